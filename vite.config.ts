@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import vue from '@vitejs/plugin-vue'
+import type { Plugin } from 'vite'
+import { loadEnv } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/**
+ * `mock` and `demo` carry the embedded backend; `api` and `production` talk to the API of
+ * `public/config.json` and contain nothing of it.
+ */
+const mockModes = ['mock', 'demo']
+
+/** How long the mock's tokens live, in seconds. Dev only; see README. */
+const mockSettings = ['MOCK_DIALECT', 'MOCK_ACCESS_SECONDS', 'MOCK_REFRESH_SECONDS', 'MOCK_ROTATE']
+
+export default defineConfig(({ mode }) => {
+  const env = loadEnv(mode, process.cwd(), ['API_', 'MOCK_', 'BASE_'])
+  const isMock = mockModes.includes(mode)
+  const proxy = env['API_PROXY'] && mode === 'api' ? apiProxy(env['API_PROXY']) : {}
+
+  return {
+    base: env['BASE_PATH'] ?? '/',
+    plugins: [
+      vue(),
+      contentSecurityPolicy(isMock),
+      isMock ? mockServiceWorker() : preloadConfig(),
+      isMock && printCredentials(),
+    ],
+    resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+    define: {
+      'import.meta.env.VITE_BACKEND': JSON.stringify(isMock ? 'mock' : 'api'),
+      'import.meta.env.VITE_MOCK_SETTINGS': JSON.stringify(
+        Object.fromEntries(mockSettings.map((name) => [name, env[name] ?? ''])),
+      ),
+      __VUE_OPTIONS_API__: 'false',
+    },
+    server: { host: '127.0.0.1', port: 5173, proxy },
+    preview: { host: '127.0.0.1', port: 4173, proxy },
+    build: {
+      outDir: mode === 'demo' ? 'dist-demo' : 'dist',
+      // A data: URL is not in the content security policy.
+      assetsInlineLimit: 0,
+    },
+    test: {
+      include: ['tests/**/*.spec.ts'],
+      environment: 'node',
+      setupFiles: ['tests/support/setup.ts'],
+      restoreMocks: true,
+    },
+  }
+})
+
+/** `/api` and what else the API serves, so that the browser sees one origin and no CORS is needed. */
+function apiProxy(target: string) {
+  const options = { target, changeOrigin: false }
+  return { '^/(api|auth|api-token-.*|jwt-auth|user)(/|$)': options }
+}
+
+/**
+ * The policy of the built app. In development Vite itself needs inline styles, so it is left out there.
+ *
+ * `connect-src` is open to http(s): a meta tag cannot follow an edited `config.json`. `form-action`
+ * keeps a login form whose script has failed from putting the password into a URL.
+ */
+function contentSecurityPolicy(isMock: boolean): Plugin {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self'",
+    "connect-src 'self' http: https:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    ...(isMock ? ["worker-src 'self'"] : []),
+  ].join('; ')
+
+  return {
+    name: 'latchkey:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
+        injectTo: 'head-prepend',
+      },
+    ],
+  }
+}
+
+/** Starts the fetch of `config.json` while the script is still on its way. */
+function preloadConfig(): Plugin {
+  return {
+    name: 'latchkey:preload-config',
+    transformIndexHtml: (_, context) => [
+      {
+        tag: 'link',
+        attrs: {
+          rel: 'preload',
+          as: 'fetch',
+          crossorigin: 'anonymous',
+          href: `${context.server?.config.base ?? '%BASE_URL%'}config.json`,
+        },
+        injectTo: 'head',
+      },
+    ],
+  }
+}
+
+/** Serves MSW's worker from its package in dev, and puts it into the demo build: no copy in `public`. */
+function mockServiceWorker(): Plugin {
+  const file = createRequire(import.meta.url).resolve('msw/mockServiceWorker.js')
+  const name = 'mockServiceWorker.js'
+  return {
+    name: 'latchkey:mock-service-worker',
+    configureServer(server) {
+      server.middlewares.use(`${server.config.base}${name}`, (_, response) => {
+        response.setHeader('Content-Type', 'text/javascript')
+        response.end(readFileSync(file))
+      })
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: name, source: readFileSync(file) })
+    },
+  }
+}
+
+function printCredentials(): Plugin {
+  return {
+    name: 'latchkey:print-credentials',
+    configureServer(server) {
+      server.httpServer?.once('listening', () => {
+        setTimeout(() => {
+          server.config.logger.info('  The embedded mock answers. Log in as demo / demo')
+          server.config.logger.info('  (also admin / admin, limited / limited, inactive / inactive)\n')
+        }, 100)
+      })
+    },
+  }
+}
