@@ -1,0 +1,41 @@
+import { backoffBaseMs, backoffCapMs } from './limits'
+import type { Clock, Randomness } from './ports'
+
+/** The last failure to get an answer, until when to leave the server alone, and what it answered. */
+export interface Pause {
+  readonly nextTryAtMs: number
+  readonly status: number | null
+}
+
+/** Remembers failures per version of a record, so that many callers do not storm a server in trouble. */
+export class Backoff {
+  readonly #clock: Clock
+  readonly #randomness: Randomness
+  #failure: {
+    readonly versionId: string
+    readonly attempts: number
+    readonly pause: Pause
+  } | null = null
+
+  constructor(clock: Clock, randomness: Randomness) {
+    this.#clock = clock
+    this.#randomness = randomness
+  }
+
+  /** The pause that is still on for this version; `null` when it may be tried. */
+  pauseOf(versionId: string): Pause | null {
+    if (this.#failure?.versionId !== versionId) return null
+    const { pause } = this.#failure
+    return this.#clock.now() < pause.nextTryAtMs ? pause : null
+  }
+
+  /** Notes a failure. The pauses grow exponentially, with full jitter, up to a bound. */
+  fail(versionId: string, status: number | null): Pause {
+    const before = this.#failure?.versionId === versionId ? this.#failure.attempts : 0
+    const ceilingMs = Math.min(backoffCapMs, backoffBaseMs * 2 ** before)
+    const delayMs = Math.max(backoffBaseMs / 4, ceilingMs * this.#randomness.fraction())
+    const pause = { nextTryAtMs: this.#clock.now() + delayMs, status }
+    this.#failure = { versionId, attempts: before + 1, pause }
+    return pause
+  }
+}

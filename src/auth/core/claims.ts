@@ -1,0 +1,30 @@
+import { jwtDecode } from 'jwt-decode'
+
+/** The Claims Set of a JWT (RFC 7519 §4). Nothing about a claim is known until it has been looked at. */
+export type JwtClaims = Readonly<Record<string, unknown>>
+
+/**
+ * Reads the Claims Set of a JWT **without verifying its signature**. The browser holds no key, so use
+ * the result to schedule and to display, never to authorize.
+ *
+ * @param token - JWS Compact Serialization: three base64url parts (RFC 7515 §7.1)
+ * @returns `null` for an opaque token, or one whose payload is not a JSON object
+ */
+export function readClaims(token: string): JwtClaims | null {
+  try {
+    const claims: unknown = jwtDecode(token)
+    return isClaimsSet(claims) ? claims : null
+  } catch {
+    return null
+  }
+}
+
+/** A NumericDate (RFC 7519 §2): a finite number of seconds since the epoch; `null` for anything else. */
+export function numericDate(claims: JwtClaims | null, name: string): number | null {
+  const value = claims?.[name]
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : null
+}
+
+function isClaimsSet(value: unknown): value is JwtClaims {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,113 @@
+import type { EndReason } from './session'
+
+/**
+ * Base class of every error this module throws on purpose. Switch on `code`, not on `message`: messages
+ * are for developers, codes are part of the public API. No message ever holds a token or a password.
+ */
+abstract class AuthErrorBase extends Error {
+  abstract readonly code: string
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = new.target.name
+  }
+}
+
+/** Texts by form field, as the server sent them; `username` and `password` are the form's own names. */
+export type FieldErrors = Readonly<Record<string, readonly string[]>>
+
+/** The server refused the credentials, or the form they came in. There is no new session. */
+export class LoginRefusedError extends AuthErrorBase {
+  readonly code = 'login-refused'
+  /** The server's own words for the whole form; `null` when it only spoke of fields. */
+  readonly serverMessage: string | null
+  readonly fieldErrors: FieldErrors
+
+  constructor(serverMessage: string | null, fieldErrors: FieldErrors) {
+    super('The server refused the credentials')
+    this.serverMessage = serverMessage
+    this.fieldErrors = fieldErrors
+  }
+}
+
+/** Too many attempts (`429`, RFC 6585 §4). */
+export class ThrottledError extends AuthErrorBase {
+  readonly code = 'throttled'
+  /** From `Retry-After`, else from the body's text; `null` when neither can be read. */
+  readonly retryAfterSeconds: number | null
+
+  constructor(retryAfterSeconds: number | null) {
+    super('The server asks to wait before the next attempt')
+    this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** No usable answer: offline, time-out, blocked by CORS, or a 5xx. The session, if any, is kept. */
+export class AuthUnavailableError extends AuthErrorBase {
+  readonly code = 'auth-unavailable'
+  /** The status the server answered with; `null` when there was no answer at all. */
+  readonly status: number | null
+
+  constructor(status: number | null, options?: ErrorOptions) {
+    super(status === null ? 'No answer from the API' : `The API answered ${status}`, options)
+    this.status = status
+  }
+}
+
+/** The answer does not fit the profile: HTML where JSON was due, no token, a token refused at once. */
+export class UnexpectedAnswerError extends AuthErrorBase {
+  readonly code = 'unexpected-answer'
+  /** What to look at, for the developer who configures the app. */
+  readonly hint: string
+
+  constructor(message: string, hint: string) {
+    super(message)
+    this.hint = hint
+  }
+}
+
+/** The session this call belonged to is over. The call was not sent as anybody else. */
+export class SessionEndedError extends AuthErrorBase {
+  readonly code = 'session-ended'
+  readonly reason: EndReason
+
+  constructor(reason: EndReason) {
+    super(`The session has ended (${reason})`)
+    this.reason = reason
+  }
+}
+
+/** A setting of the profile is wrong. Thrown while the client is built; nothing was sent. */
+export class ConfigurationError extends AuthErrorBase {
+  readonly code = 'invalid-configuration'
+  readonly issues: readonly ConfigurationIssue[]
+
+  constructor(issues: readonly ConfigurationIssue[]) {
+    super(issues.map(({ key, found, allowed }) => `${key}: ${found}, ${allowed}`).join('; '))
+    this.issues = issues
+  }
+}
+
+/** One wrong setting, in words a deployer understands. */
+export interface ConfigurationIssue {
+  /** Where, as a dotted path: `auth.endpoints.obtain`. */
+  readonly key: string
+  /** What was found there. */
+  readonly found: string
+  /** What is allowed there. */
+  readonly allowed: string
+}
+
+/** Discriminated by `code`, so a `switch` over it is checked for completeness. */
+export type AuthError =
+  | LoginRefusedError
+  | ThrottledError
+  | AuthUnavailableError
+  | UnexpectedAnswerError
+  | SessionEndedError
+  | ConfigurationError
+
+/** Whether `error` is one this module throws on purpose; anything else is a bug. */
+export function isAuthError(error: unknown): error is AuthError {
+  return error instanceof AuthErrorBase
+}

@@ -1,0 +1,94 @@
+import type { SessionRecord } from './record'
+import type { User } from './session'
+import type { TokenGrant } from './tokens'
+
+/** A grant, and when by this machine's clock it was asked for and received. */
+export interface TimedGrant {
+  readonly grant: TokenGrant
+  readonly sentAtMs: number
+  readonly receivedAtMs: number
+}
+
+/** The first record of a new session. */
+export function openRecord(timed: TimedGrant, user: User, newId: () => string): SessionRecord {
+  const { grant, receivedAtMs } = timed
+  const clockOffsetMs = clockOffset(timed)
+  const lifetimeMs = grantedLifetime(grant, receivedAtMs + clockOffsetMs)
+  return {
+    sid: newId(),
+    version: { generation: 1, id: newId() },
+    user,
+    accessToken: grant.accessToken,
+    refreshToken: grant.refreshToken,
+    expiresAtMs: lifetimeMs === null ? null : toLocal(grant.expiresAtSeconds, clockOffsetMs),
+    lifetimeMs,
+    endsAtMs: toLocal(grant.endsAtSeconds, clockOffsetMs),
+    clockOffsetMs,
+  }
+}
+
+/** The next record of a session, after a refresh. */
+export function renewRecord(
+  record: SessionRecord,
+  { grant, receivedAtMs }: TimedGrant,
+  versionId: string,
+): SessionRecord {
+  const { clockOffsetMs } = record
+  const lifetimeMs = smaller(
+    record.lifetimeMs,
+    grantedLifetime(grant, receivedAtMs + clockOffsetMs),
+  )
+  return {
+    ...record,
+    version: { generation: record.version.generation + 1, id: versionId },
+    accessToken: grant.accessToken,
+    refreshToken: grant.refreshToken ?? record.refreshToken,
+    expiresAtMs: renewedExpiry(grant, clockOffsetMs, lifetimeMs, receivedAtMs),
+    lifetimeMs,
+    endsAtMs: toLocal(grant.endsAtSeconds, clockOffsetMs) ?? record.endsAtMs,
+  }
+}
+
+/**
+ * Server time minus ours. `iat` is cut down to the second and the answer took time, so an offset of zero
+ * is believed when it explains both; else the end of the range that lets tokens expire earlier.
+ */
+function clockOffset({ grant, sentAtMs, receivedAtMs }: TimedGrant): number {
+  if (grant.issuedAtSeconds === null) return 0
+  const lowest = grant.issuedAtSeconds * 1000 - receivedAtMs
+  const highest = grant.issuedAtSeconds * 1000 + 1000 - sentAtMs
+  return lowest <= 0 && highest >= 0 ? 0 : highest
+}
+
+/** `exp - iat`, or what is left of it now where nothing says when it began; `null` when it makes no sense. */
+function grantedLifetime(grant: TokenGrant, serverNowMs: number): number | null {
+  if (grant.expiresAtSeconds === null) return null
+  const beginMs = grant.issuedAtSeconds === null ? serverNowMs : grant.issuedAtSeconds * 1000
+  const lifetimeMs = grant.expiresAtSeconds * 1000 - beginMs
+  return lifetimeMs > 0 ? lifetimeMs : null
+}
+
+/**
+ * When a refreshed token ends. It is fresh, so it lives no longer than its lifetime from now; and where
+ * the clock says that it is over already, the clock is wrong and the lifetime is believed.
+ */
+function renewedExpiry(
+  grant: TokenGrant,
+  clockOffsetMs: number,
+  lifetimeMs: number | null,
+  receivedAtMs: number,
+): number | null {
+  const told = toLocal(grant.expiresAtSeconds, clockOffsetMs)
+  if (told === null || lifetimeMs === null) return null
+  const latest = receivedAtMs + lifetimeMs
+  return told <= receivedAtMs ? latest : Math.min(told, latest)
+}
+
+function toLocal(seconds: number | null, clockOffsetMs: number): number | null {
+  return seconds === null ? null : seconds * 1000 - clockOffsetMs
+}
+
+function smaller(a: number | null, b: number | null): number | null {
+  if (a === null) return b
+  return b === null ? a : Math.min(a, b)
+}

@@ -1,0 +1,55 @@
+import type { SessionRecord } from './record'
+import type { AccessToken, RefreshToken } from './tokens'
+
+/** How a backend lets a session go on. */
+export interface SessionModel {
+  /** The token that buys the next one; `null` when nothing does. */
+  readonly renewalToken: (record: SessionRecord) => AccessToken | RefreshToken | null
+  /** When to renew, in ms by this machine's clock; `null` when the token does not say when it ends. */
+  readonly renewAtMs: (record: SessionRecord, when: RenewalConditions) => number | null
+}
+
+/** What decides how early to renew. */
+export interface RenewalConditions {
+  readonly leewaySeconds: number
+  readonly isVisible: boolean
+}
+
+/** A short access token and a refresh token, rotating or not. */
+export const pairModel: SessionModel = {
+  renewalToken: (record) => record.refreshToken,
+  renewAtMs: (record, { leewaySeconds }) => beforeExpiry(record, leewayMs(record, leewaySeconds)),
+}
+
+/**
+ * The access token buys its own successor, while it is valid. A hidden tab renews at half the lifetime:
+ * browsers throttle its timers to one a minute, and a token that has run out cannot be renewed.
+ */
+export const singleModel: SessionModel = {
+  renewalToken: (record) => record.accessToken,
+  renewAtMs: (record, { leewaySeconds, isVisible }) =>
+    beforeExpiry(
+      record,
+      isVisible ? leewayMs(record, leewaySeconds) : (record.lifetimeMs ?? 0) / 2,
+    ),
+}
+
+/** The token cannot be renewed: the session ends with it. */
+export const noneModel: SessionModel = {
+  renewalToken: () => null,
+  renewAtMs: (record) => record.expiresAtMs,
+}
+
+/**
+ * How long before expiry to renew. A tenth of the lifetime but at least a second, never more than was
+ * asked for, never more than a quarter: short tokens would otherwise be renewed all the time.
+ */
+function leewayMs({ lifetimeMs }: SessionRecord, leewaySeconds: number): number {
+  const wanted = leewaySeconds * 1000
+  if (lifetimeMs === null) return wanted
+  return Math.min(wanted, Math.max(1000, lifetimeMs / 10), lifetimeMs / 4)
+}
+
+function beforeExpiry({ expiresAtMs }: SessionRecord, earlyMs: number): number | null {
+  return expiresAtMs === null ? null : expiresAtMs - earlyMs
+}

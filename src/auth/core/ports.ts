@@ -1,0 +1,110 @@
+import type { SessionRecord } from './record'
+import type { EndReason, User } from './session'
+import type { AccessToken, RefreshToken, TokenGrant } from './tokens'
+
+/** What the person typed (RFC 6749 §1.3.3). */
+export interface Credentials {
+  readonly username: string
+  readonly password: string
+}
+
+/** What a refresh came to. Only `refused` may end a session. */
+export type RefreshOutcome =
+  | { readonly kind: 'granted'; readonly grant: TokenGrant }
+  /** Status and body are a refusal that the profile recognises. */
+  | { readonly kind: 'refused' }
+  /** Anything else: no answer, a 5xx, HTML, an unknown body. `status` is `null` without an answer. */
+  | { readonly kind: 'unavailable'; readonly status: number | null }
+
+/** What the user endpoint said. */
+export type UserAnswer =
+  | { readonly kind: 'user'; readonly user: User }
+  /** There is no such endpoint, or it did not tell (403, 5xx, no answer): read the claims instead. */
+  | { readonly kind: 'untold' }
+  /** It refused the token that has just been granted. */
+  | { readonly kind: 'token-refused' }
+
+/** The API's side of the session. One adapter for all backends lives in `backends/`. */
+export interface AuthApi {
+  /**
+   * @throws LoginRefusedError, ThrottledError, AuthUnavailableError, UnexpectedAnswerError. None of
+   *   them changes a session.
+   */
+  readonly obtain: (credentials: Credentials) => Promise<TokenGrant>
+  /** @param token - the refresh token, or the access token in the single model */
+  readonly refresh: (token: AccessToken | RefreshToken) => Promise<RefreshOutcome>
+  readonly fetchUser: (token: AccessToken) => Promise<UserAnswer>
+  /** Tells the server, where it has a way to be told. Never rejects: the session is over already. */
+  readonly revoke: (record: SessionRecord) => Promise<void>
+  /** The user as the claims of a token tell; `username` is what was typed, for tokens that do not say. */
+  readonly userOf: (token: AccessToken, username: string) => User
+  /** What a failed API answer says about the token it was sent with. */
+  readonly challengeOf: (status: number, body: unknown) => TokenChallenge
+}
+
+/** `renewable`: a new token may cure it. `final`: no token of this session can. `none`: not about the token. */
+export type TokenChallenge = 'renewable' | 'final' | 'none'
+
+/** A place where one session record lives. */
+export interface SessionCarrier {
+  readonly read: () => Promise<SessionRecord | null>
+  /**
+   * Reads, decides and writes in one transaction, so that two tabs cannot overwrite each other.
+   *
+   * @param decide - synchronous and pure: from what is stored to what shall be stored
+   * @returns what is stored afterwards
+   */
+  readonly transact: (
+    decide: (stored: SessionRecord | null) => SessionRecord | null,
+  ) => Promise<SessionRecord | null>
+}
+
+/** Runs `task` while no other tab runs one, or after `waitMs` all the same: the lock is an optimisation. */
+export type RunExclusive = <Result>(task: () => Promise<Result>, waitMs: number) => Promise<Result>
+
+/** Says that the stored record has changed. Carries no token. */
+export type TabMessage =
+  | { readonly type: 'changed'; readonly sid: string }
+  | { readonly type: 'ended'; readonly sid: string; readonly reason: EndReason }
+
+/** Reaches the other tabs of this browser. A message may be late or lost. */
+export interface TabChannel {
+  readonly post: (message: TabMessage) => void
+  /** @returns a function that stops listening and closes the channel */
+  readonly listen: (listener: (message: TabMessage) => void) => () => void
+}
+
+/** Tells when the page is looked at, and when it comes back: visible, online, out of the page cache. */
+export interface PageLifecycle {
+  readonly isVisible: () => boolean
+  /** @returns a function that stops listening */
+  readonly onChange: (listener: () => void) => () => void
+}
+
+/** Time and chance. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  /** @returns a function that cancels */
+  readonly after: (delayMs: number, task: () => void) => () => void
+}
+
+/** At least 128 random bits as text, and a number in `[0, 1)`. */
+export interface Randomness {
+  readonly id: () => string
+  readonly fraction: () => number
+}
+
+/** Everything the {@link AuthClient} needs from outside. */
+export interface AuthPorts {
+  readonly api: AuthApi
+  /** For "Keep me signed in": shared by all tabs, survives the browser. */
+  readonly sharedCarrier: SessionCarrier
+  /** For the rest: lives and dies with the tab. */
+  readonly tabCarrier: SessionCarrier
+  readonly runExclusive: RunExclusive
+  readonly channel: TabChannel
+  readonly page: PageLifecycle
+  readonly clock: Clock
+  readonly randomness: Randomness
+}

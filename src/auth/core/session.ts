@@ -1,0 +1,48 @@
+import type { AccessToken } from './tokens'
+
+/** The person who is signed in, as the user endpoint or, where there is none, the claims tell. */
+export interface User {
+  /** Compared as a string: SimpleJWT changed `1` to `"1"` between versions. */
+  readonly id: string
+  /** What the person logs in with. */
+  readonly username: string
+  readonly email?: string
+  readonly fullName?: string
+  readonly isStaff?: boolean
+}
+
+/** Why somebody is not signed in (any more). */
+export type EndReason =
+  'never-logged-in' | 'logged-out' | 'ended-by-server' | 'ceiling-reached' | 'other-user'
+
+/** The stored record has not been read yet. Show neither app nor login. */
+export interface RestoringSession {
+  readonly status: 'restoring'
+}
+
+/** Nobody is signed in. */
+export interface AnonymousSession {
+  readonly status: 'anonymous'
+  readonly reason: EndReason
+}
+
+/** Somebody is signed in. Refreshing is not a status: the session stays this while its token is replaced. */
+export interface AuthenticatedSession {
+  readonly status: 'authenticated'
+  readonly user: User
+  readonly accessToken: AccessToken
+  /** Milliseconds since the epoch by this machine's clock; `null` when the token does not say. */
+  readonly expiresAtMs: number | null
+  /** When the session ends whatever is done; `null` when the client cannot know. */
+  readonly endsAtMs: number | null
+  /** Whether it survives the closing of the browser. */
+  readonly isKept: boolean
+}
+
+/** Who is using the app. A user without a token, or a token without a user, cannot be written down. */
+export type Session = RestoringSession | AnonymousSession | AuthenticatedSession
+
+/** Whether the API could be reached when it was last needed for the session. Times in ms since the epoch. */
+export type Reachability =
+  | { readonly status: 'reachable' }
+  | { readonly status: 'unreachable'; readonly sinceMs: number; readonly nextTryAtMs: number }

@@ -1,0 +1,29 @@
+declare const tokenKind: unique symbol
+
+/** A string that only {@link accessToken} or {@link refreshToken} can produce. */
+type Token<Kind extends string> = string & { readonly [tokenKind]: Kind }
+
+/** Sent with every API request, behind the profile's prefix (RFC 6750 §2.1 calls it a bearer token). */
+export type AccessToken = Token<'access'>
+
+/** Sent to the refresh endpoint and nowhere else (RFC 6749 §1.5). */
+export type RefreshToken = Token<'refresh'>
+
+/** Marks a string as an access token. Checks nothing. */
+export const accessToken = (value: string) => value as AccessToken
+
+/** Marks a string as a refresh token. Checks nothing. */
+export const refreshToken = (value: string) => value as RefreshToken
+
+/** What an obtain or refresh call brought. Times are the server's, in seconds since the epoch. */
+export interface TokenGrant {
+  readonly accessToken: AccessToken
+  /** `null`: the server sent none, so the one in use stays in use. */
+  readonly refreshToken: RefreshToken | null
+  /** When the access token was issued, by its own word (`iat`, or `orig_iat` at a login). */
+  readonly issuedAtSeconds: number | null
+  /** When the access token ends (`exp`, RFC 7519 §4.1.4); `null` when nothing says so. */
+  readonly expiresAtSeconds: number | null
+  /** When the session ends whatever is done; `null` when the client cannot know. */
+  readonly endsAtSeconds: number | null
+}

@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { openRecord, renewRecord } from '@/auth/core/grants'
+import { accessToken, refreshToken } from '@/auth/core/tokens'
+import type { TokenGrant } from '@/auth/core/tokens'
+
+const now = Date.UTC(2026, 0, 1, 12)
+const nowSeconds = now / 1000
+const user = { id: '1', username: 'demo' }
+
+function grant(times: Partial<TokenGrant> = {}): TokenGrant {
+  return {
+    accessToken: accessToken('a'),
+    refreshToken: refreshToken('r'),
+    issuedAtSeconds: nowSeconds,
+    expiresAtSeconds: nowSeconds + 300,
+    endsAtSeconds: nowSeconds + 86_400,
+    ...times,
+  }
+}
+
+function open(times: Partial<TokenGrant> = {}, sentAtMs = now, receivedAtMs = now + 50) {
+  return openRecord({ grant: grant(times), sentAtMs, receivedAtMs }, user, () => 'id')
+}
+
+describe('openRecord', () => {
+  it('takes times as they are when both clocks agree', () => {
+    expect(open()).toMatchObject({
+      clockOffsetMs: 0,
+      lifetimeMs: 300_000,
+      expiresAtMs: now + 300_000,
+      endsAtMs: now + 86_400_000,
+    })
+  })
+
+  it('believes that the clocks agree when the cut-off second and the way explain the difference', () => {
+    expect(open({ issuedAtSeconds: nowSeconds - 1 }, now - 40, now + 900)).toMatchObject({
+      clockOffsetMs: 0,
+    })
+  })
+
+  it.each([86_400, -86_400])('lets a token live its life by a clock that is %i s off', (offset) => {
+    const record = open({
+      issuedAtSeconds: nowSeconds + offset,
+      expiresAtSeconds: nowSeconds + offset + 300,
+      endsAtSeconds: null,
+    })
+
+    // At most the second that `iat` has been cut by too early, never too late.
+    expect(record.expiresAtMs).toBeLessThanOrEqual(now + 300_000)
+    expect(record.expiresAtMs).toBeGreaterThanOrEqual(now + 299_000)
+  })
+
+  it('counts from now where nothing says when the token was issued', () => {
+    const record = open({ issuedAtSeconds: null })
+
+    expect(record).toMatchObject({ clockOffsetMs: 0, expiresAtMs: now + 300_000 })
+  })
+
+  it.each([{ expiresAtSeconds: null }, { expiresAtSeconds: nowSeconds - 5 }])(
+    'knows no expiry when the token has none that makes sense: %j',
+    (times) => {
+      expect(open(times)).toMatchObject({ expiresAtMs: null, lifetimeMs: null })
+    },
+  )
+})
+
+describe('renewRecord', () => {
+  const later = now + 200_000
+  const renew = (times: Partial<TokenGrant>, record = open(), receivedAtMs = later) =>
+    renewRecord(record, { grant: grant(times), sentAtMs: receivedAtMs, receivedAtMs }, 'id-2')
+
+  it('keeps the refresh token when the server sends none, and the end of the session', () => {
+    const record = renew({
+      refreshToken: null,
+      endsAtSeconds: null,
+      expiresAtSeconds: later / 1000 + 300,
+    })
+
+    expect(record).toMatchObject({
+      refreshToken: 'r',
+      endsAtMs: now + 86_400_000,
+      version: { generation: 2, id: 'id-2' },
+    })
+  })
+
+  it('believes the smallest lifetime: SimpleJWT before 5.5 keeps the iat of the refresh token', () => {
+    // Recorded: a token of 4 s, refreshed 4 s after the login, has exp - iat = 8.
+    const record = open({ expiresAtSeconds: nowSeconds + 4 })
+    const renewed = renew(
+      { issuedAtSeconds: nowSeconds, expiresAtSeconds: nowSeconds + 8 },
+      record,
+      now + 4_000,
+    )
+
+    expect(renewed).toMatchObject({ lifetimeMs: 4_000, expiresAtMs: now + 8_000 })
+  })
+
+  it('never lets a fresh token live longer than its lifetime', () => {
+    const setBack = now - 3_600_000
+
+    const renewed = renew({ expiresAtSeconds: later / 1000 + 300 }, open(), setBack)
+
+    expect(renewed.expiresAtMs).toBe(setBack + 300_000)
+  })
+
+  it('never takes a fresh token for an expired one: then the clock has been set', () => {
+    const setForward = now + 86_400_000
+
+    const renewed = renew({ expiresAtSeconds: later / 1000 + 300 }, open(), setForward)
+
+    expect(renewed.expiresAtMs).toBe(setForward + 300_000)
+  })
+})
