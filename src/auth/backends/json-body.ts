@@ -1,0 +1,45 @@
+/** A JSON object from a server: nothing about it is known. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+/** @returns `null` when the text is not JSON, or not an object: a gateway's HTML, an array, nothing */
+export function parseJsonObject(text: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isJsonObject(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+/** Whether a value is a JSON object, and neither `null` nor an array. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The value at a dotted path; the empty path is the value itself. Own properties only. */
+export function valueAt(body: unknown, path: string): unknown {
+  if (path === '') return body
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) => (isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+      body,
+    )
+}
+
+/** The first non-empty string at any of the paths. */
+export function textAt(body: unknown, paths: readonly string[]): string | null {
+  for (const path of paths) {
+    const value = valueAt(body, path)
+    if (typeof value === 'string' && value !== '') return value
+  }
+  return null
+}
+
+/** Builds `{ a: { b: value } }` from the path `a.b`, into a copy of `body`. */
+export function withValueAt(body: JsonObject, path: string, value: string): JsonObject {
+  const [key = path, ...rest] = path.split('.')
+  if (rest.length === 0) return { ...body, [key]: value }
+  const inner = body[key]
+  return { ...body, [key]: withValueAt(isJsonObject(inner) ? inner : {}, rest.join('.'), value) }
+}

@@ -1,0 +1,172 @@
+import { readClaims } from '../core/claims'
+import { AuthUnavailableError, UnexpectedAnswerError } from '../core/errors'
+import type {
+  AuthApi,
+  Credentials,
+  RefreshOutcome,
+  TokenChallenge,
+  UserAnswer,
+} from '../core/ports'
+import type { SessionRecord } from '../core/record'
+import type { User } from '../core/session'
+import type { AccessToken, RefreshToken, TokenGrant } from '../core/tokens'
+import type { Transport, TransportResponse } from '../core/transport'
+import { joinUrl } from './join-url'
+import { isJsonObject, parseJsonObject, textAt, valueAt, withValueAt } from './json-body'
+import type { JsonObject } from './json-body'
+import type { BodyPlacement, Encoding, Endpoint, Profile } from './profile'
+import { loginRefusal, throttling } from './read-errors'
+import { readGrant } from './read-grant'
+import { readUser } from './read-user'
+
+/** Speaks to any obtain/refresh API the way its profile says. Knows no backend by name. */
+export class ProfileAuthApi implements AuthApi {
+  readonly #profile: Profile
+  readonly #apiBaseUrl: string
+  readonly #transport: Transport
+
+  constructor(profile: Profile, apiBaseUrl: string, transport: Transport) {
+    this.#profile = profile
+    this.#apiBaseUrl = apiBaseUrl
+    this.#transport = transport
+  }
+
+  readonly obtain = async ({ username, password }: Credentials): Promise<TokenGrant> => {
+    const { endpoints, obtain } = this.#profile
+    const named = withValueAt(obtain.static, obtain.identifier, username)
+    const body = withValueAt(named, obtain.secret, password)
+    const response = await this.#send(endpoints.obtain, { body, encoding: obtain.encoding })
+    return this.#grantOf(response)
+  }
+
+  readonly refresh = async (token: AccessToken | RefreshToken): Promise<RefreshOutcome> => {
+    const { endpoints, refresh } = this.#profile
+    if (!endpoints.refresh) return { kind: 'unavailable', status: null }
+    const body = { ...refresh.static, [fieldOf(refresh.placement)]: token }
+    try {
+      return this.#outcomeOf(
+        await this.#send(endpoints.refresh, { body, encoding: refresh.encoding }),
+      )
+    } catch (error) {
+      if (error instanceof AuthUnavailableError) return { kind: 'unavailable', status: null }
+      throw error
+    }
+  }
+
+  readonly fetchUser = async (token: AccessToken): Promise<UserAnswer> => {
+    const { endpoints, transport, read, challenge } = this.#profile
+    if (!endpoints.user) return { kind: 'untold' }
+    const value = `${transport.prefix} ${token}`.trimStart()
+    try {
+      const response = await this.#send(endpoints.user, { headers: { [transport.header]: value } })
+      if (challenge.statuses.includes(response.status)) return { kind: 'token-refused' }
+      const body = isSuccess(response) ? parseJsonObject(response.body) : null
+      const user = readUser(valueAt(body, read.userBody), null)
+      return user ? { kind: 'user', user } : { kind: 'untold' }
+    } catch (error) {
+      if (error instanceof AuthUnavailableError) return { kind: 'untold' }
+      throw error
+    }
+  }
+
+  readonly revoke = async ({ refreshToken }: SessionRecord): Promise<void> => {
+    const { endpoints, logout } = this.#profile
+    if (!endpoints.logout || refreshToken === null) return
+    const body = { [fieldOf(logout.send)]: refreshToken }
+    try {
+      await this.#send(endpoints.logout, { body, encoding: 'json', keepalive: true })
+    } catch (error) {
+      if (!(error instanceof AuthUnavailableError)) throw error
+    }
+  }
+
+  readonly userOf = (token: AccessToken, username: string): User =>
+    readUser(readClaims(token), username) ?? { id: username, username }
+
+  readonly challengeOf = (status: number, body: unknown): TokenChallenge => {
+    const { challenge, errors } = this.#profile
+    if (!challenge.statuses.includes(status)) return 'none'
+    const code = isJsonObject(body) ? textAt(body, errors.code) : null
+    return code !== null && challenge.final.includes(code) ? 'final' : 'renewable'
+  }
+
+  #grantOf(response: TransportResponse): TokenGrant {
+    const { status } = response
+    const body = parseJsonObject(response.body)
+    if (status === 429) throw throttling(response, body)
+    if (status >= 500 || status === 408) throw new AuthUnavailableError(status)
+    if (!body || status === 404 || status === 405) throw notAnAuthEndpoint(status)
+    if (!isSuccess(response)) throw loginRefusal(body, this.#profile)
+    const grant = readGrant(body, this.#profile, true)
+    if (!grant) throw noToken(this.#profile)
+    return grant
+  }
+
+  /** A refusal is a status and a body that the profile recognises; a gateway's page is not one. */
+  #outcomeOf(response: TransportResponse): RefreshOutcome {
+    const { deadStatuses, deadKeys } = this.#profile.refresh
+    const body = parseJsonObject(response.body)
+    const grant = body && isSuccess(response) ? readGrant(body, this.#profile, false) : null
+    if (grant) return { kind: 'granted', grant }
+    const isRefusal =
+      body !== null &&
+      deadStatuses.includes(response.status) &&
+      deadKeys.some((key) => Object.hasOwn(body, key))
+    return isRefusal ? { kind: 'refused' } : { kind: 'unavailable', status: response.status }
+  }
+
+  #send(endpoint: Endpoint, call: Call): Promise<TransportResponse> {
+    const content = call.body && encodeBody(call.body, call.encoding ?? 'json')
+    return this.#transport({
+      method: endpoint.method,
+      url: joinUrl(this.#apiBaseUrl, endpoint.url),
+      headers: { Accept: 'application/json', ...content?.headers, ...call.headers },
+      body: content?.text ?? null,
+      keepalive: call.keepalive ?? false,
+    })
+  }
+}
+
+interface Call {
+  readonly body?: JsonObject
+  readonly encoding?: Encoding
+  readonly headers?: Readonly<Record<string, string>>
+  readonly keepalive?: boolean
+}
+
+function encodeBody(body: JsonObject, encoding: Encoding) {
+  switch (encoding) {
+    case 'json':
+      return { text: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }
+    case 'form': {
+      const fields = Object.entries(body).map(([key, value]) => [key, String(value)])
+      return {
+        text: new URLSearchParams(fields).toString(),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      }
+    }
+  }
+}
+
+const fieldOf = (placement: BodyPlacement) => placement.slice('body:'.length)
+const isSuccess = ({ status }: TransportResponse) => status >= 200 && status < 300
+
+function notAnAuthEndpoint(status: number): UnexpectedAnswerError {
+  if (status === 0) {
+    return new UnexpectedAnswerError(
+      'The login address redirects, and a redirected login is lost',
+      'auth.endpoints.obtain must be the final address. Django wants the slash at its end.',
+    )
+  }
+  return new UnexpectedAnswerError(
+    `The login address answered ${status} without the JSON of an auth API`,
+    'apiBaseUrl and auth.endpoints.obtain together must be the address that takes user name and password.',
+  )
+}
+
+function noToken({ read }: Profile): UnexpectedAnswerError {
+  return new UnexpectedAnswerError(
+    'The API accepted the credentials but sent no access token',
+    `auth.read.access names where the token is. Looked at: ${read.access.join(', ')}.`,
+  )
+}

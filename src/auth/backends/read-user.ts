@@ -1,0 +1,44 @@
+import type { User } from '../core/session'
+import { isJsonObject, textAt, valueAt } from './json-body'
+import type { JsonObject } from './json-body'
+
+const idKeys = ['id', 'pk', 'user_id', 'uuid', 'sub']
+const usernameKeys = ['username', 'preferred_username', 'email', 'name']
+
+/**
+ * A user as APIs usually write one: DRF, dj-rest-auth (`pk`), and the claims of JWTs.
+ *
+ * @param username - for a body that does not say what the person logs in with
+ * @returns `null` when the body is not an object that names a user
+ */
+export function readUser(body: unknown, username: string | null): User | null {
+  if (!isJsonObject(body)) return null
+  const name = textAt(body, usernameKeys) ?? username
+  const id = readId(body) ?? name
+  if (id === null || name === null) return null
+  const email = textAt(body, ['email'])
+  const fullName = readFullName(body)
+  return {
+    id,
+    username: name,
+    ...(email !== null && { email }),
+    ...(fullName !== null && { fullName }),
+    ...(typeof body['is_staff'] === 'boolean' && { isStaff: body['is_staff'] }),
+  }
+}
+
+function readId(body: JsonObject): string | null {
+  for (const key of idKeys) {
+    const value = valueAt(body, key)
+    if (typeof value === 'number' || (typeof value === 'string' && value !== '')) {
+      return String(value)
+    }
+  }
+  return null
+}
+
+function readFullName(body: JsonObject): string | null {
+  const parts = [body['first_name'], body['last_name']]
+  const name = parts.filter((part) => typeof part === 'string' && part !== '').join(' ')
+  return name === '' ? textAt(body, ['name']) : name
+}

@@ -1,0 +1,274 @@
+import { describe, expect, it } from 'vitest'
+import type { AuthSettings } from '@/auth/backends/auth-settings'
+import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
+import { resolveProfile } from '@/auth/backends/resolve-profile'
+import { AuthUnavailableError } from '@/auth/core/errors'
+import { accessToken, refreshToken } from '@/auth/core/tokens'
+import type { TransportRequest } from '@/auth/core/transport'
+
+const credentials = { username: 'demo', password: 's3cret' }
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const jwt = (claims: unknown) => `${encode({ alg: 'HS256' })}.${encode(claims)}.c2ln`
+
+interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** An API that gives one answer, and what was sent to it. */
+function createApi(settings: AuthSettings, { status, body, headers = {} }: Answer) {
+  const sent: TransportRequest[] = []
+  const api = new ProfileAuthApi(
+    resolveProfile(settings),
+    'https://api.example/v1/',
+    async (request) => {
+      sent.push(request)
+      return {
+        status,
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+        header: (name) => headers[name] ?? null,
+      }
+    },
+  )
+  return { api, sent }
+}
+
+const simplejwt: AuthSettings = { profile: 'simplejwt' }
+const legacy: AuthSettings = { profile: 'djangorestframework-jwt' }
+const obtainError = async (settings: AuthSettings, answer: Answer): Promise<unknown> =>
+  createApi(settings, answer)
+    .api.obtain(credentials)
+    .catch((error: unknown) => error)
+
+describe('obtain', () => {
+  it('sends JSON below the base URL and reads the pair', async () => {
+    const answer = { access: jwt({ iat: 10, exp: 310 }), refresh: jwt({ exp: 900 }) }
+    const { api, sent } = createApi(simplejwt, { status: 200, body: answer })
+
+    const grant = await api.obtain(credentials)
+
+    expect(sent).toMatchObject([
+      {
+        method: 'POST',
+        url: 'https://api.example/v1/api/token/',
+        headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+        body: '{"username":"demo","password":"s3cret"}',
+      },
+    ])
+    expect(grant).toEqual({
+      accessToken: answer.access,
+      refreshToken: answer.refresh,
+      issuedAtSeconds: 10,
+      expiresAtSeconds: 310,
+      endsAtSeconds: 900,
+    })
+  })
+
+  it('reads a single token, its issue from orig_iat and its end from the configured window', async () => {
+    const token = jwt({ orig_iat: 10, exp: 310 })
+    const settings = { ...legacy, refresh: { windowSeconds: 1000 } }
+    const { api } = createApi(settings, { status: 200, body: { token } })
+
+    expect(await api.obtain(credentials)).toMatchObject({
+      accessToken: token,
+      refreshToken: null,
+      issuedAtSeconds: 10,
+      endsAtSeconds: 1010,
+    })
+  })
+
+  it('sends other field names, nested, as a form, and constant fields, when told so', async () => {
+    const nested = createApi(
+      { ...simplejwt, obtain: { identifier: 'user.email', secret: 'user.password' } },
+      { status: 200, body: { access: 'a' } },
+    )
+    const form = createApi(
+      { ...simplejwt, obtain: { encoding: 'form', static: { grant_type: 'password' } } },
+      { status: 200, body: { access: 'a' } },
+    )
+
+    await Promise.all([nested.api.obtain(credentials), form.api.obtain(credentials)])
+
+    expect(nested.sent[0]?.body).toBe('{"user":{"email":"demo","password":"s3cret"}}')
+    expect(form.sent[0]?.body).toBe('grant_type=password&username=demo&password=s3cret')
+  })
+
+  it.each([
+    [simplejwt, 401, { detail: 'No active account' }, 'No active account', {}],
+    [legacy, 400, { non_field_errors: ['Unable to log in.'] }, 'Unable to log in.', {}],
+    [legacy, 400, { password: ['May not be blank.'] }, null, { password: ['May not be blank.'] }],
+    [simplejwt, 400, { otp: ['Code missing.'] }, 'Code missing.', {}],
+  ] as const)('turns a refusal into words: %#', async (settings, status, body, words, fields) => {
+    expect(await obtainError(settings, { status, body })).toMatchObject({
+      code: 'login-refused',
+      serverMessage: words,
+      fieldErrors: fields,
+    })
+  })
+
+  it('puts errors of renamed fields at the form\u2019s own fields', async () => {
+    const settings = { ...simplejwt, obtain: { identifier: 'email' } }
+
+    expect(
+      await obtainError(settings, { status: 400, body: { email: ['Not an address.'] } }),
+    ).toMatchObject({
+      fieldErrors: { username: ['Not an address.'] },
+    })
+  })
+
+  it.each([
+    [{ 'Retry-After': '42' }, { detail: 'x' }, 42],
+    [{}, { detail: 'Request was throttled. Expected available in 59 seconds.' }, 59],
+    [{ 'Retry-After': 'Wed, 21 Oct 2026 07:28:00 GMT' }, {}, null],
+    [{}, {}, null],
+  ])('says how long to wait: %#', async (headers, body, seconds) => {
+    expect(await obtainError(simplejwt, { status: 429, body, headers })).toMatchObject({
+      code: 'throttled',
+      retryAfterSeconds: seconds,
+    })
+  })
+
+  it.each([500, 502, 503, 408])('takes %i for a server in trouble', async (status) => {
+    expect(await obtainError(simplejwt, { status, body: '<h1>Oops</h1>' })).toMatchObject({
+      code: 'auth-unavailable',
+      status,
+    })
+  })
+
+  it.each([
+    [{ status: 200, body: '<!doctype html><title>App</title>' }, 'auth.endpoints.obtain'],
+    [{ status: 404, body: '<h1>Not Found</h1>' }, 'auth.endpoints.obtain'],
+    [{ status: 0, body: '' }, 'slash'],
+    [{ status: 200, body: { token: 'a' } }, 'auth.read.access'],
+    [{ status: 200, body: { access: 7 } }, 'auth.read.access'],
+    [{ status: 200, body: '[]' }, 'auth.endpoints.obtain'],
+  ])('names the setting when the answer does not fit: %#', async (answer, setting) => {
+    const error = await obtainError(simplejwt, answer)
+
+    expect(error).toMatchObject({ code: 'unexpected-answer' })
+    expect((error as { hint: string }).hint).toContain(setting)
+  })
+
+  it('puts neither password nor token into an error', async () => {
+    const answers = [
+      { status: 200, body: { token: 'SECRET' } },
+      { status: 500, body: 'SECRET' },
+      { status: 404, body: 's3cret SECRET' },
+    ]
+
+    for (const answer of answers) {
+      const error = await obtainError(simplejwt, answer)
+      expect(`${String(error)} ${JSON.stringify(error)}`).not.toMatch(/SECRET|s3cret/)
+    }
+  })
+})
+
+describe('refresh', () => {
+  const refreshWith = (settings: AuthSettings, answer: Answer) =>
+    createApi(settings, answer).api.refresh(refreshToken('r'))
+
+  it('sends the token where the profile says', async () => {
+    const pair = createApi(simplejwt, { status: 200, body: { access: 'a' } })
+    const single = createApi(legacy, { status: 200, body: { token: 'a' } })
+
+    await pair.api.refresh(refreshToken('r'))
+    await single.api.refresh(accessToken('t'))
+
+    expect(pair.sent[0]?.body).toBe('{"refresh":"r"}')
+    expect(single.sent[0]?.body).toBe('{"token":"t"}')
+  })
+
+  it.each([
+    [simplejwt, 401, { detail: 'Token is blacklisted', code: 'token_not_valid' }],
+    [simplejwt, 401, { detail: 'No active account found for the given token.' }],
+    [legacy, 400, { non_field_errors: ['Signature has expired.'] }],
+    [legacy, 400, { non_field_errors: ['Refresh has expired.'] }],
+  ] as const)('recognises a refusal: %#', async (settings, status, body) => {
+    expect(await refreshWith(settings, { status, body })).toEqual({ kind: 'refused' })
+  })
+
+  it.each([
+    [simplejwt, 400, { detail: 'x' }],
+    [simplejwt, 403, { detail: 'x' }],
+    [simplejwt, 401, { message: 'a gateway' }],
+    [simplejwt, 401, '<html></html>'],
+    [simplejwt, 401, '{"detail"'],
+    [simplejwt, 409, { detail: 'x' }],
+    [simplejwt, 429, { detail: 'x' }],
+    [simplejwt, 503, { detail: 'x' }],
+    [simplejwt, 200, {}],
+    [legacy, 400, { token: ['This field is required.'] }],
+    [legacy, 401, { non_field_errors: ['x'] }],
+  ] as const)(
+    'keeps the session on what it does not recognise: %#',
+    async (settings, status, body) => {
+      expect(await refreshWith(settings, { status, body })).toEqual({ kind: 'unavailable', status })
+    },
+  )
+
+  it('is unavailable without an answer', async () => {
+    const api = new ProfileAuthApi(resolveProfile(simplejwt), 'https://api.example', async () => {
+      throw new AuthUnavailableError(null)
+    })
+
+    expect(await api.refresh(refreshToken('r'))).toEqual({ kind: 'unavailable', status: null })
+  })
+
+  it('does not take the login\u2019s orig_iat for the issue of a refreshed token', async () => {
+    const token = jwt({ orig_iat: 10, exp: 310 })
+
+    expect(await refreshWith(legacy, { status: 200, body: { token } })).toMatchObject({
+      grant: { issuedAtSeconds: null },
+    })
+  })
+})
+
+describe('fetchUser', () => {
+  const settings: AuthSettings = { profile: 'simplejwt', endpoints: { user: '/user/' } }
+
+  it.each([
+    [
+      { id: 1, username: 'demo', is_staff: true },
+      { id: '1', username: 'demo', isStaff: true },
+    ],
+    [
+      { pk: 7, username: 'a', first_name: 'Ada', last_name: 'L', email: 'a@b.c' },
+      { id: '7', username: 'a', fullName: 'Ada L', email: 'a@b.c' },
+    ],
+    [
+      { id: 'u-1', email: 'a@b.c' },
+      { id: 'u-1', username: 'a@b.c', email: 'a@b.c' },
+    ],
+  ])('reads a user as APIs write one: %#', async (body, user) => {
+    const { api } = createApi(settings, { status: 200, body })
+
+    expect(await api.fetchUser(accessToken('t'))).toEqual({ kind: 'user', user })
+  })
+
+  it.each([
+    [403, { detail: 'x' }],
+    [500, '<h1>x</h1>'],
+    [200, '<h1>x</h1>'],
+    [200, []],
+    [200, { id: null }],
+  ])('leaves it to the claims when it is not told: %i %j', async (status, body) => {
+    const { api } = createApi(settings, { status, body })
+
+    expect(await api.fetchUser(accessToken('t'))).toEqual({ kind: 'untold' })
+  })
+})
+
+describe('challengeOf', () => {
+  it.each([
+    [401, { code: 'token_not_valid' }, 'renewable'],
+    [401, '<html>', 'renewable'],
+    [401, { code: 'user_inactive' }, 'final'],
+    [403, { detail: 'You do not have permission' }, 'none'],
+    [500, null, 'none'],
+  ])('%i %j is %s', (status, body, challenge) => {
+    const { api } = createApi(simplejwt, { status: 200, body: {} })
+
+    expect(api.challengeOf(status, body)).toBe(challenge)
+  })
+})
