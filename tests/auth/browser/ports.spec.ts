@@ -1,0 +1,248 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createBroadcastTabChannel } from '@/auth/browser/broadcast-tab-channel'
+import { createFetchTransport } from '@/auth/browser/fetch-transport'
+import type { FetchTransportOptions } from '@/auth/browser/fetch-transport'
+import { createPageLifecycle } from '@/auth/browser/page-lifecycle'
+import { systemClock, systemRandomness } from '@/auth/browser/system-clock'
+import { createRunExclusive } from '@/auth/browser/web-lock'
+import { AuthUnavailableError } from '@/auth/core/errors'
+import type { TabMessage } from '@/auth/core/ports'
+import type { TransportRequest } from '@/auth/core/transport'
+
+describe('systemClock', () => {
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+
+  it('waits longer than a browser\u2019s timers can', () => {
+    const task = vi.fn()
+    const days = 24 * 3_600_000
+    systemClock.after(400 * days, task)
+
+    vi.advanceTimersByTime(399 * days)
+    expect(task).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(days)
+    expect(task).toHaveBeenCalledOnce()
+  })
+
+  it('can be cancelled, also after a first part of a long wait', () => {
+    const task = vi.fn()
+    const cancel = systemClock.after(2 ** 32, task)
+    vi.advanceTimersByTime(2 ** 31)
+
+    cancel()
+
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
+
+describe('systemRandomness', () => {
+  it('gives 128 bits, each time others', () => {
+    const ids = new Set(Array.from({ length: 100 }, () => systemRandomness.id()))
+
+    expect(ids.size).toBe(100)
+    for (const id of ids) expect(id).toMatch(/^[\da-f]{32}$/)
+  })
+})
+
+describe('createRunExclusive', () => {
+  /** One lock, given to one after the other; `isStuck` is held by a tab that never comes back. */
+  function createLocks({ isStuck = false } = {}) {
+    let last: Promise<unknown> = isStuck ? new Promise(() => {}) : Promise.resolve()
+    const request = (_: string, { signal }: LockOptions, task: () => Promise<unknown>) => {
+      const aborted = new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(new DOMException('aborted', 'AbortError'))
+        })
+      })
+      const granted = last.then(task)
+      last = granted.catch(() => {})
+      return Promise.race([granted, aborted])
+    }
+    return { request } as unknown as LockManager
+  }
+
+  it('runs one task after the other', async () => {
+    const run = createRunExclusive('name', createLocks())
+    const order: string[] = []
+    const task = (name: string) => async () => {
+      order.push(`${name} begins`)
+      await Promise.resolve()
+      order.push(`${name} ends`)
+    }
+
+    await Promise.all([run(task('a'), 1000), run(task('b'), 1000)])
+
+    expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
+  })
+
+  it('runs without a lock where there is none', async () => {
+    expect(await createRunExclusive('name', undefined)(async () => 7, 1000)).toBe(7)
+  })
+
+  it('runs all the same when the lock is not to be had in time', async () => {
+    vi.useFakeTimers()
+    const run = createRunExclusive('name', createLocks({ isStuck: true }))
+
+    const result = run(async () => 7, 1000)
+    await vi.advanceTimersByTimeAsync(1000)
+
+    expect(await result).toBe(7)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  it('passes on what the task throws, and runs it once', async () => {
+    const task = vi.fn(() => Promise.reject(new Error('of the task')))
+
+    await expect(createRunExclusive('name', createLocks())(task, 1000)).rejects.toThrow(
+      'of the task',
+    )
+    expect(task).toHaveBeenCalledOnce()
+  })
+})
+
+describe('createBroadcastTabChannel', () => {
+  it('reaches other tabs and not its own, and ignores what it does not understand', async () => {
+    const [a, b] = [createBroadcastTabChannel('t'), createBroadcastTabChannel('t')]
+    const heard: [string, TabMessage][] = []
+    const stopA = a.listen((message) => heard.push(['a', message]))
+    const stopB = b.listen((message) => heard.push(['b', message]))
+    const raw = new BroadcastChannel('t')
+
+    for (const odd of [
+      null,
+      7,
+      'x',
+      {},
+      { type: 'changed' },
+      { type: 'ended', sid: 's', reason: '?' },
+    ]) {
+      raw.postMessage(odd)
+    }
+    a.post({ type: 'ended', sid: 's', reason: 'logged-out' })
+    await vi.waitFor(() => {
+      expect(heard).toEqual([['b', { type: 'ended', sid: 's', reason: 'logged-out' }]])
+    })
+
+    stopA()
+    stopB()
+    raw.close()
+  })
+})
+
+describe('createPageLifecycle', () => {
+  it('hears of visibility, the page cache and the network, until it is told to stop', () => {
+    const listener = vi.fn()
+    const stop = createPageLifecycle(window).onChange(listener)
+    const fire = () => {
+      document.dispatchEvent(new Event('visibilitychange'))
+      window.dispatchEvent(new Event('pageshow'))
+      window.dispatchEvent(new Event('online'))
+    }
+
+    fire()
+    stop()
+    fire()
+
+    expect(listener).toHaveBeenCalledTimes(3)
+  })
+})
+
+describe('createFetchTransport', () => {
+  const request: TransportRequest = {
+    method: 'POST',
+    url: 'https://app.example/api/token/',
+    headers: { Accept: 'application/json' },
+    body: '{}',
+    keepalive: false,
+  }
+  const csrf = { cookie: 'csrftoken', header: 'X-CSRFToken' }
+
+  function createTransport(
+    options: Partial<FetchTransportOptions> = {},
+    answer = () => new Response('{}'),
+  ) {
+    const fetch = vi.fn((_url: string | URL | Request, _init?: RequestInit) =>
+      Promise.resolve(answer()),
+    )
+    const page = {
+      fetch,
+      location: { origin: 'https://app.example' },
+      document: { cookie: 'a=1; csrftoken=tok; b=2' },
+    }
+    const send = createFetchTransport(page, { withCredentials: false, csrf, ...options })
+    return { send, init: () => fetch.mock.calls[0]?.[1] }
+  }
+
+  it('copies the CSRF cookie into its header on its own origin', async () => {
+    const { send, init } = createTransport()
+
+    await send(request)
+
+    expect(init()).toMatchObject({ headers: { 'X-CSRFToken': 'tok' }, credentials: 'same-origin' })
+  })
+
+  it('never sends it to another origin, not even with credentials', async () => {
+    const { send, init } = createTransport({ withCredentials: true })
+
+    await send({ ...request, url: 'https://api.example/api/token/' })
+
+    expect(init()).toMatchObject({ credentials: 'include' })
+    expect(init()?.headers).not.toHaveProperty('X-CSRFToken')
+  })
+
+  it('follows no redirect, since a password could go with it', async () => {
+    const { send, init } = createTransport()
+
+    await send(request)
+
+    expect(init()).toMatchObject({ redirect: 'manual', cache: 'no-store' })
+  })
+
+  it('gives status, body and headers of any answer', async () => {
+    const { send } = createTransport(
+      {},
+      () => new Response('no', { status: 503, headers: { 'Retry-After': '7' } }),
+    )
+
+    const response = await send(request)
+
+    expect(response).toMatchObject({ status: 503, body: 'no' })
+    expect(response.header('retry-after')).toBe('7')
+  })
+
+  it('says that there is no answer when fetch fails', async () => {
+    const { send } = createTransport({}, () => {
+      throw new TypeError('Failed to fetch')
+    })
+
+    await expect(send(request)).rejects.toThrow(AuthUnavailableError)
+  })
+
+  describe('with a server that never answers', () => {
+    afterEach(() => {
+      vi.useRealTimers()
+    })
+
+    it('gives up after ten seconds', async () => {
+      vi.useFakeTimers()
+      const page = {
+        fetch: (_: unknown, init?: RequestInit) =>
+          new Promise<Response>((_resolve, reject) => {
+            init?.signal?.addEventListener('abort', () => {
+              reject(new DOMException('aborted', 'AbortError'))
+            })
+          }),
+        location: { origin: 'https://app.example' },
+        document: { cookie: '' },
+      }
+      const send = createFetchTransport(page, { withCredentials: false, csrf: null })
+
+      const waiting = expect(send(request)).rejects.toThrow(AuthUnavailableError)
+      await vi.advanceTimersByTimeAsync(10_000)
+
+      await waiting
+    })
+  })
+})
