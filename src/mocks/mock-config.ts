@@ -1,0 +1,39 @@
+/** Where the embedded mock answers, below the app's origin. */
+export const mockBaseUrl = '/mock-api'
+
+/** What to log in with, for display on the login page. */
+export const demoCredentials = { username: 'demo', password: 'demo' } as const
+
+const lists = [
+  { title: 'Posts', path: 'posts', url: '/posts/' },
+  { title: 'Subscribers', path: 'subscribers', url: '/subscribers/' },
+] as const
+
+/** The app's configuration in mock mode, by dialect: what `config.json` is for a real API. */
+export const mockConfigs = {
+  simplejwt: {
+    apiBaseUrl: mockBaseUrl,
+    auth: {
+      profile: 'simplejwt',
+      endpoints: {
+        obtain: '/api/token/',
+        refresh: '/api/token/refresh/',
+        logout: '/api/token/blacklist/',
+        user: '/user/',
+      },
+    },
+    lists,
+  },
+  legacy: {
+    apiBaseUrl: mockBaseUrl,
+    auth: {
+      profile: 'djangorestframework-jwt',
+      endpoints: {
+        obtain: '/auth/obtain_token/',
+        refresh: '/auth/refresh_token/',
+        user: '/user/',
+      },
+    },
+    lists,
+  },
+} as const
