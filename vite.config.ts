@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
-import type { Plugin } from 'vite'
+import type { Plugin, ProxyOptions } from 'vite'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
 
@@ -52,10 +52,20 @@ export default defineConfig(({ mode }) => {
   }
 })
 
-/** `/api` and what else the API serves, so that the browser sees one origin and no CORS is needed. */
-function apiProxy(target: string) {
-  const options = { target, changeOrigin: false }
-  return { '^/(api|auth|api-token-.*|jwt-auth|user)(/|$)': options }
+/**
+ * Hands to the API what the page's scripts fetch, and leaves documents, scripts and the app's own files
+ * to Vite, so that the browser sees one origin, no CORS is needed and no path has to be listed.
+ */
+function apiProxy(target: string): Record<string, ProxyOptions> {
+  const isOwnFile = (url = '') =>
+    /^\/(config(\.schema)?\.json|@vite|@fs|src|node_modules)\b/.test(url)
+  return {
+    '^/': {
+      target,
+      bypass: ({ url, headers }) =>
+        headers['sec-fetch-dest'] !== 'empty' || isOwnFile(url) ? url : undefined,
+    },
+  }
 }
 
 /**
@@ -133,7 +143,9 @@ function printCredentials(): Plugin {
       server.httpServer?.once('listening', () => {
         setTimeout(() => {
           server.config.logger.info('  The embedded mock answers. Log in as demo / demo')
-          server.config.logger.info('  (also admin / admin, limited / limited, inactive / inactive)\n')
+          server.config.logger.info(
+            '  (also admin / admin, limited / limited, inactive / inactive)\n',
+          )
         }, 100)
       })
     },

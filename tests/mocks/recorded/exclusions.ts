@@ -1,8 +1,8 @@
 /** Why a recorded case cannot be compared. The spec checks that the reason holds. */
 export const exclusionReasons = {
   'other-view': 'the mock has no such path',
-  'preflight': 'CORS belongs to the server in front of the mock',
-  'cookie': 'JWT_AUTH_COOKIE is a setting the mock does not have',
+  preflight: 'CORS belongs to the server in front of the mock',
+  cookie: 'JWT_AUTH_COOKIE is a setting the mock does not have',
   'lost-race': 'two server processes both won; the mock answers one request after the other',
 } as const
 
