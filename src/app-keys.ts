@@ -1,0 +1,22 @@
+import type { AxiosInstance } from 'axios'
+import type { Component, InjectionKey } from 'vue'
+import type { Auth, Credentials } from './auth'
+import type { AppConfig } from './config'
+
+/** The API's Axios instance, which sends the access token. */
+export const httpKey: InjectionKey<AxiosInstance> = Symbol('http')
+
+/** What `config.json` says. */
+export const configKey: InjectionKey<AppConfig> = Symbol('config')
+
+/** How the API signs people in. */
+export const profileKey: InjectionKey<Auth['profile']> = Symbol('profile')
+
+/** What the login page shows when the embedded mock answers; a production build provides none. */
+export interface Demo {
+  /** Shows the credentials, and emits `fill` when they shall be taken. */
+  readonly component: Component
+  readonly credentials: Credentials
+}
+
+export const demoKey: InjectionKey<Demo> = Symbol('demo')

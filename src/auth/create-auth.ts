@@ -1,0 +1,95 @@
+import type { App } from 'vue'
+import type { AuthSettings } from './backends/auth-settings'
+import { joinUrl } from './backends/join-url'
+import type { Profile } from './backends/profile'
+import { ProfileAuthApi } from './backends/profile-auth-api'
+import { resolveProfile } from './backends/resolve-profile'
+import { createBroadcastTabChannel } from './browser/broadcast-tab-channel'
+import { createFetchTransport } from './browser/fetch-transport'
+import { createIndexedDbCarrier } from './browser/indexed-db-carrier'
+import { createPageLifecycle } from './browser/page-lifecycle'
+import { createSessionStorageCarrier } from './browser/session-storage-carrier'
+import { systemClock, systemRandomness } from './browser/system-clock'
+import { createRunExclusive } from './browser/web-lock'
+import { createAudience } from './core/audience'
+import type { Audience } from './core/audience'
+import { AuthClient } from './core/auth-client'
+import { noneModel, pairModel, singleModel } from './core/models'
+import type { AuthPorts } from './core/ports'
+import { recordSchema } from './core/record'
+import { authClientKey } from './plugin'
+
+/** Which API, and how it signs people in. */
+export interface AuthOptions extends AuthSettings {
+  /** Absolute, or relative to the page: `https://api.example.com/v1`, `/api`. */
+  readonly apiBaseUrl: string
+}
+
+/** The sign-in of one API, ready for `app.use(auth)`. */
+export interface Auth {
+  readonly client: AuthClient
+  /** What the profile and the settings came to. */
+  readonly profile: Profile
+  /** Absolute. */
+  readonly apiBaseUrl: string
+  /** Gives the client to the app's components and to its store. */
+  readonly install: (app: App) => void
+  /** Stops every timer and listener. */
+  readonly dispose: () => void
+}
+
+const models = { pair: pairModel, single: singleModel, none: noneModel }
+
+/**
+ * Builds the client of one API over the browser's own storage, locks and channel. Several can live in one
+ * page: the names of all they share between tabs come from the API's address and the profile.
+ */
+export function createAuth(options: AuthOptions, page: Window = window): Auth {
+  const profile = resolveProfile(options)
+  const apiBaseUrl = new URL(options.apiBaseUrl, page.location.href).href
+  const name = `latchkey/${recordSchema}/${options.profile}/${apiBaseUrl}`
+  const client = new AuthClient(createPorts(page, profile, apiBaseUrl, name), {
+    model: profile.endpoints.refresh ? models[profile.model] : noneModel,
+    leewaySeconds: profile.leeway,
+    audience: createProfileAudience(profile, apiBaseUrl, page.location.href),
+    header: { name: profile.transport.header, prefix: profile.transport.prefix },
+  })
+  return {
+    client,
+    profile,
+    apiBaseUrl,
+    install: (app) => app.provide(authClientKey, client),
+    dispose: () => {
+      client.dispose()
+    },
+  }
+}
+
+function createPorts(page: Window, profile: Profile, apiBaseUrl: string, name: string): AuthPorts {
+  const transport = createFetchTransport(page, {
+    withCredentials: profile.transport.credentials,
+    csrf: profile.csrf,
+  })
+  return {
+    api: new ProfileAuthApi(profile, apiBaseUrl, transport),
+    sharedCarrier: createIndexedDbCarrier(name, () => page.indexedDB),
+    tabCarrier: createSessionStorageCarrier(name, () => page.sessionStorage),
+    runExclusive: createRunExclusive(name, page.navigator.locks),
+    channel: createBroadcastTabChannel(name),
+    page: createPageLifecycle(page),
+    clock: systemClock,
+    randomness: systemRandomness,
+  }
+}
+
+function createProfileAudience(profile: Profile, apiBaseUrl: string, pageUrl: string): Audience {
+  const { endpoints, transport } = profile
+  const anonymous = [endpoints.obtain.url, ...transport.anonymous]
+  if (endpoints.refresh) anonymous.push(endpoints.refresh.url)
+  return createAudience({
+    apiBaseUrl,
+    pageUrl,
+    origins: transport.origins,
+    anonymousUrls: anonymous.map((url) => joinUrl(apiBaseUrl, url)),
+  })
+}

@@ -1,0 +1,28 @@
+export { createAuth } from './create-auth'
+export type { Auth, AuthOptions } from './create-auth'
+export { installAuthInterceptors } from './interceptors'
+export { installAuthGuard, redirectTarget } from './guard'
+export type { AuthGuardOptions } from './guard'
+export { useAuthStore } from './store'
+export { useLogin } from './use-login'
+export type { UseLoginReturn } from './use-login'
+export { default as LoginForm } from './components/LoginForm.vue'
+
+export type { AuthClient, Authorization, LoginOptions } from './core/auth-client'
+export type { Credentials } from './core/ports'
+export type { EndReason, Reachability, Session, User } from './core/session'
+export { readClaims } from './core/claims'
+export type { JwtClaims } from './core/claims'
+export {
+  AuthUnavailableError,
+  ConfigurationError,
+  isAuthError,
+  LoginRefusedError,
+  SessionEndedError,
+  ThrottledError,
+  UnexpectedAnswerError,
+} from './core/errors'
+export type { AuthError, ConfigurationIssue, FieldErrors } from './core/errors'
+
+export { authSettingsSchema } from './backends/auth-settings'
+export type { AuthSettings } from './backends/auth-settings'

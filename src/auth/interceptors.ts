@@ -1,0 +1,131 @@
+import { AxiosHeaders, CanceledError, isAxiosError } from 'axios'
+import type {
+  AxiosError,
+  AxiosInstance,
+  AxiosResponse,
+  GenericAbortSignal,
+  InternalAxiosRequestConfig,
+} from 'axios'
+import type { AuthClient, Authorization } from './core/auth-client'
+
+/** @internal How a request was sent, kept on its config so that it can be sent once more. */
+interface AuthAttempt {
+  readonly authorization: Authorization
+  /** The body as the caller gave it, before Axios turned it into text. */
+  readonly data: unknown
+  readonly isReplay: boolean
+}
+
+declare module 'axios' {
+  interface AxiosRequestConfig {
+    /** Send this request without the access token. */
+    skipAuth?: boolean
+    /** @internal Present on requests that carried a token. */
+    authAttempt?: AuthAttempt
+    /** @internal Leave to send a request again, with this. */
+    authReplay?: Authorization
+  }
+}
+
+type AuthorizedError = AxiosError & {
+  config: InternalAxiosRequestConfig & { authAttempt: AuthAttempt }
+  response: AxiosResponse
+}
+
+/**
+ * Makes `http` send the access token to the API, and to nobody else; renew it before it runs out; and
+ * answer a refused token by sending the request once more with a new one.
+ *
+ * Requests may reject with `AuthUnavailableError` (no token to be had, the session is kept) and with
+ * `SessionEndedError`; an `AbortSignal` is obeyed at once, also while waiting for a token.
+ *
+ * @returns a function that removes both interceptors
+ */
+export function installAuthInterceptors(http: AxiosInstance, client: AuthClient): () => void {
+  const request = http.interceptors.request.use((config) => attachToken(config, http, client))
+  const response = http.interceptors.response.use(undefined, (error: unknown) => {
+    if (wasAuthorized(error)) return answerChallenge(error, http, client)
+    throw error
+  })
+  return () => {
+    http.interceptors.request.eject(request)
+    http.interceptors.response.eject(response)
+  }
+}
+
+async function attachToken(
+  config: InternalAxiosRequestConfig,
+  http: AxiosInstance,
+  client: AuthClient,
+): Promise<InternalAxiosRequestConfig> {
+  const { authReplay, ...rest } = config
+  const isReplay = authReplay !== undefined
+  const authorization = isReplay ? authReplay : await obtainLeave(config, http, client)
+  if (!authorization) return config
+
+  config.headers.set(authorization.header.name, authorization.header.value)
+  return { ...rest, authAttempt: { authorization, data: config.data, isReplay } }
+}
+
+function obtainLeave(
+  config: InternalAxiosRequestConfig,
+  http: AxiosInstance,
+  client: AuthClient,
+): Promise<Authorization | null> {
+  if (config.skipAuth) return Promise.resolve(null)
+  return unlessAborted(client.authorize(http.getUri(config)), config)
+}
+
+async function answerChallenge(
+  error: AuthorizedError,
+  http: AxiosInstance,
+  client: AuthClient,
+): Promise<AxiosResponse> {
+  const { config, response } = error
+  const { authorization, data, isReplay } = config.authAttempt
+  const challenge = client.challengeOf(response.status, response.data)
+  if (challenge === 'final') await client.endByServer(authorization)
+  if (challenge !== 'renewable' || isReplay || !canBeSentAgain(data)) throw error
+
+  const authReplay = await unlessAborted(client.reauthorize(authorization), config)
+  return http.request({
+    ...config,
+    data,
+    headers: new AxiosHeaders(config.headers),
+    authReplay,
+  })
+}
+
+function wasAuthorized(error: unknown): error is AuthorizedError {
+  return isAxiosError(error) && error.config?.authAttempt !== undefined && !!error.response
+}
+
+/** A stream has been read by the first attempt. */
+function canBeSentAgain(data: unknown): boolean {
+  return typeof ReadableStream === 'undefined' || !(data instanceof ReadableStream)
+}
+
+/** Settles with `waited`, or at once with Axios' own error when the request is aborted meanwhile. */
+function unlessAborted<Result>(
+  waited: Promise<Result>,
+  config: InternalAxiosRequestConfig,
+): Promise<Result> {
+  const { signal } = config
+  return signal ? raceAbort(waited, signal, config) : waited
+}
+
+function raceAbort<Result>(
+  waited: Promise<Result>,
+  signal: GenericAbortSignal,
+  config: InternalAxiosRequestConfig,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      reject(new CanceledError(undefined, config))
+    }
+    if (signal.aborted) onAbort()
+    signal.addEventListener?.('abort', onAbort)
+    const forget = () => signal.removeEventListener?.('abort', onAbort)
+    void waited.then(resolve, reject).finally(forget)
+  })
+}

@@ -1,0 +1,88 @@
+import { defineStore } from 'pinia'
+import { computed, customRef, inject, onScopeDispose } from 'vue'
+import type { Ref } from 'vue'
+import type { LoginOptions } from './core/auth-client'
+import type { Credentials } from './core/ports'
+import type { EndReason, Reachability, Session, User } from './core/session'
+import type { AuthSnapshot } from './core/session-state'
+import { authClientKey } from './plugin'
+
+/**
+ * Who is signed in, as reactive state. The client is the truth and `follow` is the only writer. Without
+ * a client, as in a component test with `createTestingPinia({ initialState })`, the state is what the
+ * test says and the actions do nothing. The refresh token is never here.
+ */
+export const useAuthStore = defineStore('auth', () => {
+  const client = inject(authClientKey, null)
+  const token = stateRef<string | null>(null)
+  const user = stateRef<User | null>(null)
+  /** When the token runs out, in ms since the epoch by this machine's clock; `null` when it does not say. */
+  const expiresAt = stateRef<number | null>(null)
+  /** When the session ends whatever is done, in the same way; `null` when the client cannot know. */
+  const endsAt = stateRef<number | null>(null)
+  /** Whether the session survives the closing of the browser. */
+  const isKept = stateRef(false)
+  const status = stateRef<Session['status']>('anonymous')
+  /** Why nobody is signed in; `null` while somebody is. */
+  const reason = stateRef<EndReason | null>(null)
+  const reachability = stateRef<Reachability>({ status: 'reachable' })
+  const isAuthenticated = computed(() => token.value !== null)
+
+  function follow({ session, reachability: reached }: AuthSnapshot) {
+    const current = session.status === 'authenticated' ? session : null
+    token.value = current?.accessToken ?? null
+    user.value = current?.user ?? null
+    expiresAt.value = current?.expiresAtMs ?? null
+    endsAt.value = current?.endsAtMs ?? null
+    isKept.value = current?.isKept ?? false
+    status.value = session.status
+    reason.value = session.status === 'anonymous' ? session.reason : null
+    reachability.value = reached
+  }
+
+  if (client) {
+    follow(client.snapshot)
+    onScopeDispose(client.subscribe(follow))
+  }
+
+  /** @throws what {@link AuthClient.login} throws */
+  const login = async (credentials: Credentials, options?: LoginOptions) =>
+    client?.login(credentials, options)
+  const logout = async () => client?.logout()
+  /** @throws what {@link AuthClient.refresh} throws */
+  const refresh = async () => client?.refresh()
+
+  return {
+    token,
+    user,
+    expiresAt,
+    endsAt,
+    isKept,
+    status,
+    reason,
+    reachability,
+    isAuthenticated,
+    login,
+    logout,
+    refresh,
+  }
+})
+
+/**
+ * A shallow ref that keeps its value when it is set to `undefined`: Pinia does that to every part of the
+ * state that a partial `initialState` leaves out.
+ */
+function stateRef<Value>(initial: Value): Ref<Value> {
+  let value = initial
+  return customRef<Value>((track, trigger) => ({
+    get: () => {
+      track()
+      return value
+    },
+    set: (next: Value | undefined) => {
+      if (next === undefined || Object.is(next, value)) return
+      value = next
+      trigger()
+    },
+  }))
+}

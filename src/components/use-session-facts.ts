@@ -1,0 +1,40 @@
+import { computed, inject } from 'vue'
+import type { ComputedRef } from 'vue'
+import { profileKey } from '@/app-keys'
+import { useAuthStore } from '@/auth'
+import { describeDuration, describeMoment } from './describe-time'
+import { useNow } from './use-now'
+
+/** What {@link useSessionFacts} gives, in words. Times run. */
+export interface UseSessionFactsReturn {
+  /** How long the session lasts. */
+  readonly lasts: ComputedRef<string>
+  /** Where it is kept. */
+  readonly kept: ComputedRef<string>
+  /** Whether the token is replaced before it runs out. */
+  readonly isRenewed: boolean
+}
+
+const texts = {
+  unknown: 'For as long as the server renews it. It does not say how long that is.',
+  inBrowser: 'In this browser, also after it is closed.',
+  inTab: 'In this tab, until it is closed.',
+}
+
+/** The session in words, for the pages that speak of it. */
+export function useSessionFacts(): UseSessionFactsReturn {
+  const store = useAuthStore()
+  const profile = inject(profileKey, null)
+  const isRenewed = !profile || (profile.model !== 'none' && profile.endpoints.refresh !== null)
+  const nowMs = useNow(1000)
+
+  const endMs = computed(() => (isRenewed ? store.endsAt : store.expiresAt))
+  const lasts = computed(() => {
+    if (endMs.value === null) return texts.unknown
+    const moment = describeMoment(endMs.value, nowMs.value)
+    return `Until ${moment}, for another ${describeDuration(endMs.value - nowMs.value)}.`
+  })
+  const kept = computed(() => (store.isKept ? texts.inBrowser : texts.inTab))
+
+  return { lasts, kept, isRenewed }
+}

@@ -1,0 +1,79 @@
+import * as v from 'valibot'
+import { authSettingsSchema, ConfigurationError } from './auth'
+import type { ConfigurationIssue } from './auth'
+
+const text = v.pipe(v.string(), v.nonEmpty('a text that is not empty'))
+
+/** A list of the API that the app shows. */
+const listSchema = v.strictObject({
+  title: text,
+  /** Its place in this app: `/lists/<path>`. */
+  path: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'small letters, digits and hyphens')),
+  /** Its address in the API, relative to `apiBaseUrl`. */
+  url: text,
+})
+
+/** What `public/config.json` may hold. Its JSON schema is made from this. */
+export const configSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  apiBaseUrl: text,
+  auth: authSettingsSchema,
+  lists: v.optional(v.array(listSchema), []),
+})
+
+/** The settings of this app. */
+export type AppConfig = v.InferOutput<typeof configSchema>
+export type ListConfig = v.InferOutput<typeof listSchema>
+
+/**
+ * Reads `config.json`.
+ *
+ * @throws ConfigurationError that names every wrong key, what was found, and what is allowed
+ */
+export async function loadConfig(url: string): Promise<AppConfig> {
+  const response = await fetch(url, { credentials: 'same-origin' })
+  const body = await response.text()
+  if (!response.ok)
+    throw wholeFile(`the server answered ${response.status}`, 'a JSON file at that address')
+  return parseConfig(body)
+}
+
+/** @throws ConfigurationError; see {@link loadConfig} */
+export function parseConfig(body: string): AppConfig {
+  const result = v.safeParse(configSchema, parseJson(body))
+  if (result.success) return result.output
+  throw new ConfigurationError(result.issues.map(describe))
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (cause) {
+    const found = body.trimStart().startsWith('<') ? 'an HTML page' : `no JSON: ${messageOf(cause)}`
+    throw wholeFile(found, 'a JSON object')
+  }
+}
+
+function describe(issue: v.BaseIssue<unknown>): ConfigurationIssue {
+  const key = v.getDotPath(issue) ?? 'config.json'
+  const isUnknownKey = issue.type === 'strict_object' && issue.expected === 'never'
+  return {
+    key,
+    found: isUnknownKey ? 'a key that means nothing here' : foundOf(issue),
+    allowed: isUnknownKey ? 'remove it, or mend its name' : allowedOf(issue),
+  }
+}
+
+function foundOf(issue: v.BaseIssue<unknown>): string {
+  return issue.received === 'undefined' ? 'nothing' : issue.received
+}
+
+/** Valibot's own `expected` for types; our words where a pattern or a range was asked for. */
+function allowedOf(issue: v.BaseIssue<unknown>): string {
+  return issue.kind === 'validation' ? issue.message : (issue.expected ?? issue.message)
+}
+
+const wholeFile = (found: string, allowed: string) =>
+  new ConfigurationError([{ key: 'config.json', found, allowed }])
+
+const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause))

@@ -1,0 +1,106 @@
+import { createPinia } from 'pinia'
+import { createApp, h } from 'vue'
+import type { Component } from 'vue'
+import { createWebHistory } from 'vue-router'
+import { configKey, demoKey, httpKey, profileKey } from './app-keys'
+import type { Demo } from './app-keys'
+import App from './App.vue'
+import { ConfigurationError, createAuth, installAuthGuard, installAuthInterceptors } from './auth'
+import { loadConfig, parseConfig } from './config'
+import type { AppConfig } from './config'
+import StartPage from './components/StartPage.vue'
+import { createHttp } from './http'
+import { createAppRouter } from './router'
+import './styles/tokens.css'
+import './styles/base.css'
+import StartFailedView from './views/StartFailedView.vue'
+
+/** What the app is started with. */
+interface Setup {
+  readonly config: AppConfig
+  /** `null` when a real API answers. */
+  readonly demo: Demo | null
+}
+
+const base = import.meta.env.BASE_URL
+
+void start()
+
+async function start() {
+  try {
+    const setup =
+      import.meta.env.VITE_BACKEND === 'mock' ? await startWithMock() : await startWithApi()
+    if (setup) mountApp(setup)
+  } catch (error) {
+    await showProblem(error)
+  }
+}
+
+async function startWithApi(): Promise<Setup> {
+  return { config: await loadConfig(`${base}config.json`), demo: null }
+}
+
+/** Starts the embedded backend first. Left out of every build that has no mock. */
+async function startWithMock(): Promise<Setup | null> {
+  const [
+    { startMock },
+    { demoCredentials, mockBaseUrl, mockConfigs },
+    { parseMockSettings },
+    view,
+  ] = await Promise.all([
+    import('./mocks/start-mock'),
+    import('./mocks/mock-config'),
+    import('./mocks/settings'),
+    import('./components/DemoCredentials.vue'),
+  ])
+  const settings = parseMockSettings(import.meta.env.VITE_MOCK_SETTINGS)
+  const baseUrl = `${base.replace(/\/$/, '')}${mockBaseUrl}`
+  const workerUrl = `${base}mockServiceWorker.js`
+  if ((await startMock({ baseUrl, workerUrl, settings })) === 'unsupported') {
+    await showMockUnsupported()
+    return null
+  }
+  const config = { ...mockConfigs[settings.dialect], apiBaseUrl: baseUrl }
+  return {
+    config: parseConfig(JSON.stringify(config)),
+    demo: { component: view.default, credentials: demoCredentials },
+  }
+}
+
+function mountApp({ config, demo }: Setup) {
+  const auth = createAuth({ ...config.auth, apiBaseUrl: config.apiBaseUrl })
+  const http = createHttp(auth)
+  installAuthInterceptors(http, auth.client)
+  const router = createAppRouter({ history: createWebHistory(base), lists: config.lists })
+  installAuthGuard(router, auth.client, { loginRoute: 'login', homeRoute: 'home' })
+
+  const app = createApp(App)
+  // First of all: the store asks for the client when it is first used.
+  app.use(auth).use(createPinia()).use(router)
+  app.provide(httpKey, http).provide(configKey, config).provide(profileKey, auth.profile)
+  if (demo) app.provide(demoKey, demo)
+  app.mount('#app')
+}
+
+async function showProblem(error: unknown) {
+  if (error instanceof ConfigurationError) {
+    const { default: view } = await import('./views/ConfigurationView.vue')
+    showInstead(view, { issues: error.issues })
+    return
+  }
+  reportError(error)
+  // Not loaded when it is needed: that is when loading fails.
+  showInstead(StartFailedView, { onRetry: () => location.reload() })
+}
+
+async function showMockUnsupported() {
+  const { default: view } = await import('./views/MockUnsupportedView.vue')
+  const { port, pathname } = location
+  const localAddress = `http://127.0.0.1${port === '' ? '' : `:${port}`}${pathname}`
+  showInstead(view, { localAddress })
+}
+
+/** Shows one page in place of the app, which could not be built. */
+function showInstead(view: Component, props: Readonly<Record<string, unknown>>) {
+  createApp({ render: () => h(StartPage, null, () => h(view, props)) }).mount('#app')
+}

@@ -1,0 +1,105 @@
+import { createRouter } from 'vue-router'
+import type {
+  RouteComponent,
+  RouteLocation,
+  Router,
+  RouterHistory,
+  RouteRecordRaw,
+} from 'vue-router'
+import type { ListConfig } from './config'
+import { ViewLoadError } from './view-load-error'
+import LoginView from './views/LoginView.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** What the browser's tab says, in front of the app's name. */
+    title?: string
+  }
+}
+
+/** What the router needs to know of the app. */
+export interface AppRouterOptions {
+  readonly history: RouterHistory
+  readonly lists: readonly ListConfig[]
+}
+
+/** Every page of the app. Only the login comes with the app itself; the others are loaded when asked for. */
+export function createAppRouter({ history, lists }: AppRouterOptions): Router {
+  return createRouter({
+    history,
+    routes: [...appRoutes, ...listRedirects(lists), notFoundRoute],
+    // What is to replace it is experimental still.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    scrollBehavior: (_to, _from, savedPosition) => savedPosition ?? { top: 0 },
+  })
+}
+
+/** What the browser's tab says. */
+export function titleOf(
+  { meta, name, params }: RouteLocation,
+  lists: readonly ListConfig[],
+): string {
+  const list = name === 'list' ? lists.find(({ path }) => path === params['path']) : undefined
+  const title = list?.title ?? meta.title
+  return title === undefined ? 'Latchkey' : `${title} – Latchkey`
+}
+
+const lazy = (load: () => Promise<{ default: RouteComponent }>) => async () => {
+  try {
+    return await load()
+  } catch (cause) {
+    throw new ViewLoadError(cause)
+  }
+}
+
+const appRoutes: readonly RouteRecordRaw[] = [
+  {
+    path: '/login',
+    name: 'login',
+    component: LoginView,
+    meta: { access: 'anonymous', title: 'Log in' },
+  },
+  {
+    path: '/',
+    name: 'home',
+    component: lazy(() => import('./views/HomeView.vue')),
+    meta: { access: 'authenticated', title: 'Home' },
+  },
+  {
+    path: '/account',
+    name: 'account',
+    component: lazy(() => import('./views/AccountView.vue')),
+    meta: { access: 'authenticated', title: 'Account' },
+  },
+  {
+    path: '/lists/:path',
+    name: 'list',
+    component: lazy(() => import('./views/ListView.vue')),
+    props: true,
+    meta: { access: 'authenticated', title: 'Page not found' },
+  },
+  {
+    path: '/forbidden',
+    name: 'forbidden',
+    component: lazy(() => import('./views/ForbiddenView.vue')),
+    meta: { access: 'anyone', title: 'Not allowed' },
+  },
+]
+
+const notFoundRoute: RouteRecordRaw = {
+  path: '/:pathMatch(.*)*',
+  name: 'not-found',
+  component: lazy(() => import('./views/NotFoundView.vue')),
+  meta: { access: 'anyone', title: 'Page not found' },
+}
+
+/** `/posts` leads to `/lists/posts`, query and all, unless the app has a page of that name. */
+function listRedirects(lists: readonly ListConfig[]): RouteRecordRaw[] {
+  const taken = new Set(appRoutes.map(({ path }) => path))
+  return lists
+    .filter(({ path }) => !taken.has(`/${path}`))
+    .map(({ path }) => ({
+      path: `/${path}`,
+      redirect: ({ query, hash }) => ({ name: 'list', params: { path }, query, hash }),
+    }))
+}

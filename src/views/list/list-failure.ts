@@ -1,0 +1,40 @@
+import { isAxiosError } from 'axios'
+import { isAuthError } from '@/auth'
+
+/** Why a list cannot be shown. `words` are the server's own, where it had any for people. */
+export type ListFailure =
+  | { readonly kind: 'forbidden'; readonly words: string | null }
+  | { readonly kind: 'not-found' }
+  /** No answer, or no token to ask with. Asking again later may help. */
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'refused'; readonly status: number; readonly words: string | null }
+  | { readonly kind: 'not-json' }
+  /** The session ended meanwhile; the guard leads to the login. */
+  | { readonly kind: 'session-ended' }
+
+/** @returns `null` for an error that is a bug, not a failure of the request */
+export function listFailureOf(error: unknown): ListFailure | null {
+  if (isAuthError(error)) {
+    return { kind: error.code === 'session-ended' ? 'session-ended' : 'unreachable' }
+  }
+  if (!isAxiosError<unknown>(error)) return null
+  const { response } = error
+  if (!response) return { kind: 'unreachable' }
+  if (response.status === 404) return { kind: 'not-found' }
+  const words = wordsOf(response.data)
+  if (response.status === 403) return { kind: 'forbidden', words }
+  return { kind: 'refused', status: response.status, words }
+}
+
+/** The server's words for people, from JSON only: an HTML page is for nobody here. */
+function wordsOf(body: unknown): string | null {
+  if (typeof body !== 'object' || body === null) return null
+  for (const key of ['detail', 'message', 'error', 'non_field_errors']) {
+    const value: unknown = Reflect.get(body, key)
+    const words: unknown = Array.isArray(value) ? value.join(' ') : value
+    if (typeof words === 'string' && words !== '') return words.slice(0, longestWords)
+  }
+  return null
+}
+
+const longestWords = 300

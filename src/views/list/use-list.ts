@@ -1,0 +1,75 @@
+import { isCancel } from 'axios'
+import type { AxiosInstance } from 'axios'
+import { onScopeDispose, shallowReadonly, shallowRef, watch } from 'vue'
+import type { Ref } from 'vue'
+import { listFailureOf } from './list-failure'
+import type { ListFailure } from './list-failure'
+import { readListPage } from './list-page'
+import type { ListPage } from './list-page'
+
+/** What there is to show. */
+export type ListState =
+  /** `shown` is the page from which the next was asked for. It stays until the wait gets long. */
+  | { readonly status: 'loading'; readonly shown: ListPage | null; readonly isLong: boolean }
+  | { readonly status: 'ready'; readonly page: ListPage }
+  | { readonly status: 'failed'; readonly failure: ListFailure }
+
+/** What {@link useList} gives. */
+export interface UseListReturn {
+  readonly state: Readonly<Ref<ListState>>
+  /** Asks again for the same page. Rejects only on a bug. */
+  readonly reload: () => Promise<void>
+}
+
+/** A wait shorter than this, in ms, shows nothing that would only flash. */
+const longWaitMs = 200
+
+/**
+ * Asks for `address` now and whenever it changes. An older answer never replaces a newer one: its request
+ * is aborted, also when the component goes.
+ */
+export function useList(http: AxiosInstance, address: () => string | null): UseListReturn {
+  const state = shallowRef<ListState>({ status: 'loading', shown: null, isLong: false })
+  let running = new AbortController()
+
+  async function load() {
+    running.abort()
+    running = new AbortController()
+    const { signal } = running
+    const url = address()
+    if (url === null) return
+    const shown = state.value.status === 'ready' ? state.value.page : null
+    state.value = { status: 'loading', shown, isLong: false }
+    const timer = setTimeout(() => {
+      if (!signal.aborted) state.value = { status: 'loading', shown, isLong: true }
+    }, longWaitMs)
+    const next = await ask(http, url, signal)
+    clearTimeout(timer)
+    if (next && !signal.aborted) state.value = next
+  }
+
+  watch(address, load, { immediate: true })
+  onScopeDispose(() => {
+    running.abort()
+  })
+
+  return { state: shallowReadonly(state), reload: load }
+}
+
+/** @returns `null` when the request was aborted */
+async function ask(
+  http: AxiosInstance,
+  url: string,
+  signal: AbortSignal,
+): Promise<ListState | null> {
+  try {
+    const { data } = await http.get<unknown>(url, { signal })
+    const page = readListPage(data)
+    return page ? { status: 'ready', page } : { status: 'failed', failure: { kind: 'not-json' } }
+  } catch (error) {
+    if (isCancel(error)) return null
+    const failure = listFailureOf(error)
+    if (!failure) throw error
+    return { status: 'failed', failure }
+  }
+}

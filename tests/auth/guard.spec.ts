@@ -1,0 +1,148 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { installAuthGuard, redirectTarget } from '@/auth/guard'
+import { AuthWorld, credentials } from '../support/auth-world'
+import { settle } from '../support/fake-clock'
+
+const page = { template: '<p>page</p>' }
+
+function createTestRouter() {
+  return createRouter({
+    history: createMemoryHistory(),
+    routes: [
+      { path: '/login', name: 'login', component: page, meta: { access: 'anonymous' } },
+      { path: '/', name: 'home', component: page, meta: { access: 'authenticated' } },
+      { path: '/lists/:path', name: 'list', component: page, meta: { access: 'authenticated' } },
+      { path: '/about', name: 'about', component: page },
+    ],
+  })
+}
+
+async function createGuardedApp() {
+  const world = new AuthWorld()
+  const tab = world.openTab()
+  const router = createTestRouter()
+  const uninstall = installAuthGuard(router, tab.client, { loginRoute: 'login', homeRoute: 'home' })
+  return { world, tab, router, uninstall }
+}
+
+describe('installAuthGuard', () => {
+  it('sends a stranger to the login, with the way back', async () => {
+    const { router } = await createGuardedApp()
+
+    await router.push('/lists/posts?offset=20#end')
+
+    expect(router.currentRoute.value).toMatchObject({
+      name: 'login',
+      query: { redirect: '/lists/posts?offset=20#end' },
+    })
+  })
+
+  it('lets anybody open a route that does not ask', async () => {
+    const { router } = await createGuardedApp()
+
+    await router.push('/about')
+
+    expect(router.currentRoute.value.name).toBe('about')
+  })
+
+  it('takes a person who has logged in to where they were going', async () => {
+    const { router, tab } = await createGuardedApp()
+    await router.push('/lists/posts?offset=20')
+
+    await tab.client.login(credentials)
+    await settle()
+
+    expect(router.currentRoute.value.fullPath).toBe('/lists/posts?offset=20')
+  })
+
+  it('takes a person who has logged in home when the way back is not ours', async () => {
+    const { router, tab } = await createGuardedApp()
+    await router.push('/login?redirect=//evil.example/')
+
+    await tab.client.login(credentials)
+    await settle()
+
+    expect(router.currentRoute.value.fullPath).toBe('/')
+  })
+
+  it('sends somebody who is signed in away from the login', async () => {
+    const { router, tab } = await createGuardedApp()
+    await tab.client.login(credentials)
+
+    await router.push('/login')
+
+    expect(router.currentRoute.value.fullPath).toBe('/')
+  })
+
+  it('leads to the login with the way back when the session ends under a page', async () => {
+    const { router, tab } = await createGuardedApp()
+    await tab.client.login(credentials)
+    await router.push('/lists/posts?offset=20')
+    const authorization = await tab.client.authorize('https://api.example.com/user/')
+
+    if (authorization) await tab.client.endByServer(authorization)
+    await settle()
+
+    expect(router.currentRoute.value.query['redirect']).toBe('/lists/posts?offset=20')
+  })
+
+  it('leads to the plain login after a logout', async () => {
+    const { router, tab } = await createGuardedApp()
+    await tab.client.login(credentials)
+    await router.push('/lists/posts')
+
+    await tab.client.logout()
+    await settle()
+
+    expect(router.currentRoute.value.fullPath).toBe('/login')
+  })
+
+  it('does nothing any more once uninstalled', async () => {
+    const { router, uninstall } = await createGuardedApp()
+    uninstall()
+
+    await router.push('/lists/posts')
+
+    expect(router.currentRoute.value.name).toBe('list')
+  })
+})
+
+describe('redirectTarget (G10)', () => {
+  const origin = 'https://app.example'
+
+  it.each(['/', '/lists/posts', '/lists/posts?offset=20&limit=2#row-3', '/about'])(
+    'takes %s',
+    (path) => {
+      expect(redirectTarget(path, createTestRouter(), origin)).toBe(path)
+    },
+  )
+
+  it.each([
+    'https://evil.example/',
+    '//evil.example/',
+    '///evil.example/',
+    '/\\evil.example/',
+    '\\\\evil.example/',
+    '/\t/evil.example/',
+    '/\n/evil.example/',
+    'javascript:alert(1)',
+    'JaVaScRiPt:alert(1)',
+    'data:text/html,x',
+    'https:evil.example',
+    'https://app.example.evil.example/',
+    'https://app.example@evil.example/',
+    'http://app.example/',
+    '/no/such/route',
+    '/login',
+    '/login?redirect=/login',
+    '/.//evil.example/',
+  ])('ignores %j', (path) => {
+    expect(redirectTarget(path, createTestRouter(), origin)).toBeNull()
+  })
+
+  it.each([undefined, null, ['/a', '/b'], 7])('ignores %j, which is not a text', (query) => {
+    expect(redirectTarget(query, createTestRouter(), origin)).toBeNull()
+  })
+})

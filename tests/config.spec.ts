@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { ConfigurationError } from '@/auth/core/errors'
+import { parseConfig } from '@/config'
+
+const good = { apiBaseUrl: 'https://api.example', auth: { profile: 'simplejwt' } }
+
+function issuesOf(config: unknown) {
+  try {
+    parseConfig(typeof config === 'string' ? config : JSON.stringify(config))
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.issues
+    throw error
+  }
+  return []
+}
+
+describe('parseConfig', () => {
+  it('takes the config.json that we ship', () => {
+    expect(issuesOf(readFileSync('public/config.json', 'utf8'))).toEqual([])
+  })
+
+  it('has no lists unless told', () => {
+    expect(parseConfig(JSON.stringify(good)).lists).toEqual([])
+  })
+
+  it.each([
+    [{ ...good, apiBaseUrl: undefined }, 'apiBaseUrl', 'nothing'],
+    [{ ...good, apiBaseUrl: 7 }, 'apiBaseUrl', '7'],
+    [{ ...good, apiBaseURL: 'x' }, 'apiBaseURL', 'a key that means nothing here'],
+    [{ ...good, auth: { profile: 'simple-jwt' } }, 'auth.profile', '"simple-jwt"'],
+    [{ ...good, auth: { ...good.auth, leeway: '30' } }, 'auth.leeway', '"30"'],
+    [
+      { ...good, auth: { ...good.auth, refresh: { placement: 'token' } } },
+      'auth.refresh.placement',
+      '"token"',
+    ],
+    [{ ...good, lists: [{ title: 'A', path: 'A B', url: '/a/' }] }, 'lists.0.path', '"A B"'],
+    ['{ "apiBaseUrl": ', 'config.json', /^no JSON: /],
+    ['<!doctype html>', 'config.json', 'an HTML page'],
+    ['null', 'config.json', 'null'],
+    ['[]', 'config.json', 'Array'],
+  ])('says which key is wrong and what was found: %#', (config, key, found) => {
+    const issues = issuesOf(config)
+    const matching = typeof found === 'string' ? found : expect.stringMatching(found)
+
+    expect(issues).toContainEqual({ key, found: matching, allowed: expect.stringMatching(/./) })
+  })
+
+  it('says what is allowed', () => {
+    const [issue] = issuesOf({ ...good, auth: { profile: 'x' } })
+
+    expect(issue?.allowed).toContain('"simplejwt"')
+    expect(issue?.allowed).toContain('"djangorestframework-jwt"')
+  })
+
+  it('names every wrong key at once', () => {
+    const keys = issuesOf({ auth: { profile: 'x', leeway: -1 } }).map(({ key }) => key)
+
+    expect(keys).toEqual(expect.arrayContaining(['apiBaseUrl', 'auth.profile', 'auth.leeway']))
+  })
+})
