@@ -1,0 +1,15 @@
+"""What the settings of both seeds read from the environment."""
+
+import os
+from datetime import timedelta
+
+
+def seconds(name, default):
+    """The lifetime that a test asked for, else the tutorial's own."""
+    value = os.environ.get(name)
+    return timedelta(seconds=int(value)) if value else default
+
+
+def words(name):
+    """The words of a space-separated variable."""
+    return os.environ.get(name, "").split()

@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ProcessError, runProcess } from './run-process.ts'
+import { withFileLock } from './file-lock.ts'
+
+/** An isolated Python with the packages of one requirements file. */
+export interface PythonEnvironment {
+  /** The interpreter. Use `-m`: the scripts beside it do not survive the move into the cache. */
+  readonly python: string
+  /** Version by distribution name, as installed; and of `Python`. */
+  readonly versions: Readonly<Record<string, string>>
+}
+
+const moduleCache = fileURLToPath(new URL('../../../node_modules/.cache', import.meta.url))
+
+/** The `python3` of the PATH, or `null`. */
+export function findPython(): string | null {
+  try {
+    return printed('import sys; print(sys.executable)') || null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Makes the environment, or finds the one that an earlier run made. It is kept in `node_modules/.cache`, or
+ * in the folder that LATCHKEY_CACHE names, under a hash of the requirements and the Python version.
+ *
+ * @throws {Error} When there is no usable Python, or pip fails; the message says what to do.
+ */
+export async function preparePython(requirementsFile: string): Promise<PythonEnvironment> {
+  const python = usablePython()
+  const cache = resolve(process.env['LATCHKEY_CACHE'] ?? moduleCache, 'latchkey-live')
+  const folder = join(cache, await environmentName(requirementsFile))
+
+  if (!hasInterpreter(folder)) {
+    await mkdir(cache, { recursive: true })
+    await withFileLock(`${folder}.lock`, () => createEnvironment(python, folder, requirementsFile))
+  }
+  return { python: interpreter(folder), versions: await installedVersions(interpreter(folder)) }
+}
+
+function usablePython(): string {
+  const python = findPython()
+  if (python === null) {
+    throw new Error('The live servers need python3 on the PATH. Install Python 3.10 or newer.')
+  }
+  const version = printed('import platform; print(platform.python_version())')
+  if (Number(version.split('.')[1]) < 10) {
+    throw new Error(`The live servers need Python 3.10 or newer; python3 is ${version}.`)
+  }
+  return python
+}
+
+async function environmentName(requirementsFile: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(requirementsFile))
+    .update(printed('import sys; print(sys.version)'))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+/** A half-made environment is never seen: it gets its name when it is complete. */
+async function createEnvironment(python: string, folder: string, requirementsFile: string) {
+  if (hasInterpreter(folder)) return
+  await rm(folder, { recursive: true, force: true })
+  const unfinished = await mkdtemp(`${folder}.`)
+  try {
+    await createVenv(python, unfinished)
+    await installRequirements(interpreter(unfinished), requirementsFile)
+    await rename(unfinished, folder)
+  } finally {
+    await rm(unfinished, { recursive: true, force: true })
+  }
+}
+
+async function createVenv(python: string, folder: string) {
+  try {
+    await runProcess('Looking for venv', python, ['-c', 'import venv, ensurepip'])
+  } catch (cause) {
+    const remedy =
+      'python3 cannot make virtual environments. Mend it with: sudo apt-get install python3-venv'
+    throw new Error(remedy, { cause })
+  }
+  await runProcess('Making a virtual environment', python, ['-m', 'venv', folder])
+}
+
+async function installRequirements(python: string, requirementsFile: string) {
+  const quiet = ['--quiet', '--no-input', '--disable-pip-version-check', '--no-compile']
+  try {
+    await runProcess('pip install', python, [
+      '-m',
+      'pip',
+      'install',
+      ...quiet,
+      '-r',
+      requirementsFile,
+    ])
+  } catch (error) {
+    if (!(error instanceof ProcessError)) throw error
+    const remedy =
+      'pip needs to reach its package index once; then the live servers start without it.'
+    throw new Error(`${error.message}\n${remedy}`, { cause: error })
+  }
+}
+
+const listVersions = `
+import importlib.metadata, platform
+print('Python', platform.python_version())
+for distribution in importlib.metadata.distributions():
+    print(distribution.name, distribution.version)
+`
+
+async function installedVersions(python: string): Promise<Record<string, string>> {
+  const lines = await runProcess('Listing the versions', python, ['-c', listVersions])
+  const pairs = lines
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '))
+  return Object.fromEntries(pairs.map(([name = '', version = '']) => [name, version]))
+}
+
+/** `existsSync` follows the link, so an environment whose Python is gone counts as missing. */
+function hasInterpreter(folder: string): boolean {
+  return existsSync(interpreter(folder))
+}
+
+function interpreter(folder: string): string {
+  return join(folder, 'bin', 'python')
+}
+
+function printed(program: string): string {
+  return execFileSync('python3', ['-c', program], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim()
+}
