@@ -15,6 +15,16 @@ const mockModes = ['mock', 'demo']
 /** How long the mock's tokens live, in seconds. Dev only; see README. */
 const mockSettings = ['MOCK_DIALECT', 'MOCK_ACCESS_SECONDS', 'MOCK_REFRESH_SECONDS', 'MOCK_ROTATE']
 
+const dependencies = ['axios', 'jwt-decode', 'pinia', 'valibot', 'vue', 'vue-router']
+const mockDependencies = [
+  'idb',
+  'msw',
+  'msw/browser',
+  '@noble/hashes/hmac.js',
+  '@noble/hashes/sha2.js',
+  '@noble/hashes/utils.js',
+]
+
 export default defineConfig(({ mode }) => {
   const env = loadEnv(mode, process.cwd(), ['API_', 'MOCK_', 'BASE_'])
   const isMock = mockModes.includes(mode)
@@ -36,6 +46,10 @@ export default defineConfig(({ mode }) => {
       ),
       __VUE_OPTIONS_API__: 'false',
     },
+    // Known from the start, so that no first visit is reloaded half-way; and apart, so that a server of
+    // one mode does not throw away what another has prepared.
+    cacheDir: `node_modules/.vite/${mode}`,
+    optimizeDeps: { include: [...dependencies, ...(isMock ? mockDependencies : [])] },
     server: { host: '127.0.0.1', port: 5173, proxy },
     preview: { host: '127.0.0.1', port: 4173, proxy },
     build: {

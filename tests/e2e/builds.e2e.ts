@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { demoDist, dist, expect, test } from './e2e-test'
+
+/** Words that only the mock knows. */
+const traces = /mockServiceWorker|msw|mock-api|limited|throttled\. Expected/i
+
+function filesWith(folder: string, pattern: RegExp): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => pattern.test(file) || pattern.test(readFileSync(file, 'utf8')))
+}
+
+test('the production build contains nothing of the mock', () => {
+  expect(filesWith(dist, traces)).toEqual([])
+})
+
+test('the demo build contains it', () => {
+  expect(filesWith(demoDist, /mockServiceWorker\.js$/).length).toBeGreaterThan(0)
+})
+
+test('neither names a source map or an inline script', () => {
+  for (const folder of [dist, demoDist]) {
+    const html = readFileSync(join(folder, 'index.html'), 'utf8')
+    expect(html).toContain('Content-Security-Policy')
+    expect(html).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>/)
+    expect(html).not.toMatch(/\sstyle=|<style/)
+  }
+})
+
+test('the production build starts the fetch of config.json early', () => {
+  expect(readFileSync(join(dist, 'index.html'), 'utf8')).toMatch(/rel="preload"[^>]*config\.json/)
+})

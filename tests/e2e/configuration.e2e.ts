@@ -1,0 +1,45 @@
+import { configFor, expect, test } from './e2e-test'
+
+test('a missing config.json gives a page that says so', async ({ page, server }) => {
+  server.setConfig(null)
+
+  await page.goto('/lists/posts')
+
+  await expect(page.getByRole('main')).toContainText('config.json')
+  await expect(page.getByRole('main')).toContainText('404')
+})
+
+test('a wrong key is named, with what was found and what is allowed', async ({
+  page,
+  server,
+  api,
+}) => {
+  server.setConfig({ ...configFor('simplejwt', api.url), auth: { profile: 'simple-jwt' } })
+
+  await page.goto('/')
+
+  const main = page.getByRole('main')
+  await expect(main).toContainText('auth.profile')
+  await expect(main).toContainText('simple-jwt')
+  await expect(main).toContainText('djangorestframework-jwt')
+})
+
+test('an HTML page in place of config.json is called that', async ({ page, server }) => {
+  server.setConfig('<!doctype html><title>App</title>')
+
+  await page.goto('/')
+
+  await expect(page.getByRole('main')).toContainText('an HTML page')
+})
+
+test('the same build follows an edited config.json', async ({ page, app, server, api }) => {
+  await page.goto('/login')
+  await expect(app.logInButton).toBeVisible()
+  server.setConfig({ ...configFor('simplejwt', api.url), lists: [] })
+
+  await page.reload()
+  await app.logIn('demo', 'demo')
+
+  await expect(app.logOutButton).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Posts' })).toHaveCount(0)
+})

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { stripVTControlCharacters } from 'node:util'
+
+/** A running `npm run <script>`. */
+export interface DevServer {
+  /** Printed by the command, without a slash at its end. */
+  readonly url: string
+  /** All it has printed so far, without colours. */
+  readonly output: () => string
+  readonly stop: () => Promise<void>
+}
+
+/** The longest to wait for the URL, in ms. */
+const startDeadlineMs = 20_000
+
+/**
+ * Starts a development server by its script, as a developer does, on a free port.
+ *
+ * @throws Error with what it has printed, when no URL came within 20 s
+ */
+export async function startDevServer(
+  script: 'dev' | 'dev:api',
+  env: Readonly<Record<string, string>> = {},
+): Promise<DevServer> {
+  const child = spawn('npm', ['run', script, '--', '--port', String(await freePort())], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  })
+  let output = ''
+  const collect = (chunk: Buffer) => {
+    output += stripVTControlCharacters(chunk.toString())
+  }
+  child.stdout.on('data', collect)
+  child.stderr.on('data', collect)
+  const url = await urlIn(() => output)
+  if (url !== null) return { url, output: () => output, stop: () => stop(child) }
+  await stop(child)
+  throw new Error(`npm run ${script} printed no URL within ${startDeadlineMs} ms:\n${output}`)
+}
+
+async function urlIn(output: () => string): Promise<string | null> {
+  const endMs = Date.now() + startDeadlineMs
+  while (Date.now() < endMs) {
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0]
+    if (url !== undefined) return url
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return null
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net')
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('There is no free port')
+  return address.port
+}
+
+/** npm and what it has started are one process group. */
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return
+  const ended = once(child, 'close')
+  process.kill(-child.pid, 'SIGTERM')
+  await ended
+}
