@@ -55,22 +55,16 @@ function parseJson(body: string): unknown {
 }
 
 function describe(issue: v.BaseIssue<unknown>): ConfigurationIssue {
-  const key = v.getDotPath(issue) ?? 'config.json'
-  const isUnknownKey = issue.type === 'strict_object' && issue.expected === 'never'
-  return {
-    key,
-    found: isUnknownKey ? 'a key that means nothing here' : foundOf(issue),
-    allowed: isUnknownKey ? 'remove it, or mend its name' : allowedOf(issue),
+  return { key: v.getDotPath(issue) ?? 'config.json', ...explain(issue) }
+}
+
+function explain({ type, kind, expected, received, message }: v.BaseIssue<unknown>) {
+  if (type === 'strict_object' && expected === 'never') {
+    return { found: 'a key that means nothing here', allowed: 'remove it, or mend its name' }
   }
-}
-
-function foundOf(issue: v.BaseIssue<unknown>): string {
-  return issue.received === 'undefined' ? 'nothing' : issue.received
-}
-
-/** Valibot's own `expected` for types; our words where a pattern or a range was asked for. */
-function allowedOf(issue: v.BaseIssue<unknown>): string {
-  return issue.kind === 'validation' ? issue.message : (issue.expected ?? issue.message)
+  if (received === 'undefined') return { found: 'nothing', allowed: 'this key is required' }
+  // Our own words where a pattern or a range was asked for, else the types that Valibot names.
+  return { found: received, allowed: kind === 'validation' ? message : (expected ?? message) }
 }
 
 const wholeFile = (found: string, allowed: string) =>

@@ -39,7 +39,8 @@ describe('parseConfig', () => {
     ['{ "apiBaseUrl": ', 'config.json', /^no JSON: /],
     ['<!doctype html>', 'config.json', 'an HTML page'],
     ['null', 'config.json', 'null'],
-    ['[]', 'config.json', 'Array'],
+    ['[]', 'apiBaseUrl', 'nothing'],
+    ['7', 'config.json', '7'],
   ])('says which key is wrong and what was found: %#', (config, key, found) => {
     const issues = issuesOf(config)
     const matching = typeof found === 'string' ? found : expect.stringMatching(found)
