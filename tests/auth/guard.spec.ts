@@ -39,6 +39,17 @@ describe('installAuthGuard', () => {
     })
   })
 
+  it('waits for the session to be restored, so that a reload keeps its URL', async () => {
+    const world = new AuthWorld()
+    await world.openTab().client.login(credentials, { keepSignedIn: true })
+    const router = createTestRouter()
+    installAuthGuard(router, world.openTab().client, { loginRoute: 'login', homeRoute: 'home' })
+
+    await router.push('/lists/posts')
+
+    expect(router.currentRoute.value.fullPath).toBe('/lists/posts')
+  })
+
   it('lets anybody open a route that does not ask', async () => {
     const { router } = await createGuardedApp()
 
@@ -141,6 +152,16 @@ describe('redirectTarget (G10)', () => {
   ])('ignores %j', (path) => {
     expect(redirectTarget(path, createTestRouter(), origin)).toBeNull()
   })
+
+  it.each(['/.//evil.example/', '/..//evil.example/'])(
+    'ignores %j, also where a route catches all',
+    (path) => {
+      const router = createTestRouter()
+      router.addRoute({ path: '/:rest(.*)*', component: page })
+
+      expect(redirectTarget(path, router, origin)).toBeNull()
+    },
+  )
 
   it.each([undefined, null, ['/a', '/b'], 7])('ignores %j, which is not a text', (query) => {
     expect(redirectTarget(query, createTestRouter(), origin)).toBeNull()

@@ -83,6 +83,32 @@ describe('installAuthInterceptors', () => {
     expect(statuses('/posts/')).toEqual([401, 201])
   })
 
+  it('sends what the caller gave again, and not what a transformer has made of it', async () => {
+    server.cause(expireAccessTokens)
+    const transformRequest = (post: unknown) => JSON.stringify({ title: 'x', body: post })
+
+    const { data } = await http.post<{ body: string }>('/posts/', 'text', {
+      transformRequest,
+      headers: { 'Content-Type': 'application/json' },
+    })
+
+    expect(data.body).toBe('text')
+  })
+
+  it('does not send a stream twice', async () => {
+    server.cause(expireAccessTokens)
+    const stream = new Blob(['{"title":"x"}']).stream()
+
+    await expect(
+      http.post('/posts/', stream, {
+        adapter: 'fetch',
+        headers: { 'Content-Type': 'application/json' },
+      }),
+    ).rejects.toMatchObject({ response: { status: 401 } })
+
+    expect(statuses('/posts/')).toEqual([401])
+  })
+
   it('gives up after one replay', async () => {
     server.intercept(({ path }) =>
       path === '/user/' ? { status: 401, headers: {}, body: '{"detail":"no"}' } : undefined,

@@ -5,7 +5,7 @@ import { resolveProfile } from '@/auth/backends/resolve-profile'
 import { createAudience } from '@/auth/core/audience'
 import { AuthClient } from '@/auth/core/auth-client'
 import { AuthUnavailableError } from '@/auth/core/errors'
-import { pairModel, singleModel } from '@/auth/core/models'
+import { noneModel, pairModel, singleModel } from '@/auth/core/models'
 import type { AuthPorts, SessionCarrier, TabMessage } from '@/auth/core/ports'
 import type { SessionRecord } from '@/auth/core/record'
 import type { Transport, TransportRequest } from '@/auth/core/transport'
@@ -136,6 +136,8 @@ export class AuthWorld {
   }
 }
 
+const models = { pair: pairModel, single: singleModel, none: noneModel }
+
 /** One tab of the browser. */
 export class Tab {
   readonly client: AuthClient
@@ -163,7 +165,7 @@ export class Tab {
       randomness: { id: world.newId, fraction: () => 0.5 },
     }
     this.client = new AuthClient(ports, {
-      model: profile.model === 'single' ? singleModel : pairModel,
+      model: profile.endpoints.refresh ? models[profile.model] : noneModel,
       leewaySeconds: profile.leeway,
       audience: createAudience({
         apiBaseUrl,
@@ -213,11 +215,14 @@ export function createTestCarrier() {
   const carrier = {
     stored: null as SessionRecord | null,
     isBroken: false,
+    /** Awaited before each write. */
+    gate: Promise.resolve(),
     read: async () => {
       if (carrier.isBroken) throw new Error('The storage is broken')
       return carrier.stored
     },
     transact: async (decide: (stored: SessionRecord | null) => SessionRecord | null) => {
+      await carrier.gate
       if (carrier.isBroken) throw new Error('The storage is broken')
       carrier.stored = decide(carrier.stored)
       return carrier.stored

@@ -93,6 +93,30 @@ describe('login', () => {
     expect(world.shared.stored).toBeNull()
   })
 
+  it('loses to a logout while it is being stored, and leaves nothing in storage', async () => {
+    const world = new AuthWorld()
+    const tab = world.openTab()
+    let open = () => {}
+    world.shared.gate = new Promise((resolve) => (open = resolve))
+    const login = tab.client.login(credentials, kept)
+    await settle()
+
+    await tab.client.logout()
+    open()
+
+    await expect(login).rejects.toThrow(SessionEndedError)
+    expect(world.shared.stored).toBeNull()
+  })
+
+  it('leaves no record of the former session in the other place', async () => {
+    const { world, tab } = await signIn()
+
+    await tab.client.login(credentials, { keepSignedIn: false })
+
+    expect(tab.session).toMatchObject({ status: 'authenticated', isKept: false })
+    expect(world.shared.stored).toBeNull()
+  })
+
   it('works in this page alone when nothing can be stored', async () => {
     const world = new AuthWorld()
     world.shared.isBroken = true
@@ -193,6 +217,26 @@ describe('one refresh per expiry (G1)', () => {
 
     expect(other.token).toBe(tab.token)
     expect(world.countOf(refreshes)).toBe(1)
+  })
+})
+
+describe('two tabs that refresh at once without a lock', () => {
+  it('end with the same token, although the server took the refresh token once (SimpleJWT, rotating)', async () => {
+    const { world, tab } = await signIn({
+      settings: { rotate: true, blacklistAfterRotation: true },
+    })
+    const other = world.openTab()
+    await other.client.ready()
+    world.losesMessages = true
+
+    await Promise.all([tab.client.refresh(), other.client.refresh()])
+
+    expect(world.log.filter((line) => refreshes.test(line))).toEqual([
+      'POST /api/token/refresh/ 200',
+      'POST /api/token/refresh/ 401',
+    ])
+    expect(other.token).toBe(tab.token)
+    expect(await other.request()).toBe(200)
   })
 })
 
@@ -352,6 +396,20 @@ describe('only a recognised refusal ends a session (G3)', () => {
     expect(tab.client.snapshot.reachability.status).toBe('unreachable')
   })
 
+  it('ends with its token, unrefreshed, where the API cannot refresh', async () => {
+    const { world, tab } = await signIn({
+      settings: { accessSeconds: 60 },
+      auth: { endpoints: { refresh: null } },
+    })
+    await world.clock.advance(58_000)
+    expect(await tab.request()).toBe(200)
+
+    await world.clock.advance(2_000)
+
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'ceiling-reached' })
+    expect(world.countOf(refreshes)).toBe(0)
+  })
+
   it('says that the ceiling is reached when the server stops refreshing at the time it had set', async () => {
     const { world, tab } = await signIn({
       dialect: 'legacy',
@@ -403,6 +461,34 @@ describe('logout wins (G6)', () => {
     expect(world.shared.stored).toBeNull()
   })
 
+  it('does not let a refresh of the former session end the next one', async () => {
+    const { world, tab } = await signIn()
+    let answer = () => {}
+    world.fault = ({ url }) =>
+      refreshes.test(url) ? new Promise((resolve) => (answer = () => resolve(granted()))) : null
+    const refresh = tab.client.refresh()
+    await settle()
+    await tab.client.logout()
+    await tab.client.login({ username: 'admin', password: 'admin' })
+
+    answer()
+
+    await expect(refresh).rejects.toThrow(SessionEndedError)
+    expect(tab.session).toMatchObject({ user: { username: 'admin' } })
+  })
+
+  it('leaves alone what somebody else has stored meanwhile', async () => {
+    const { world, tab } = await signIn()
+    const other = world.openTab()
+    await other.client.ready()
+    world.losesMessages = true
+    await other.client.login({ username: 'admin', password: 'admin' }, kept)
+
+    await tab.client.logout()
+
+    expect(world.shared.stored).toMatchObject({ user: { username: 'admin' } })
+  })
+
   it('in one tab wins over a refresh in another', async () => {
     const { world, tab } = await signIn()
     const other = world.openTab()
@@ -443,6 +529,56 @@ describe('tabs agree (G7)', () => {
     await settle()
 
     expect(other.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+  })
+
+  it('hands a new token to the other tabs as soon as it is there', async () => {
+    const { world, tab } = await signIn()
+    const other = world.openTab()
+    await other.client.ready()
+
+    await tab.client.refresh()
+    await settle()
+
+    expect(other.token).toBe(tab.token)
+    expect(world.countOf(refreshes)).toBe(1)
+  })
+
+  it('end together when the server refuses one of them, with its reason', async () => {
+    const { world, tab } = await signIn()
+    const other = world.openTab()
+    await other.client.ready()
+    world.cause(revokeRefreshTokens)
+
+    await expect(tab.client.refresh()).rejects.toThrow(SessionEndedError)
+    await settle()
+
+    expect(other.session).toEqual({ status: 'anonymous', reason: 'ended-by-server' })
+  })
+
+  it('leaves a session of one tab alone when another tab begins or ends a kept one', async () => {
+    const { world, tab } = await signIn({}, { keepSignedIn: false })
+    const other = world.openTab()
+    await other.client.login({ username: 'admin', password: 'admin' }, kept)
+    await settle()
+    tab.changePage({ isVisible: true })
+    await settle()
+    expect(tab.session).toMatchObject({ user: { username: 'demo' } })
+
+    await other.client.logout()
+    await settle()
+
+    expect(tab.session).toMatchObject({ user: { username: 'demo' } })
+  })
+
+  it('tells nobody when a message brings nothing new', async () => {
+    const { world, tab } = await signIn()
+    let changes = 0
+    tab.client.subscribe(() => (changes += 1))
+
+    world.createChannel().post({ type: 'changed', sid: world.shared.stored?.sid ?? '' })
+    await settle()
+
+    expect(changes).toBe(0)
   })
 
   it('never sends a request that one user made as another', async () => {

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { noneModel, pairModel, singleModel } from '@/auth/core/models'
+import { recordWith } from '../../support/records'
+
+const visible = { leewaySeconds: 30, isVisible: true }
+const hidden = { leewaySeconds: 30, isVisible: false }
+const tokenOf = (lifetimeSeconds: number) =>
+  recordWith({ expiresAtMs: lifetimeSeconds * 1000, lifetimeMs: lifetimeSeconds * 1000 })
+
+describe('pairModel', () => {
+  it.each([
+    [2, 1.5],
+    [4, 3],
+    [8, 7],
+    [20, 18],
+    [300, 270],
+    [86_400, 86_370],
+  ])('renews a token of %i s after %d s', (lifetimeSeconds, seconds) => {
+    expect(pairModel.renewAtMs(tokenOf(lifetimeSeconds), visible)).toBe(seconds * 1000)
+    expect(pairModel.renewAtMs(tokenOf(lifetimeSeconds), hidden)).toBe(seconds * 1000)
+  })
+
+  it('is never early by more than it was asked for', () => {
+    expect(pairModel.renewAtMs(tokenOf(300), { ...visible, leewaySeconds: 0 })).toBe(300_000)
+  })
+
+  it('renews at no known time when the token does not say when it ends', () => {
+    expect(pairModel.renewAtMs(recordWith({ expiresAtMs: null }), visible)).toBeNull()
+  })
+
+  it('buys with the refresh token, and not at all without one', () => {
+    expect(pairModel.renewalToken(recordWith())).toBe('refresh')
+    expect(pairModel.renewalToken(recordWith({ refreshToken: null }))).toBeNull()
+  })
+})
+
+describe('singleModel', () => {
+  it('buys with the access token, early in a hidden tab', () => {
+    expect(singleModel.renewalToken(recordWith())).toBe('access')
+    expect(singleModel.renewAtMs(tokenOf(3600), visible)).toBe(3_570_000)
+    expect(singleModel.renewAtMs(tokenOf(3600), hidden)).toBe(1_800_000)
+  })
+})
+
+describe('noneModel', () => {
+  it('buys nothing', () => {
+    expect(noneModel.renewalToken(recordWith())).toBeNull()
+  })
+})
