@@ -1,0 +1,91 @@
+import { posix, win32 } from 'node:path'
+
+/** Looked for on the PATH. */
+const chromeNames = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+]
+const edgeNames = ['microsoft-edge', 'microsoft-edge-stable', 'msedge']
+
+/** Where installers put them, whatever the PATH says. */
+const linuxChrome = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/lib/chromium/chromium',
+  '/usr/lib64/chromium-browser/chromium-browser',
+  '/usr/local/bin/chromium',
+  '/opt/google/chrome/chrome',
+  '/snap/bin/chromium',
+]
+const linuxEdge = ['/usr/bin/microsoft-edge', '/opt/microsoft/msedge/msedge']
+const macChrome = [
+  'Chromium.app/Contents/MacOS/Chromium',
+  'Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+const macEdge = ['Microsoft Edge.app/Contents/MacOS/Microsoft Edge']
+const windowsChrome = [
+  'Chromium\\Application\\chrome.exe',
+  'Google\\Chrome\\Application\\chrome.exe',
+]
+const windowsEdge = ['Microsoft\\Edge\\Application\\msedge.exe']
+
+/**
+ * Every file that may be a browser, best first: CHROME_PATH, Chromium and Chrome on the PATH and where
+ * they are usually installed, then Edge.
+ *
+ * @param {Pick<import('./browser.mjs').Machine, 'platform' | 'env'>} machine
+ * @returns {string[]}
+ */
+export function browserPlaces({ platform, env }) {
+  const installed = installPlaces(platform, env)
+  return [
+    ...(env['CHROME_PATH'] ? [env['CHROME_PATH']] : []),
+    ...onPath(chromeNames, platform, env),
+    ...installed.chrome,
+    ...onPath(edgeNames, platform, env),
+    ...installed.edge,
+  ]
+}
+
+/**
+ * @param {readonly string[]} names
+ * @param {NodeJS.Platform} platform
+ * @param {NodeJS.ProcessEnv} env
+ */
+function onPath(names, platform, env) {
+  const { delimiter, join } = platform === 'win32' ? win32 : posix
+  const folders = (env['PATH'] ?? env['Path'] ?? '').split(delimiter).filter(Boolean)
+  const suffix = platform === 'win32' ? '.exe' : ''
+  return names.flatMap((name) => folders.map((folder) => join(folder, `${name}${suffix}`)))
+}
+
+/**
+ * @param {NodeJS.Platform} platform
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{ chrome: string[], edge: string[] }}
+ */
+function installPlaces(platform, env) {
+  if (platform === 'win32') {
+    const folders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => env[name])
+    return { chrome: under(folders, windowsChrome), edge: under(folders, windowsEdge) }
+  }
+  if (platform === 'darwin') {
+    const folders = ['/Applications', env['HOME'] && `${env['HOME']}/Applications`]
+    return { chrome: under(folders, macChrome), edge: under(folders, macEdge) }
+  }
+  return { chrome: linuxChrome, edge: linuxEdge }
+}
+
+/**
+ * @param {readonly (string | undefined)[]} folders
+ * @param {readonly string[]} files
+ */
+function under(folders, files) {
+  const join = (/** @type {string} */ folder, /** @type {string} */ file) =>
+    folder.includes('\\') ? win32.join(folder, file) : posix.join(folder, file)
+  return files.flatMap((file) => folders.flatMap((folder) => (folder ? [join(folder, file)] : [])))
+}

@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import config from '../../playwright.config.ts'
+import { selectSteps } from './command-line.mjs'
+import { projectSteps } from './steps.mjs'
+import { commandOf } from './tools.mjs'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+describe('the steps of the project', () => {
+  it('are these, the live servers on request', () => {
+    const offline = ['lint', 'format', 'types', 'unit', 'build', 'demo', 'e2e']
+
+    expect(namesFor({ live: false, only: null })).toEqual(offline)
+    expect(namesFor({ live: true, only: null })).toEqual([...offline, 'live'])
+    expect(namesFor({ live: false, only: ['live', 'build'] })).toEqual(['build', 'live'])
+  })
+
+  it.each(projectSteps.map(({ name, command }) => [name, command] as const))(
+    '%s runs a program that is installed',
+    (_, command) => {
+      expect(existsSync(commandOf(command, root)[1] ?? '')).toBe(true)
+    },
+  )
+
+  it('write their reports into files of their own', () => {
+    const files = projectSteps.flatMap(({ report }) => (report ? [report.file] : []))
+
+    expect(new Set(files).size).toBe(3)
+  })
+
+  it('name the projects of Playwright', () => {
+    const inBrowser = projectSteps.filter(({ browser }) => browser).map(({ name }) => name)
+
+    expect(config.projects?.map(({ name }) => name)).toEqual(inBrowser)
+  })
+
+  function namesFor(options: Parameters<typeof selectSteps>[1]) {
+    return selectSteps(projectSteps, options).map(({ name }) => name)
+  }
+})
