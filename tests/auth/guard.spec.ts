@@ -43,9 +43,14 @@ describe('installAuthGuard', () => {
     const world = new AuthWorld()
     await world.openTab().client.login(credentials, { keepSignedIn: true })
     const router = createTestRouter()
+    let open = () => {}
+    world.shared.gate = new Promise((resolve) => (open = resolve))
     installAuthGuard(router, world.openTab().client, { loginRoute: 'login', homeRoute: 'home' })
 
-    await router.push('/lists/posts')
+    const navigation = router.push('/lists/posts')
+    await settle()
+    open()
+    await navigation
 
     expect(router.currentRoute.value.fullPath).toBe('/lists/posts')
   })

@@ -215,9 +215,10 @@ export function createTestCarrier() {
   const carrier = {
     stored: null as SessionRecord | null,
     isBroken: false,
-    /** Awaited before each write. */
+    /** Awaited before each read and write. */
     gate: Promise.resolve(),
     read: async () => {
+      await carrier.gate
       if (carrier.isBroken) throw new Error('The storage is broken')
       return carrier.stored
     },

@@ -18,7 +18,9 @@ export interface RenewalConditions {
 /** A short access token and a refresh token, rotating or not. */
 export const pairModel: SessionModel = {
   renewalToken: (record) => record.refreshToken,
-  renewAtMs: (record, { leewaySeconds }) => beforeExpiry(record, leewayMs(record, leewaySeconds)),
+  // Without a refresh token nothing is to be done before the session is over.
+  renewAtMs: (record, { leewaySeconds }) =>
+    beforeExpiry(record, record.refreshToken === null ? 0 : leewayMs(record, leewaySeconds)),
 }
 
 /**

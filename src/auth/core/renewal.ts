@@ -97,10 +97,8 @@ export class Renewal {
     return atMs !== null && this.#ports.clock.now() >= atMs
   }
 
-  /** A token that buys nothing is due when it has run out: then the session is over. */
   #renewAtMs(record: SessionRecord): number | null {
     const { model, leewaySeconds } = this.#settings
-    if (model.renewalToken(record) === null) return record.expiresAtMs
     return model.renewAtMs(record, { leewaySeconds, isVisible: this.#ports.page.isVisible() })
   }
 

@@ -31,7 +31,6 @@ export class TabSync {
 
   /** Looks at the shared carrier again: a message from another tab may have been lost. */
   async catchUp(): Promise<void> {
-    if (this.#state.current && !this.#state.isShared()) return
     const stored = await readQuietly(this.#ports.sharedCarrier)
     if (stored !== undefined) this.#state.follow(stored, 'logged-out')
   }
@@ -80,7 +79,6 @@ export class TabSync {
       await this.discard(session)
       return
     }
-    if (session && !this.#state.isShared()) return
     const stored = await readQuietly(this.#ports.sharedCarrier)
     const reason = message.type === 'ended' ? message.reason : 'logged-out'
     if (stored !== undefined) this.#state.follow(stored, reason)

@@ -96,6 +96,7 @@ describe('login', () => {
   it('loses to a logout while it is being stored, and leaves nothing in storage', async () => {
     const world = new AuthWorld()
     const tab = world.openTab()
+    await tab.client.ready()
     let open = () => {}
     world.shared.gate = new Promise((resolve) => (open = resolve))
     const login = tab.client.login(credentials, kept)

@@ -28,6 +28,12 @@ describe('pairModel', () => {
     expect(pairModel.renewAtMs(recordWith({ expiresAtMs: null }), visible)).toBeNull()
   })
 
+  it('has nothing to do before the end without a refresh token', () => {
+    const record = { ...tokenOf(300), refreshToken: null }
+
+    expect(pairModel.renewAtMs(record, visible)).toBe(300_000)
+  })
+
   it('buys with the refresh token, and not at all without one', () => {
     expect(pairModel.renewalToken(recordWith())).toBe('refresh')
     expect(pairModel.renewalToken(recordWith({ refreshToken: null }))).toBeNull()
