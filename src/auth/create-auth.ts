@@ -8,8 +8,9 @@ import { createBroadcastTabChannel } from './browser/broadcast-tab-channel'
 import { createFetchTransport } from './browser/fetch-transport'
 import { createIndexedDbCarrier } from './browser/indexed-db-carrier'
 import { createPageLifecycle } from './browser/page-lifecycle'
-import { createSessionStorageCarrier } from './browser/session-storage-carrier'
 import { systemClock, systemRandomness } from './browser/system-clock'
+import { createTabCarrier } from './browser/tab-carrier'
+import type { TabCarrier } from './browser/tab-carrier'
 import { createRunExclusive } from './browser/web-lock'
 import { createAudience } from './core/audience'
 import type { Audience } from './core/audience'
@@ -48,7 +49,12 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
   const profile = resolveProfile(options)
   const apiBaseUrl = new URL(options.apiBaseUrl, page.location.href).href
   const name = `latchkey/${recordSchema}/${options.profile}/${apiBaseUrl}`
-  const client = new AuthClient(createPorts(page, profile, apiBaseUrl, name), {
+  const tabCarrier = createTabCarrier({
+    name,
+    sessionStorage: () => page.sessionStorage,
+    localStorage: () => page.localStorage,
+  })
+  const client = new AuthClient(createPorts(page, profile, apiBaseUrl, name, tabCarrier), {
     model: profile.endpoints.refresh ? models[profile.model] : noneModel,
     leewaySeconds: profile.leeway,
     audience: createProfileAudience(profile, apiBaseUrl, page.location.href),
@@ -61,11 +67,18 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
     install: (app) => app.provide(authClientKey, client),
     dispose: () => {
       client.dispose()
+      tabCarrier.close()
     },
   }
 }
 
-function createPorts(page: Window, profile: Profile, apiBaseUrl: string, name: string): AuthPorts {
+function createPorts(
+  page: Window,
+  profile: Profile,
+  apiBaseUrl: string,
+  name: string,
+  tabCarrier: TabCarrier,
+): AuthPorts {
   const transport = createFetchTransport(page, {
     withCredentials: profile.transport.credentials,
     csrf: profile.csrf,
@@ -73,7 +86,7 @@ function createPorts(page: Window, profile: Profile, apiBaseUrl: string, name: s
   return {
     api: new ProfileAuthApi(profile, apiBaseUrl, transport),
     sharedCarrier: createIndexedDbCarrier(name, () => page.indexedDB),
-    tabCarrier: createSessionStorageCarrier(name, () => page.sessionStorage),
+    tabCarrier,
     runExclusive: createRunExclusive(name, page.navigator.locks),
     channel: createBroadcastTabChannel(name),
     page: createPageLifecycle(page),

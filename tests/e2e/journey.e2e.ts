@@ -67,7 +67,7 @@ for (const dialect of ['simplejwt', 'legacy'] as const) {
       await expect(other).toHaveURL('/login')
     })
 
-    test('unticked, the session survives a reload and not the tab', async ({
+    test('unticked, the session survives a reload, is in new tabs, and goes with the last', async ({
       page,
       app,
       context,
@@ -80,8 +80,34 @@ for (const dialect of ['simplejwt', 'legacy'] as const) {
 
       const other = await context.newPage()
       await other.goto('/account')
+      await expect(new AppPage(other).logOutButton).toBeVisible()
+      await expect(other).toHaveURL('/account')
+      await page.close()
+      await other.reload()
+      await expect(new AppPage(other).logOutButton).toBeVisible()
 
-      await expect(other).toHaveURL(/\/login/)
+      // A page of another site, so that the browser stays and the last tab of the app goes.
+      const blank = await context.newPage()
+      await other.close()
+      await blank.goto('/account')
+      await expect(blank).toHaveURL(/\/login/)
+    })
+
+    test('unticked, a logout in one tab ends the session in the other', async ({
+      page,
+      app,
+      context,
+    }) => {
+      await page.goto('/')
+      await app.logIn('demo', 'demo', { keep: false })
+      await expect(app.logOutButton).toBeVisible()
+      const other = await context.newPage()
+      await other.goto('/account')
+      await expect(new AppPage(other).logOutButton).toBeVisible()
+
+      await app.logOutButton.click()
+
+      await expect(other).toHaveURL('/login')
     })
 
     test('a dead session leads to login with a reason, and back to the same URL', async ({

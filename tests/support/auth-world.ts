@@ -222,6 +222,7 @@ export function createTestCarrier() {
       if (carrier.isBroken) throw new Error('The storage is broken')
       return carrier.stored
     },
+    readNewest: () => carrier.read(),
     transact: async (decide: (stored: SessionRecord | null) => SessionRecord | null) => {
       await carrier.gate
       if (carrier.isBroken) throw new Error('The storage is broken')

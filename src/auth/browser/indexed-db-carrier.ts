@@ -20,10 +20,8 @@ const deadlineMs = 2_000
 export function createIndexedDbCarrier(name: string, factory: () => IDBFactory): SessionCarrier {
   const transact = (decide: (stored: SessionRecord | null) => SessionRecord | null) =>
     withDatabase(factory, name, (database) => runTransaction(database, decide))
-  return {
-    read: () => withDatabase(factory, name, readRecord),
-    transact,
-  }
+  const read = () => withDatabase(factory, name, readRecord)
+  return { read, readNewest: read, transact }
 }
 
 async function withDatabase<Result>(

@@ -47,7 +47,10 @@ export type TokenChallenge = 'renewable' | 'final' | 'none'
 
 /** A place where one session record lives. */
 export interface SessionCarrier {
+  /** What is stored here, at once. */
   readonly read: () => Promise<SessionRecord | null>
+  /** The same, after other tabs have been asked where they do not all see one store. May take 100 ms. */
+  readonly readNewest: () => Promise<SessionRecord | null>
   /**
    * Reads, decides and writes in one transaction, so that two tabs cannot overwrite each other.
    *

@@ -72,7 +72,7 @@ export class Refresher {
   }
 
   async #run(session: OpenSession): Promise<SessionRecord> {
-    const stored = await readQuietly(session)
+    const stored = await quietly(session.carrier.read)
     const settlement =
       this.#adoptable(stored, session.record) ??
       (await this.#ports.runExclusive(() => this.#underLock(session), lockWaitMs))
@@ -88,7 +88,7 @@ export class Refresher {
   }
 
   async #underLock(session: OpenSession): Promise<Settlement> {
-    const stored = await readQuietly(session)
+    const stored = await quietly(session.carrier.readNewest)
     const adopted = this.#adoptable(stored, session.record)
     if (adopted) return adopted
 
@@ -166,9 +166,9 @@ export class Refresher {
 }
 
 /** `undefined` when the carrier cannot be read: then this tab goes on with what it knows. */
-async function readQuietly({ carrier }: OpenSession): Promise<SessionRecord | null | undefined> {
+async function quietly(read: SessionCarrier['read']): Promise<SessionRecord | null | undefined> {
   try {
-    return await carrier.read()
+    return await read()
   } catch {
     return undefined
   }

@@ -1,5 +1,6 @@
 import { createMemoryCarrier } from './memory-carrier'
 import type { AuthPorts, SessionCarrier, TabMessage } from './ports'
+import { isNewer } from './record'
 import type { SessionRecord } from './record'
 import type { EndReason } from './session'
 import type { OpenSession, SessionState } from './session-state'
@@ -16,22 +17,19 @@ export class TabSync {
     this.#close = ports.channel.listen((message) => void this.#hear(message))
   }
 
-  /** Opens what is stored: this tab's own session, else the shared one. Never rejects. */
+  /** Opens what is stored: this tab's own session, else the shared one, else another tab's. Never rejects. */
   async restore(): Promise<void> {
     const { tabCarrier, sharedCarrier } = this.#ports
-    for (const carrier of [tabCarrier, sharedCarrier]) {
-      const record = await readQuietly(carrier)
-      if (record) {
-        this.#state.open(record, carrier)
-        return
-      }
-    }
-    this.#state.end('never-logged-in')
+    const own = await quietly(tabCarrier.read)
+    const shared = own ? null : await quietly(sharedCarrier.read)
+    if (own) this.#state.open(own, tabCarrier)
+    else if (shared) this.#state.open(shared, sharedCarrier)
+    else if (!(await this.#takeOver())) this.#state.end('never-logged-in')
   }
 
   /** Looks at the shared carrier again: a message from another tab may have been lost. */
   async catchUp(): Promise<void> {
-    const stored = await readQuietly(this.#ports.sharedCarrier)
+    const stored = await quietly(this.#ports.sharedCarrier.read)
     if (stored !== undefined) this.#state.follow(stored, 'logged-out')
   }
 
@@ -49,7 +47,7 @@ export class TabSync {
 
   /** Tells the other tabs that there is a session to take over. */
   announce({ sid }: SessionRecord): void {
-    if (this.#state.isShared()) this.#ports.channel.post({ type: 'changed', sid })
+    this.#ports.channel.post({ type: 'changed', sid })
   }
 
   /** Ends the session here at once, then in storage and in the other tabs. Never rejects. */
@@ -70,25 +68,44 @@ export class TabSync {
 
   async #hear(message: TabMessage): Promise<void> {
     const session = this.#state.current
-    if (
-      message.type === 'ended' &&
-      session?.record.sid === message.sid &&
-      !this.#state.isShared()
-    ) {
+    if (session && !this.#state.isShared()) {
+      // A session of some tabs alone: what the others do with theirs is nothing to it.
+      if (session.record.sid === message.sid) await this.#followTabs(session, message)
+      return
+    }
+    const stored = await quietly(this.#ports.sharedCarrier.read)
+    const reason = message.type === 'ended' ? message.reason : 'logged-out'
+    if (stored !== undefined) this.#state.follow(stored, reason)
+    if (message.type === 'changed' && !this.#state.current) await this.#takeOver()
+  }
+
+  async #followTabs(session: OpenSession, message: TabMessage): Promise<void> {
+    if (message.type === 'ended') {
       this.#state.end(message.reason)
       await this.discard(session)
       return
     }
-    const stored = await readQuietly(this.#ports.sharedCarrier)
-    const reason = message.type === 'ended' ? message.reason : 'logged-out'
-    if (stored !== undefined) this.#state.follow(stored, reason)
+    const newest = await quietly(session.carrier.readNewest)
+    const current = this.#state.current
+    if (newest && current && isNewer(newest, current.record)) {
+      this.#state.open(newest, session.carrier)
+    }
+  }
+
+  /** Takes over the session of a tab that has one for itself. @returns whether there was one */
+  async #takeOver(): Promise<boolean> {
+    const { tabCarrier } = this.#ports
+    const record = await quietly(tabCarrier.readNewest)
+    if (!record || this.#state.current) return false
+    this.#state.open(record, tabCarrier)
+    return true
   }
 }
 
 /** `undefined` when the carrier cannot be read. */
-async function readQuietly(carrier: SessionCarrier): Promise<SessionRecord | null | undefined> {
+async function quietly(read: SessionCarrier['read']): Promise<SessionRecord | null | undefined> {
   try {
-    return await carrier.read()
+    return await read()
   } catch {
     return undefined
   }

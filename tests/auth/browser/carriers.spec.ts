@@ -2,7 +2,8 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createIndexedDbCarrier } from '@/auth/browser/indexed-db-carrier'
-import { createSessionStorageCarrier } from '@/auth/browser/session-storage-carrier'
+import { createTabCarrier } from '@/auth/browser/tab-carrier'
+import type { TabCarrier } from '@/auth/browser/tab-carrier'
 import { recordWith } from '../../support/records'
 
 describe('createIndexedDbCarrier', () => {
@@ -107,20 +108,112 @@ describe('createIndexedDbCarrier', () => {
   })
 })
 
-describe('createSessionStorageCarrier', () => {
-  const open = () => createSessionStorageCarrier('latchkey/test', () => sessionStorage)
+describe('createTabCarrier', () => {
+  const carriers: TabCarrier[] = []
+
+  /** A tab: session storage of its own, local storage in common. */
+  function openTab(sessionStorage = createStorage()) {
+    const carrier = createTabCarrier({
+      name: 'latchkey/test',
+      sessionStorage: () => sessionStorage,
+      localStorage: () => localStorage,
+    })
+    carriers.push(carrier)
+    return carrier
+  }
 
   beforeEach(() => {
-    sessionStorage.clear()
+    localStorage.clear()
   })
 
-  it('gives back what it holds, and forgets it', async () => {
-    await open().transact(() => recordWith())
-    expect(await open().read()).toEqual(recordWith())
+  afterEach(() => {
+    for (const carrier of carriers.splice(0)) carrier.close()
+  })
 
-    await open().transact(() => null)
-    expect(await open().read()).toBeNull()
-    expect(sessionStorage).toHaveLength(0)
+  const newer = recordWith({ version: { generation: 2, id: 'v-2' } })
+
+  it('gives back what it holds after a reload, and forgets it', async () => {
+    const storage = createStorage()
+    await openTab(storage).transact(() => recordWith())
+    expect(await openTab(storage).read()).toEqual(recordWith())
+
+    await openTab(storage).transact(() => null)
+    expect(await openTab(storage).read()).toBeNull()
+    expect(storage).toHaveLength(0)
+    expect(localStorage).toHaveLength(0)
+  })
+
+  it('hands its session over to a new tab, which then has it for itself', async () => {
+    const first = openTab()
+    await first.transact(() => recordWith())
+    const storage = createStorage()
+
+    expect(await openTab(storage).readNewest()).toEqual(recordWith())
+
+    first.close()
+    expect(await openTab(storage).read()).toEqual(recordWith())
+  })
+
+  it('keeps no token outside the tabs', async () => {
+    await openTab().transact(() => recordWith())
+
+    expect(JSON.stringify(localStorage)).not.toMatch(/access|refresh|sid-1/)
+  })
+
+  it('asks nobody where no tab ever had a session', async () => {
+    const stranger = openTab()
+    const asked: unknown[] = []
+    const channel = new BroadcastChannel('latchkey/test/tab')
+    channel.onmessage = ({ data }) => asked.push(data)
+
+    expect(await stranger.readNewest()).toBeNull()
+    await new Promise((resolve) => setTimeout(resolve, 20))
+
+    expect(asked).toEqual([])
+    channel.close()
+  })
+
+  it('finds nothing when the last tab has gone, and does not ask a second time', async () => {
+    const last = openTab()
+    await last.transact(() => recordWith())
+    last.close()
+
+    expect(await openTab().readNewest()).toBeNull()
+    expect(localStorage).toHaveLength(0)
+  })
+
+  it('passes newer tokens of a session on to the tabs that share it, and older ones not', async () => {
+    const [first, second] = [openTab(), openTab()]
+    await first.transact(() => recordWith())
+    await second.readNewest()
+
+    await first.transact(() => newer)
+    await vi.waitFor(async () => {
+      expect(await second.read()).toEqual(newer)
+    })
+
+    await openTab().transact(() => recordWith())
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(await second.read()).toEqual(newer)
+  })
+
+  it('gets the newest tokens when it asks, although it has some', async () => {
+    const [first, second] = [openTab(), openTab()]
+    await second.transact(() => recordWith())
+    await first.transact(() => newer)
+
+    expect(await second.readNewest()).toEqual(newer)
+  })
+
+  it('leaves the sessions of other tabs alone', async () => {
+    const [first, second] = [openTab(), openTab()]
+    await first.transact(() => recordWith())
+    await second.transact(() => recordWith({ sid: 'sid-2' }))
+
+    await second.transact(() => ({ ...newer, sid: 'sid-2' }))
+    await new Promise((resolve) => setTimeout(resolve, 20))
+
+    expect(await first.readNewest()).toEqual(recordWith())
   })
 
   it.each([
@@ -132,17 +225,64 @@ describe('createSessionStorageCarrier', () => {
     '{"sid":"x"}',
     JSON.stringify({ ...recordWith(), version: 1 }),
   ])('takes %j for nothing', async (garbage) => {
-    sessionStorage.setItem('latchkey/test', garbage)
+    const storage = createStorage()
+    storage.setItem('latchkey/test', garbage)
 
-    expect(await open().read()).toBeNull()
+    expect(await openTab(storage).read()).toBeNull()
+  })
+
+  it('ignores messages that it does not understand', async () => {
+    const tab = openTab()
+    await tab.transact(() => recordWith())
+    const channel = new BroadcastChannel('latchkey/test/tab')
+
+    for (const odd of [
+      null,
+      7,
+      {},
+      { type: 'have' },
+      { type: 'have', record: {} },
+      { type: 'ask' },
+    ]) {
+      channel.postMessage(odd)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20))
+
+    expect(await tab.read()).toEqual(recordWith())
+    channel.close()
   })
 
   it('rejects where session storage is forbidden', async () => {
-    const forbidden = createSessionStorageCarrier('latchkey/test', () => {
-      throw new DOMException('denied', 'SecurityError')
+    const forbidden = createTabCarrier({
+      name: 'latchkey/test',
+      sessionStorage: () => {
+        throw new DOMException('denied', 'SecurityError')
+      },
+      localStorage: () => localStorage,
     })
+    carriers.push(forbidden)
 
     await expect(forbidden.read()).rejects.toThrow('denied')
     await expect(forbidden.transact(() => null)).rejects.toThrow('denied')
   })
 })
+
+function createStorage(): Storage {
+  const items = new Map<string, string>()
+  return {
+    get length() {
+      return items.size
+    },
+    clear: () => {
+      items.clear()
+    },
+    getItem: (key) => items.get(key) ?? null,
+    key: (index) => [...items.keys()][index] ?? null,
+    removeItem: (key) => {
+      items.delete(key)
+    },
+    setItem: (key, value) => {
+      items.set(key, value)
+    },
+  }
+}
