@@ -28,8 +28,6 @@ export function createAppRouter({ history, lists }: AppRouterOptions): Router {
   return createRouter({
     history,
     routes: [...appRoutes, ...listRedirects(lists), notFoundRoute],
-    // What is to replace it is experimental still.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated
     scrollBehavior: (_to, _from, savedPosition) => savedPosition ?? { top: 0 },
   })
 }
@@ -93,13 +91,10 @@ const notFoundRoute: RouteRecordRaw = {
   meta: { access: 'anyone', title: 'Page not found' },
 }
 
-/** `/posts` leads to `/lists/posts`, query and all, unless the app has a page of that name. */
+/** `/posts` leads to `/lists/posts`, query and all. A page of the app of that name comes first, and wins. */
 function listRedirects(lists: readonly ListConfig[]): RouteRecordRaw[] {
-  const taken = new Set(appRoutes.map(({ path }) => path))
-  return lists
-    .filter(({ path }) => !taken.has(`/${path}`))
-    .map(({ path }) => ({
-      path: `/${path}`,
-      redirect: ({ query, hash }) => ({ name: 'list', params: { path }, query, hash }),
-    }))
+  return lists.map(({ path }) => ({
+    path: `/${path}`,
+    redirect: ({ query, hash }) => ({ name: 'list', params: { path }, query, hash }),
+  }))
 }

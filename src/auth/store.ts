@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, customRef, inject, onScopeDispose } from 'vue'
+import { computed, customRef, hasInjectionContext, inject, onScopeDispose } from 'vue'
 import type { Ref } from 'vue'
 import type { LoginOptions } from './core/auth-client'
 import type { Credentials } from './core/ports'
@@ -13,7 +13,8 @@ import { authClientKey } from './plugin'
  * test says and the actions do nothing. The refresh token is never here.
  */
 export const useAuthStore = defineStore('auth', () => {
-  const client = inject(authClientKey, null)
+  // Outside an app, as in a test with a bare Pinia, there is nowhere to ask.
+  const client = hasInjectionContext() ? inject(authClientKey, null) : null
   const token = stateRef<string | null>(null)
   const user = stateRef<User | null>(null)
   /** When the token runs out, in ms since the epoch by this machine's clock; `null` when it does not say. */

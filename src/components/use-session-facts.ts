@@ -32,7 +32,7 @@ export function useSessionFacts(): UseSessionFactsReturn {
   const lasts = computed(() => {
     if (endMs.value === null) return texts.unknown
     const moment = describeMoment(endMs.value, nowMs.value)
-    return `Until ${moment}, for another ${describeDuration(endMs.value - nowMs.value)}.`
+    return `Until ${moment} (in ${describeDuration(endMs.value - nowMs.value)})`
   })
   const kept = computed(() => (store.isKept ? texts.inBrowser : texts.inTab))
 

@@ -29,7 +29,7 @@ export function readGrant(body: JsonObject, profile: Profile, isLogin: boolean):
 
 function endOf(claims: JwtClaims | null, refresh: string | null, profile: Profile): number | null {
   const { windowClaim, windowFrom, windowSeconds } = profile.refresh
-  switch (profile.model) {
+  switch (profile.endpoints.refresh ? profile.model : 'none') {
     case 'pair':
       return refresh === null ? null : numericDate(readClaims(refresh), 'exp')
     case 'single': {

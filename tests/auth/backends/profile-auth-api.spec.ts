@@ -78,6 +78,13 @@ describe('obtain', () => {
     })
   })
 
+  it('ends with the access token where nothing can be refreshed', async () => {
+    const body = { access: jwt({ iat: 10, exp: 310 }), refresh: jwt({ exp: 900 }) }
+    const { api } = createApi({ ...simplejwt, endpoints: { refresh: null } }, { status: 200, body })
+
+    expect(await api.obtain(credentials)).toMatchObject({ endsAtSeconds: 310 })
+  })
+
   it('sends other field names, nested, as a form, and constant fields, when told so', async () => {
     const nested = createApi(
       { ...simplejwt, obtain: { identifier: 'user.email', secret: 'user.password' } },

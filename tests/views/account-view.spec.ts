@@ -1,0 +1,85 @@
+// @vitest-environment jsdom
+import { mount } from '@vue/test-utils'
+import { useAuthStore } from '@/auth'
+import { signedIn } from '@/auth/testing'
+import AccountView from '@/views/AccountView.vue'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
+import { appContext, createTestRouter, user } from '../app/app-world'
+
+const nowMs = Date.UTC(2026, 4, 12, 12, 0, 0)
+const nowSeconds = nowMs / 1000
+const claims = { exp: nowSeconds + 240, iat: nowSeconds - 60, user_id: '1', tenant: { id: 3 } }
+
+const base64url = (value: object) =>
+  btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+const token = `${base64url({ alg: 'HS256' })}.${base64url(claims)}.c2lnbmF0dXJl`
+
+async function openAccount(given = token) {
+  const pinia = signedIn({ user, token: given })
+  const router = await createTestRouter('/account')
+  const wrapper = mount(AccountView, { global: appContext(router, pinia) })
+  const store = useAuthStore()
+  store.expiresAt = nowMs + 240_000
+  await nextTick()
+  return { store, wrapper }
+}
+
+describe('AccountView', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: nowMs })
+  })
+
+  it('shows the user', async () => {
+    const { wrapper } = await openAccount()
+
+    for (const words of ['Dana Moreau', 'dana', 'dana@example.com']) {
+      expect(wrapper.text()).toContain(words)
+    }
+  })
+
+  it('explains the claims in words, also those that it does not know', async () => {
+    const { wrapper } = await openAccount()
+
+    const entries = wrapper.findAll('dl:last-of-type > div').map((entry) => entry.text())
+    expect(entries.find((text) => text.includes('exp'))).toContain('in 4 minutes 0 seconds')
+    expect(entries.find((text) => text.includes('iat'))).toContain('1 minute 0 seconds ago')
+    expect(entries.find((text) => text.includes('tenant'))).toBe(
+      'A claim of this API tenant{"id":3}',
+    )
+  })
+
+  it('never contains the token, nor a part of it', async () => {
+    const { wrapper } = await openAccount()
+
+    for (const part of token.split('.')) expect(wrapper.html()).not.toContain(part)
+  })
+
+  it('says that an opaque token says nothing', async () => {
+    const { wrapper } = await openAccount('opaque-token')
+
+    expect(wrapper.text()).toContain('The token is not a JWT')
+    expect(wrapper.html()).not.toContain('opaque-token')
+  })
+
+  it('shows the time left as it runs, and starts anew with a new token', async () => {
+    const { store, wrapper } = await openAccount()
+    expect(wrapper.text()).toContain('Runs out in 4 minutes 0 seconds')
+
+    await vi.advanceTimersByTimeAsync(200_000)
+    expect(wrapper.text()).toContain('Runs out in 40 seconds')
+
+    store.expiresAt = Date.now() + 100_000
+    await nextTick()
+    expect(wrapper.text()).toContain('Runs out in 1 minute 40 seconds')
+    expect(wrapper.get<HTMLElement>('.left').element.style.transform).toBe('scaleX(1)')
+  })
+
+  it('stops its clocks when it is left', async () => {
+    const { wrapper } = await openAccount()
+
+    wrapper.unmount()
+
+    expect(vi.getTimerCount()).toBe(0)
+  })
+})
