@@ -48,9 +48,16 @@ export const noneModel: SessionModel = {
  */
 function leewayMs({ lifetimeMs }: SessionRecord, leewaySeconds: number): number {
   const wanted = leewaySeconds * 1000
-  if (lifetimeMs === null) return wanted
-  return Math.min(wanted, Math.max(1000, lifetimeMs / 10), lifetimeMs / 4)
+  const capped =
+    lifetimeMs === null ? wanted : Math.min(wanted, Math.max(1000, lifetimeMs / 10), lifetimeMs / 4)
+  return Math.max(0, capped - afterSecondMs)
 }
+
+/**
+ * Servers cut `exp` to the whole second. A request that arrives a millisecond before a second buys a token
+ * that is a whole second shorter than one that arrives after it.
+ */
+const afterSecondMs = 100
 
 function beforeExpiry({ expiresAtMs }: SessionRecord, earlyMs: number): number | null {
   return expiresAtMs === null ? null : expiresAtMs - earlyMs

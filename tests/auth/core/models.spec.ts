@@ -9,15 +9,21 @@ const tokenOf = (lifetimeSeconds: number) =>
 
 describe('pairModel', () => {
   it.each([
-    [2, 1.5],
-    [4, 3],
-    [8, 7],
-    [20, 18],
-    [300, 270],
-    [86_400, 86_370],
+    [2, 1.6],
+    [4, 3.1],
+    [8, 7.1],
+    [20, 18.1],
+    [300, 270.1],
+    [86_400, 86_370.1],
   ])('renews a token of %i s after %d s', (lifetimeSeconds, seconds) => {
     expect(pairModel.renewAtMs(tokenOf(lifetimeSeconds), visible)).toBe(seconds * 1000)
     expect(pairModel.renewAtMs(tokenOf(lifetimeSeconds), hidden)).toBe(seconds * 1000)
+  })
+
+  it('asks just after a whole second: servers cut expiry to it, and before it a second is lost', () => {
+    const renewAtMs = pairModel.renewAtMs(tokenOf(5), visible) ?? 0
+
+    expect(renewAtMs % 1000).toBe(100)
   })
 
   it('is never early by more than it was asked for', () => {
@@ -43,7 +49,7 @@ describe('pairModel', () => {
 describe('singleModel', () => {
   it('buys with the access token, early in a hidden tab', () => {
     expect(singleModel.renewalToken(recordWith())).toBe('access')
-    expect(singleModel.renewAtMs(tokenOf(3600), visible)).toBe(3_570_000)
+    expect(singleModel.renewAtMs(tokenOf(3600), visible)).toBe(3_570_100)
     expect(singleModel.renewAtMs(tokenOf(3600), hidden)).toBe(1_800_000)
   })
 })
