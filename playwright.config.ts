@@ -38,6 +38,7 @@ export default defineConfig({
       testDir: 'tests/e2e',
       outputDir: 'test-results/e2e',
       testMatch: '**/*.e2e.ts',
+      fullyParallel: true,
       timeout: 30_000,
     },
     {
