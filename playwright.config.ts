@@ -46,7 +46,6 @@ export default defineConfig({
       outputDir: 'test-results/live',
       testMatch: '**/*.live.ts',
       timeout: 120_000,
-      workers: 1,
     },
   ],
 })
