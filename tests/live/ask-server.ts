@@ -13,13 +13,16 @@ export interface Answer {
   readonly challenge: string | null
 }
 
+/** Lifetimes that no management command outlasts, on however busy a machine. */
+export const unhurried = { accessSeconds: 300, refreshSeconds: 600 }
+
 /** A test with the server alone, without the app. */
-export function createServerTest(variant: Variant) {
+export function createServerTest(variant: Variant, lifetimes = { accessSeconds, refreshSeconds }) {
   return base.extend<object, { server: LiveServer }>({
     server: [
       async ({}, use) => {
         const allowedOrigins = ['http://127.0.0.1:5173']
-        const server = await startSeed(variant, { accessSeconds, refreshSeconds, allowedOrigins })
+        const server = await startSeed(variant, { ...lifetimes, allowedOrigins })
         await use(server)
         await server.stop()
       },

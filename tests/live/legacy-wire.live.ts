@@ -8,6 +8,7 @@ import {
   post,
   send,
   text,
+  unhurried,
 } from './ask-server.ts'
 import type { LiveServer } from './servers/live-server.mjs'
 import { findPython } from './servers/python-environment.mjs'
@@ -39,6 +40,7 @@ const speakers = [
 for (const { speaker, variant, words } of speakers) {
   base.describe(speaker, () => {
     const test = createServerTest(variant)
+    const unhurriedTest = createServerTest(variant, unhurried)
     const challenge = 'JWT realm="api"'
     const unauthorised = (detail: string) => ({ status: 401, body: { detail }, challenge })
     const refused = (sentence: string) => ({ status: 400, body: { non_field_errors: [sentence] } })
@@ -122,18 +124,21 @@ for (const { speaker, variant, words } of speakers) {
       expect(await user001(server, `JWT ${token}`)).toMatchObject({ status: 200 })
     })
 
-    test('a token of a deactivated user opens nothing and buys nothing', async ({ server }) => {
-      const token = await token001(server, 'admin')
-      await server.run(['set_active', 'admin', 'false'])
-      const [view, refresh] = [
-        await user001(server, `JWT ${token}`),
-        await refresh001(server, token),
-      ]
-      await server.run(['set_active', 'admin', 'true'])
+    unhurriedTest(
+      'a token of a deactivated user opens nothing and buys nothing',
+      async ({ server }) => {
+        const token = await token001(server, 'admin')
+        await server.run(['set_active', 'admin', 'false'])
+        const [view, refresh] = [
+          await user001(server, `JWT ${token}`),
+          await refresh001(server, token),
+        ]
+        await server.run(['set_active', 'admin', 'true'])
 
-      expect(view).toEqual(unauthorised('User account is disabled.'))
-      expect(refresh).toMatchObject(refused('User account is disabled.'))
-    })
+        expect(view).toEqual(unauthorised('User account is disabled.'))
+        expect(refresh).toMatchObject(refused('User account is disabled.'))
+      },
+    )
 
     test('a refresh wants the token in the body', async ({ server }) => {
       const path = '/api/v1/auth/refresh_token/'

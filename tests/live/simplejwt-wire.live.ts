@@ -1,6 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { test as base, expect } from '@playwright/test'
-import { accessSeconds, createServerTest, object, post, send, text } from './ask-server.ts'
+import {
+  accessSeconds,
+  createServerTest,
+  object,
+  post,
+  send,
+  text,
+  unhurried,
+} from './ask-server.ts'
 import type { LiveServer } from './servers/live-server.mjs'
 import { findPython } from './servers/python-environment.mjs'
 import { variantNamed } from './servers/variants.mjs'
@@ -9,6 +17,7 @@ base.skip(findPython() === null && !process.env['CI'], 'The live servers need py
 
 base.describe('seed 002 speaks SimpleJWT', () => {
   const test = createServerTest(variantNamed('002'))
+  const unhurriedTest = createServerTest(variantNamed('002'), unhurried)
 
   test('a login answers with a pair whose access token opens the view', async ({ server }) => {
     const { status, body } = await login002(server)
@@ -47,27 +56,30 @@ base.describe('seed 002 speaks SimpleJWT', () => {
     })
   })
 
-  test('a deactivated user is refused, at the refresh without a code', async ({ server }) => {
-    const { body } = await login002(server)
-    await server.run(['set_active', 'demo', 'false'])
-    const [view, refresh, login] = [
-      await hello002(server, text(body, 'access')),
-      await refresh002(server, text(body, 'refresh')),
-      await login002(server),
-    ]
-    await server.run(['set_active', 'demo', 'true'])
+  unhurriedTest(
+    'a deactivated user is refused, at the refresh without a code',
+    async ({ server }) => {
+      const { body } = await login002(server)
+      await server.run(['set_active', 'demo', 'false'])
+      const [view, refresh, login] = [
+        await hello002(server, text(body, 'access')),
+        await refresh002(server, text(body, 'refresh')),
+        await login002(server),
+      ]
+      await server.run(['set_active', 'demo', 'true'])
 
-    expect(view).toMatchObject({ status: 401, body: { code: 'user_inactive' } })
-    expect(refresh).toMatchObject({
-      status: 401,
-      body: { detail: 'No active account found for the given token.' },
-    })
-    expect(object(refresh.body)).not.toHaveProperty('code')
-    expect(login).toMatchObject({
-      status: 401,
-      body: { detail: 'No active account found with the given credentials' },
-    })
-  })
+      expect(view).toMatchObject({ status: 401, body: { code: 'user_inactive' } })
+      expect(refresh).toMatchObject({
+        status: 401,
+        body: { detail: 'No active account found for the given token.' },
+      })
+      expect(object(refresh.body)).not.toHaveProperty('code')
+      expect(login).toMatchObject({
+        status: 401,
+        body: { detail: 'No active account found with the given credentials' },
+      })
+    },
+  )
 
   test('the log has every answer in order and no token', async ({ server }) => {
     const before = server.log().length
