@@ -47,7 +47,6 @@ export default defineConfig({
       outputDir: 'test-results/live',
       testMatch: '**/*.live.ts',
       timeout: 120_000,
-      workers: 1,
     },
   ],
 })

@@ -1,45 +1,10 @@
 import { AppPage } from '../support/app-page.ts'
 import { describeJourney } from './journey.ts'
 import { expect } from './live-test.ts'
-import type { SeedFacts } from './seed-facts.ts'
+import { legacyFacts } from './seed-facts.ts'
 
-const posts = { title: 'Posts', path: 'posts', url: '/api/v1/posts/' }
-const archive = { title: 'Archive', path: 'archive', url: '/api/v1/posts/' }
-
-const facts: SeedFacts = {
-  seed: '001',
-  config: (apiBaseUrl) => ({
-    apiBaseUrl,
-    auth: {
-      profile: 'djangorestframework-jwt',
-      endpoints: {
-        obtain: '/api/v1/auth/obtain_token/',
-        refresh: '/api/v1/auth/refresh_token/',
-        user: '/api/v1/user/',
-      },
-      transport: { credentials: true },
-      refresh: { windowSeconds: 600 },
-    },
-    lists: [posts, archive],
-  }),
-  username: 'admin',
-  obtainPath: '/api/v1/auth/obtain_token/',
-  refreshPath: '/api/v1/auth/refresh_token/',
-  lists: [posts, archive],
-  row: 'Post 1',
-  wrongPassword: { status: 400, words: 'Unable to log in with provided credentials.' },
-  refusedRefreshStatus: 400,
-  reported: [
-    'Python',
-    'Django',
-    'djangorestframework',
-    'drf-jwt',
-    'PyJWT',
-    'django-cors-headers',
-    'gunicorn',
-  ],
-}
-
+const facts = legacyFacts('001', { row: 'Post 1' })
+const posts = facts.variant.list
 const test = describeJourney(facts)
 
 test.describe('seed 001', () => {
@@ -80,6 +45,6 @@ test.describe('seed 001', () => {
     const answers = requests().map(({ path, status }) => `${status} ${path}`)
     expect(answers).toContain('403 /api/v1/user/')
     expect(answers).toContain('403 /api/v1/posts/')
-    expect(answers).not.toContainEqual(expect.stringContaining(facts.refreshPath))
+    expect(answers).not.toContainEqual(expect.stringContaining('refresh_token'))
   })
 })

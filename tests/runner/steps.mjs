@@ -28,7 +28,11 @@ export const projectSteps = [
   { name: 'build', command: ['vite', 'build'], timeoutSeconds: 300 },
   { name: 'demo', command: ['vite', 'build', '--mode', 'demo'], timeoutSeconds: 300 },
   { ...inBrowser('e2e', 900), needs: ['build', 'demo'] },
-  { ...inBrowser('live', 1500), needs: ['build'], onRequest: true },
+  {
+    ...inBrowser('live', 1800, ',./tests/live/table/seeds-table-reporter.mjs'),
+    needs: ['build'],
+    onRequest: true,
+  },
 ]
 
 /**
@@ -56,13 +60,20 @@ function unit() {
 /**
  * @param {string} name Also the name of the project in playwright.config.ts.
  * @param {number} timeoutSeconds
+ * @param {string} [furtherReporters] With a comma before each.
  * @returns {Step}
  */
-function inBrowser(name, timeoutSeconds) {
+function inBrowser(name, timeoutSeconds, furtherReporters = '') {
   const file = `.cache/reports/${name}.json`
   return {
     name,
-    command: ['@playwright/test', 'test', '--project', name, '--reporter=list,json'],
+    command: [
+      '@playwright/test',
+      'test',
+      '--project',
+      name,
+      `--reporter=list,json${furtherReporters}`,
+    ],
     timeoutSeconds,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     report: { format: 'playwright', file },

@@ -94,7 +94,7 @@ export class Refresher {
 
     const base = stored && isNewer(stored, session.record) ? stored : session.record
     const token = this.#model.renewalToken(base)
-    if (token === null) return { kind: 'refused', reason: 'ceiling-reached' }
+    if (token === null) return this.#believeRefusal(session, base)
 
     const sentAtMs = this.#ports.clock.now()
     const outcome = await this.#ports.api.refresh(token)
@@ -125,15 +125,21 @@ export class Refresher {
     return { kind: 'renewed', record: stored }
   }
 
-  /** A refusal ends the session only if no other tab has got newer tokens meanwhile. */
+  /** Nothing more to be had ends the session, and what is stored of it, unless another tab has got newer tokens. */
   async #believeRefusal(session: OpenSession, base: SessionRecord): Promise<Settlement> {
     const stored = await transactQuietly(session.carrier, base, (found) =>
       found && isSameVersion(found, base) ? null : found,
     )
     if (stored && isNewer(stored, base)) return { kind: 'renewed', record: stored }
     if (stored && stored.sid !== base.sid) return { kind: 'replaced', stored }
-    const isOver = base.endsAtMs !== null && this.#ports.clock.now() >= base.endsAtMs
-    return { kind: 'refused', reason: isOver ? 'ceiling-reached' : 'ended-by-server' }
+    return { kind: 'refused', reason: this.#isOver(base) ? 'ceiling-reached' : 'ended-by-server' }
+  }
+
+  /** Whether the session was to end by now: at its ceiling, or with a token that buys no other. */
+  #isOver(record: SessionRecord): boolean {
+    const { endsAtMs } = record
+    const isAtCeiling = endsAtMs !== null && this.#ports.clock.now() >= endsAtMs
+    return isAtCeiling || (this.#model.renewalToken(record) === null && this.#isDue(record))
   }
 
   /** Runs after the lock has been released, so that subscribers may do what they like. */

@@ -411,6 +411,32 @@ describe('only a recognised refusal ends a session (G3)', () => {
     expect(world.countOf(refreshes)).toBe(0)
   })
 
+  it('says that the server ended it when it refuses a token that is still good and cannot be refreshed', async () => {
+    const { world, tab } = await signIn({ auth: { endpoints: { refresh: null } } })
+    const other = world.openTab()
+    await other.client.ready()
+    const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
+
+    await expect(sent && tab.client.reauthorize(sent)).rejects.toThrow(SessionEndedError)
+    await settle()
+
+    const ended = { status: 'anonymous', reason: 'ended-by-server' }
+    expect(tab.session).toEqual(ended)
+    expect(other.session).toEqual(ended)
+    expect(await world.shared.read()).toBeNull()
+  })
+
+  it('leaves nothing stored of a session that has ended with its token', async () => {
+    const { world } = await signIn({
+      settings: { accessSeconds: 60 },
+      auth: { endpoints: { refresh: null } },
+    })
+
+    await world.clock.advance(60_000)
+
+    expect(await world.shared.read()).toBeNull()
+  })
+
   it('says that the ceiling is reached when the server stops refreshing at the time it had set', async () => {
     const { world, tab } = await signIn({
       dialect: 'legacy',

@@ -10,8 +10,8 @@ JWT = re.compile(r"[\w-]+\.[\w-]+\.[\w-]{20,}")
 
 class AccessLogMiddleware:
     """
-    Writes method, path, query, status, and whether an Authorization header came. Never a token or a body: a JWT
-    that strays into the query is written as ``[jwt]``, so that a test can still see that it did.
+    Writes method, path, query, status, and whether an Authorization and an X-CSRFToken header came. Never a token
+    or a body: a JWT that strays into the query is written as ``[jwt]``, so that a test can still see that it did.
 
     It stands first in MIDDLEWARE, so that answers of the middleware below it (CORS preflights) are in the log, and
     writes before the answer leaves, so that whoever has the answer finds its line. One write per line and a file
@@ -36,6 +36,7 @@ class AccessLogMiddleware:
             "query": JWT.sub("[jwt]", request.META.get("QUERY_STRING", "")),
             "status": response.status_code,
             "authorization": "HTTP_AUTHORIZATION" in request.META,
+            "csrfToken": "HTTP_X_CSRFTOKEN" in request.META,
         }
         with open(self.file, "ab", buffering=0) as log:
             log.write((json.dumps(entry) + "\n").encode())

@@ -1,4 +1,4 @@
-"""What the settings of both seeds read from the environment."""
+"""What the settings of the seeds read from the environment."""
 
 import os
 from datetime import timedelta
@@ -13,3 +13,8 @@ def seconds(name, default):
 def words(name):
     """The words of a space-separated variable."""
     return os.environ.get(name, "").split()
+
+
+def is_on(name):
+    """Whether a variant of the seed has switched this on."""
+    return os.environ.get(name) == "1"

@@ -1,6 +1,5 @@
 from django.urls import include, path
-
-from project.jwt import obtain_jwt_token, refresh_jwt_token
+from live_harness.legacy_views import obtain_jwt_token, refresh_jwt_token
 
 urlpatterns = [
     # JWT auth

@@ -8,9 +8,13 @@ const patienceMs = 5 * 60_000
  * Runs the work while no other process that asks for the same file does. The lock of a process that has
  * died is taken over.
  *
+ * @template T
+ * @param {string} file
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
  * @throws {Error} When a living process has held the lock for five minutes.
  */
-export async function withFileLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+export async function withFileLock(file, work) {
   await acquire(file)
   try {
     return await work()
@@ -19,7 +23,8 @@ export async function withFileLock<T>(file: string, work: () => Promise<T>): Pro
   }
 }
 
-async function acquire(file: string) {
+/** @param {string} file */
+async function acquire(file) {
   const deadline = Date.now() + patienceMs
   while (!(await tryToHold(file))) {
     const holder = Number(await readFile(file, 'utf8').catch(() => ''))
@@ -33,7 +38,8 @@ async function acquire(file: string) {
   }
 }
 
-async function tryToHold(file: string): Promise<boolean> {
+/** @param {string} file */
+async function tryToHold(file) {
   try {
     await writeFile(file, String(process.pid), { flag: 'wx' })
     return true
@@ -43,8 +49,12 @@ async function tryToHold(file: string): Promise<boolean> {
   }
 }
 
-/** `EPERM` means that there is such a process, of another user. */
-function isAlive(pid: number): boolean {
+/**
+ * `EPERM` means that there is such a process, of another user.
+ *
+ * @param {number} pid
+ */
+function isAlive(pid) {
   try {
     return process.kill(pid, 0)
   } catch (error) {
@@ -52,6 +62,10 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function hasCode(error: unknown, code: string): boolean {
+/**
+ * @param {unknown} error
+ * @param {string} code
+ */
+function hasCode(error, code) {
   return error instanceof Error && 'code' in error && error.code === code
 }

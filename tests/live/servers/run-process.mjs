@@ -1,15 +1,22 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 
-/** What a process is started with. */
-export interface ProcessOptions {
-  readonly cwd?: string
-  readonly env?: NodeJS.ProcessEnv
-}
+/**
+ * What a process is started with.
+ *
+ * @typedef {object} ProcessOptions
+ * @property {string} [cwd]
+ * @property {NodeJS.ProcessEnv} [env]
+ */
 
 /** A process that ended badly; the message holds the last lines it wrote. */
 export class ProcessError extends Error {
-  constructor(what: string, output: string, remedy = '') {
+  /**
+   * @param {string} what
+   * @param {string} output
+   * @param {string} [remedy]
+   */
+  constructor(what, output, remedy = '') {
     const lines = lastLines(output).map((line) => `  ${line}`)
     super([`${what} failed. Its last lines:`, ...lines, remedy].filter(Boolean).join('\n'))
     this.name = new.target.name
@@ -19,14 +26,14 @@ export class ProcessError extends Error {
 /**
  * Runs a program to its end and returns what it wrote to stdout.
  *
+ * @param {string} what
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {ProcessOptions} [options]
+ * @returns {Promise<string>}
  * @throws {ProcessError} When it cannot be started or ends with another code than 0.
  */
-export async function runProcess(
-  what: string,
-  program: string,
-  args: readonly string[],
-  options: ProcessOptions = {},
-): Promise<string> {
+export async function runProcess(what, program, args, options = {}) {
   try {
     const { stdout } = await promisify(execFile)(program, [...args], {
       ...options,
@@ -38,13 +45,18 @@ export async function runProcess(
   }
 }
 
-/** What is worth showing of a long output. */
-export function lastLines(output: string, count = 12): string[] {
-  const lines = output.trim().split('\n').slice(-count)
+/**
+ * What is worth showing of a long output.
+ *
+ * @param {string} output
+ */
+function lastLines(output) {
+  const lines = output.trim().split('\n').slice(-12)
   return lines.map((line) => (line.length > 300 ? `${line.slice(0, 300)} …` : line))
 }
 
-function outputOf(error: unknown): string {
+/** @param {unknown} error */
+function outputOf(error) {
   if (!(error instanceof Error)) return String(error)
   const stderr = 'stderr' in error ? String(error.stderr) : ''
   const stdout = 'stdout' in error ? String(error.stdout) : ''

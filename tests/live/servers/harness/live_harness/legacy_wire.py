@@ -3,21 +3,22 @@
 from calendar import timegm
 from datetime import datetime, timezone
 
-from django.conf import settings
 from rest_framework import status
-from rest_framework_jwt.views import ObtainJSONWebTokenView, RefreshJSONWebTokenView
+from rest_framework_jwt.settings import api_settings
 
 
 def payload(user):
-    """The old package's claims: no `iat`, no `jti`, but the e-mail address."""
+    """The old package's claims: no `iat`, no `jti`, but the e-mail address; `orig_iat` if it can be refreshed."""
     now = datetime.now(timezone.utc)
-    return {
+    claims = {
         "user_id": user.pk,
         "username": user.get_username(),
-        "exp": now + settings.JWT_AUTH["JWT_EXPIRATION_DELTA"],
+        "exp": now + api_settings.JWT_EXPIRATION_DELTA,
         "email": user.email,
-        "orig_iat": timegm(now.utctimetuple()),
     }
+    if api_settings.JWT_ALLOW_REFRESH:
+        claims["orig_iat"] = timegm(now.utctimetuple())
+    return claims
 
 
 def response_payload(token, user=None, request=None, issued_at=None):
@@ -30,17 +31,6 @@ class AnsweringOk:
 
     def post(self, request, *args, **kwargs):
         response = super().post(request, *args, **kwargs)
-        response.status_code = status.HTTP_200_OK
+        if response.status_code == status.HTTP_201_CREATED:
+            response.status_code = status.HTTP_200_OK
         return response
-
-
-class ObtainTokenView(AnsweringOk, ObtainJSONWebTokenView):
-    pass
-
-
-class RefreshTokenView(AnsweringOk, RefreshJSONWebTokenView):
-    pass
-
-
-obtain_jwt_token = ObtainTokenView.as_view()
-refresh_jwt_token = RefreshTokenView.as_view()

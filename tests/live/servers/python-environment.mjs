@@ -4,21 +4,21 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { ProcessError, runProcess } from './run-process.ts'
-import { withFileLock } from './file-lock.ts'
+import { withFileLock } from './file-lock.mjs'
+import { ProcessError, runProcess } from './run-process.mjs'
 
-/** An isolated Python with the packages of one requirements file. */
-export interface PythonEnvironment {
-  /** The interpreter. Use `-m`: the scripts beside it do not survive the move into the cache. */
-  readonly python: string
-  /** Version by distribution name, as installed; and of `Python`. */
-  readonly versions: Readonly<Record<string, string>>
-}
+/**
+ * An isolated Python with the packages of one requirements file.
+ *
+ * @typedef {object} PythonEnvironment
+ * @property {string} python The interpreter. Use `-m`: the scripts beside it do not survive the move into the cache.
+ * @property {Readonly<Record<string, string>>} versions By distribution name, as installed; and of `Python`.
+ */
 
 const moduleCache = fileURLToPath(new URL('../../../node_modules/.cache', import.meta.url))
 
 /** The `python3` of the PATH, or `null`. */
-export function findPython(): string | null {
+export function findPython() {
   try {
     return printed('import sys; print(sys.executable)') || null
   } catch {
@@ -30,9 +30,11 @@ export function findPython(): string | null {
  * Makes the environment, or finds the one that an earlier run made. It is kept in `node_modules/.cache`, or
  * in the folder that LATCHKEY_CACHE names, under a hash of the requirements and the Python version.
  *
+ * @param {string} requirementsFile
+ * @returns {Promise<PythonEnvironment>}
  * @throws {Error} When there is no usable Python, or pip fails; the message says what to do.
  */
-export async function preparePython(requirementsFile: string): Promise<PythonEnvironment> {
+export async function preparePython(requirementsFile) {
   const python = usablePython()
   const cache = resolve(process.env['LATCHKEY_CACHE'] ?? moduleCache, 'latchkey-live')
   const folder = join(cache, await environmentName(requirementsFile))
@@ -44,7 +46,7 @@ export async function preparePython(requirementsFile: string): Promise<PythonEnv
   return { python: interpreter(folder), versions: await installedVersions(interpreter(folder)) }
 }
 
-function usablePython(): string {
+function usablePython() {
   const python = findPython()
   if (python === null) {
     throw new Error('The live servers need python3 on the PATH. Install Python 3.10 or newer.')
@@ -56,7 +58,8 @@ function usablePython(): string {
   return python
 }
 
-async function environmentName(requirementsFile: string): Promise<string> {
+/** @param {string} requirementsFile */
+async function environmentName(requirementsFile) {
   return createHash('sha256')
     .update(await readFile(requirementsFile))
     .update(printed('import sys; print(sys.version)'))
@@ -64,8 +67,14 @@ async function environmentName(requirementsFile: string): Promise<string> {
     .slice(0, 16)
 }
 
-/** A half-made environment is never seen: it gets its name when it is complete. */
-async function createEnvironment(python: string, folder: string, requirementsFile: string) {
+/**
+ * A half-made environment is never seen: it gets its name when it is complete.
+ *
+ * @param {string} python
+ * @param {string} folder
+ * @param {string} requirementsFile
+ */
+async function createEnvironment(python, folder, requirementsFile) {
   if (hasInterpreter(folder)) return
   await rm(folder, { recursive: true, force: true })
   const unfinished = await mkdtemp(`${folder}.`)
@@ -78,7 +87,11 @@ async function createEnvironment(python: string, folder: string, requirementsFil
   }
 }
 
-async function createVenv(python: string, folder: string) {
+/**
+ * @param {string} python
+ * @param {string} folder
+ */
+async function createVenv(python, folder) {
   try {
     await runProcess('Looking for venv', python, ['-c', 'import venv, ensurepip'])
   } catch (cause) {
@@ -89,7 +102,11 @@ async function createVenv(python: string, folder: string) {
   await runProcess('Making a virtual environment', python, ['-m', 'venv', folder])
 }
 
-async function installRequirements(python: string, requirementsFile: string) {
+/**
+ * @param {string} python
+ * @param {string} requirementsFile
+ */
+async function installRequirements(python, requirementsFile) {
   const quiet = ['--quiet', '--no-input', '--disable-pip-version-check', '--no-compile']
   try {
     await runProcess('pip install', python, [
@@ -115,7 +132,11 @@ for distribution in importlib.metadata.distributions():
     print(distribution.name, distribution.version)
 `
 
-async function installedVersions(python: string): Promise<Record<string, string>> {
+/**
+ * @param {string} python
+ * @returns {Promise<Record<string, string>>}
+ */
+async function installedVersions(python) {
   const lines = await runProcess('Listing the versions', python, ['-c', listVersions])
   const pairs = lines
     .trim()
@@ -124,16 +145,22 @@ async function installedVersions(python: string): Promise<Record<string, string>
   return Object.fromEntries(pairs.map(([name = '', version = '']) => [name, version]))
 }
 
-/** `existsSync` follows the link, so an environment whose Python is gone counts as missing. */
-function hasInterpreter(folder: string): boolean {
+/**
+ * `existsSync` follows the link, so an environment whose Python is gone counts as missing.
+ *
+ * @param {string} folder
+ */
+function hasInterpreter(folder) {
   return existsSync(interpreter(folder))
 }
 
-function interpreter(folder: string): string {
+/** @param {string} folder */
+function interpreter(folder) {
   return join(folder, 'bin', 'python')
 }
 
-function printed(program: string): string {
+/** @param {string} program */
+function printed(program) {
   return execFileSync('python3', ['-c', program], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import * as v from 'valibot'
+import { authSettingsSchema } from '@/auth/backends/auth-settings'
+import { configOf, tutorialWindowSeconds, variants } from '../servers/variants.mjs'
+import { UsageError, readArguments } from './command-line.mjs'
+
+const read = (...args: string[]) => readArguments(args, variants)
+
+describe('npm run backend', () => {
+  it('takes a seed, and listens on 8000 unless told otherwise', () => {
+    expect(read('004')).toMatchObject({ variant: { name: '004' }, port: 8000, write: false })
+    expect(read('002-rotating', '--write', '--port', '9000')).toMatchObject({
+      variant: { name: '002-rotating' },
+      port: 9000,
+      write: true,
+    })
+  })
+
+  it.each([
+    ['02', 'Do you mean 002?'],
+    ['003-barer', 'Do you mean 003-bearer?'],
+    ['seven', 'There are: 000, 000-original, 001'],
+  ])('says of the unknown seed %s: %s', (name, words) => {
+    expect(() => read(name)).toThrow(UsageError)
+    expect(() => read(name)).toThrow(words)
+  })
+
+  it('makes no guess where nothing is near', () => {
+    expect(() => read('seven')).not.toThrow('Do you mean')
+  })
+
+  it('shows the usage when nothing, or something unknown, is asked for', () => {
+    expect(() => read()).toThrow('Usage: npm run backend -- SEED')
+    expect(() => read('--wirte')).toThrow('Usage: npm run backend -- SEED')
+  })
+
+  it.each([
+    ['000', '001'],
+    ['000', '--restore'],
+    ['--restore', '--write'],
+    ['000', '--port', 'x'],
+  ])('refuses %s %s', (...args) => {
+    expect(() => read(...args)).toThrow(UsageError)
+  })
+
+  it('restores without a seed', () => {
+    expect(read('--restore')).toMatchObject({ variant: null, restore: true })
+  })
+})
+
+describe('the config.json of a backend', () => {
+  it.each(variants)('of $name is one that the app accepts', (variant) => {
+    const { auth } = variant
+
+    expect(v.safeParse(authSettingsSchema, auth(tutorialWindowSeconds)).issues).toBeUndefined()
+    expect(configOf(variant, '/')).toMatchObject({ apiBaseUrl: '/', lists: [variant.list] })
+  })
+})

@@ -1,0 +1,54 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { AppPage } from '../support/app-page.ts'
+import { type Journey, isLoginFor } from './journey.ts'
+import { type LiveTest, accessSeconds, expect } from './live-test.ts'
+
+/** Being sent away: a user who is deactivated or deleted while signed in. */
+export function describeEndings(test: LiveTest, journey: Journey) {
+  const { wanted, row, lists, isRefresh, refusedRefreshStatus, isFinalOnRequest } = journey
+  const { username } = journey.variant
+  const isToldByRefresh = refusedRefreshStatus !== null
+  const refusal = { status: refusedRefreshStatus }
+
+  const endings = [
+    {
+      who: 'deactivated',
+      end: ['set_active', username, 'false'],
+      restore: ['set_active', username, 'true'],
+      asks: !isToldByRefresh,
+    },
+    { who: 'deleted', end: ['delete_user', username], restore: ['prepare'], asks: true },
+  ]
+
+  for (const { who, end, restore, asks } of endings) {
+    const noticed = asks ? 'next request' : 'next refresh'
+    test(`a user who is ${who} is led to login at the ${noticed}, with the reason, and back`, async ({
+      page,
+      requests,
+      world: { server },
+    }) => {
+      const app = new AppPage(page)
+      await page.goto(wanted)
+      await app.logIn(username, username)
+      await expect(app.rows.first()).toContainText(row)
+      const before = requests().length
+      await server.run(end)
+
+      if (asks) await page.getByRole('link', { name: lists[1].title, exact: true }).click()
+
+      const place = asks ? `/lists/${lists[1].path}` : wanted
+      await expect(page).toHaveURL(isLoginFor(place), { timeout: accessSeconds * 1000 + 5_000 })
+      await expect(app.announcement.filter({ hasText: /session has ended/i })).toBeVisible()
+      // Long enough for a loop to show.
+      await delay(1000)
+      const refusals = isToldByRefresh && !(asks && isFinalOnRequest) ? [refusal] : []
+      expect(requests().slice(before).filter(isRefresh)).toMatchObject(refusals)
+      expect(requests().slice(before).length).toBeLessThanOrEqual(2)
+
+      await server.run(restore)
+      await app.logIn(username, username)
+      await expect(page).toHaveURL(place)
+      await expect(app.rows.first()).toContainText(row)
+    })
+  }
+}
