@@ -18,7 +18,7 @@ export interface UseSessionFactsReturn {
 const texts = {
   unknown: 'For as long as the server renews it. It does not say how long that is.',
   inBrowser: 'In this browser, also after it is closed.',
-  inTab: 'In this tab, until it is closed.',
+  inTab: 'Until the last tab of this app is closed.',
 }
 
 /** The session in words, for the pages that speak of it. */

@@ -52,7 +52,7 @@ describe('HomeView', () => {
 
   it('says where the session is kept', async () => {
     const { store, wrapper } = await openHome()
-    expect(wrapper.text()).toContain('In this tab, until it is closed.')
+    expect(wrapper.text()).toContain('Until the last tab of this app is closed.')
 
     store.isKept = true
     await wrapper.vm.$nextTick()
