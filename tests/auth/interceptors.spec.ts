@@ -216,7 +216,7 @@ function createClient(apiBaseUrl: string): AuthClient {
       api: new ProfileAuthApi(profile, apiBaseUrl, transport),
       sharedCarrier: createTestCarrier(),
       tabCarrier: createTestCarrier(),
-      runExclusive: (task) => task(),
+      runExclusive: (task) => task(true),
       channel: { post: () => {}, listen: () => () => {} },
       page: { isVisible: () => true, onChange: () => () => {} },
       clock,

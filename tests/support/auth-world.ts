@@ -37,6 +37,10 @@ export class AuthWorld {
   readonly log: string[] = []
   readonly shared = createTestCarrier()
   fault: Fault = () => null
+  /** Whether the browser has locks; here nobody waits for one, so that every race can be had. */
+  hasLocks = true
+  /** Holds back the answer to a request that the server has dealt with already. */
+  holdAnswer: (status: number) => Promise<void> = () => Promise.resolve()
   /** Whether messages between the tabs get lost. */
   losesMessages = false
   /** How far the server's clock is ahead of this machine's. */
@@ -80,6 +84,7 @@ export class AuthWorld {
       throw new AuthUnavailableError(null)
     }
     const answer = fault ?? this.#answer(request)
+    await this.holdAnswer(answer.status)
     this.#record(request, answer.status)
     return { ...answer, header: (name) => answer.headers[name] ?? null }
   }
@@ -152,7 +157,7 @@ export class Tab {
       api: new ProfileAuthApi(profile, apiBaseUrl, world.transport),
       sharedCarrier: world.shared,
       tabCarrier,
-      runExclusive: (task) => task(),
+      runExclusive: (task) => task(world.hasLocks),
       channel: world.createChannel(),
       page: {
         isVisible: () => this.#isVisible,

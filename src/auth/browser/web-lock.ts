@@ -6,7 +6,7 @@ import type { RunExclusive } from '../core/ports'
  */
 export function createRunExclusive(name: string, locks: LockManager | undefined): RunExclusive {
   return async (task, waitMs) => {
-    if (!locks) return await task()
+    if (!locks) return await task(false)
     const waiting = new AbortController()
     const timer = setTimeout(() => {
       waiting.abort()
@@ -14,11 +14,11 @@ export function createRunExclusive(name: string, locks: LockManager | undefined)
     try {
       return await locks.request(name, { signal: waiting.signal }, () => {
         clearTimeout(timer)
-        return task()
+        return task(true)
       })
     } catch (error) {
       if (!waiting.signal.aborted) throw error
-      return await task()
+      return await task(false)
     } finally {
       clearTimeout(timer)
     }

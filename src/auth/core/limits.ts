@@ -9,3 +9,9 @@ export const backoffBaseMs = 1_000
 
 /** The longest pause between two tries. */
 export const backoffCapMs = 60_000
+
+/**
+ * How long to wait before a refusal is believed where no lock was held, in ms: another tab may have been
+ * granted the next token for the same one, and not have stored it yet.
+ */
+export const commitGraceMs = 1_000

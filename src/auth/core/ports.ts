@@ -62,8 +62,14 @@ export interface SessionCarrier {
   ) => Promise<SessionRecord | null>
 }
 
-/** Runs `task` while no other tab runs one, or after `waitMs` all the same: the lock is an optimisation. */
-export type RunExclusive = <Result>(task: () => Promise<Result>, waitMs: number) => Promise<Result>
+/**
+ * Runs `task` while no other tab runs one, or after `waitMs` all the same: the lock is an optimisation.
+ * The task is told whether it is alone.
+ */
+export type RunExclusive = <Result>(
+  task: (isExclusive: boolean) => Promise<Result>,
+  waitMs: number,
+) => Promise<Result>
 
 /** Says that the stored record has changed. Carries no token. */
 export type TabMessage =

@@ -1,9 +1,10 @@
 import { Backoff } from './backoff'
 import { AuthUnavailableError, SessionEndedError } from './errors'
 import { renewRecord } from './grants'
-import { lockWaitMs } from './limits'
+import { commitGraceMs, lockWaitMs } from './limits'
 import type { SessionModel } from './models'
 import type { AuthPorts, SessionCarrier } from './ports'
+import { readQuietly } from './read-quietly'
 import { isNewer, isSameVersion } from './record'
 import type { SessionRecord } from './record'
 import type { EndReason } from './session'
@@ -72,10 +73,10 @@ export class Refresher {
   }
 
   async #run(session: OpenSession): Promise<SessionRecord> {
-    const stored = await quietly(session.carrier.read)
+    const stored = await readQuietly(session.carrier.read)
     const settlement =
       this.#adoptable(stored, session.record) ??
-      (await this.#ports.runExclusive(() => this.#underLock(session), lockWaitMs))
+      (await this.#ports.runExclusive((isExclusive) => this.#ask(session, isExclusive), lockWaitMs))
     return this.#settle(session, settlement)
   }
 
@@ -87,8 +88,8 @@ export class Refresher {
     return { kind: 'renewed', record: stored }
   }
 
-  async #underLock(session: OpenSession): Promise<Settlement> {
-    const stored = await quietly(session.carrier.readNewest)
+  async #ask(session: OpenSession, isExclusive: boolean): Promise<Settlement> {
+    const stored = await readQuietly(session.carrier.readNewest)
     const adopted = this.#adoptable(stored, session.record)
     if (adopted) return adopted
 
@@ -102,6 +103,7 @@ export class Refresher {
       case 'granted':
         return this.#commit(session, base, outcome.grant, sentAtMs)
       case 'refused':
+        if (!isExclusive) await this.#letOthersCommit()
         return this.#believeRefusal(session, base)
       case 'unavailable':
         return outcome
@@ -133,6 +135,12 @@ export class Refresher {
     if (stored && isNewer(stored, base)) return { kind: 'renewed', record: stored }
     if (stored && stored.sid !== base.sid) return { kind: 'replaced', stored }
     return { kind: 'refused', reason: this.#isOver(base) ? 'ceiling-reached' : 'ended-by-server' }
+  }
+
+  #letOthersCommit(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ports.clock.after(commitGraceMs, resolve)
+    })
   }
 
   /** Whether the session was to end by now: at its ceiling, or with a token that buys no other. */
@@ -168,15 +176,6 @@ export class Refresher {
   #postpone(record: SessionRecord, status: number | null): void {
     const { nextTryAtMs } = this.#backoff.fail(record.version.id, status)
     this.#state.markUnreachable(this.#ports.clock.now(), nextTryAtMs)
-  }
-}
-
-/** `undefined` when the carrier cannot be read: then this tab goes on with what it knows. */
-async function quietly(read: SessionCarrier['read']): Promise<SessionRecord | null | undefined> {
-  try {
-    return await read()
-  } catch {
-    return undefined
   }
 }
 

@@ -1,5 +1,6 @@
 import { createMemoryCarrier } from './memory-carrier'
 import type { AuthPorts, SessionCarrier, TabMessage } from './ports'
+import { readQuietly } from './read-quietly'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
 import type { EndReason } from './session'
@@ -20,8 +21,8 @@ export class TabSync {
   /** Opens what is stored: this tab's own session, else the shared one, else another tab's. Never rejects. */
   async restore(): Promise<void> {
     const { tabCarrier, sharedCarrier } = this.#ports
-    const own = await quietly(tabCarrier.read)
-    const shared = own ? null : await quietly(sharedCarrier.read)
+    const own = await readQuietly(tabCarrier.read)
+    const shared = own ? null : await readQuietly(sharedCarrier.read)
     if (own) this.#state.open(own, tabCarrier)
     else if (shared) this.#state.open(shared, sharedCarrier)
     else if (!(await this.#takeOver())) this.#state.end('never-logged-in')
@@ -29,7 +30,7 @@ export class TabSync {
 
   /** Looks at the shared carrier again: a message from another tab may have been lost. */
   async catchUp(): Promise<void> {
-    const stored = await quietly(this.#ports.sharedCarrier.read)
+    const stored = await readQuietly(this.#ports.sharedCarrier.read)
     if (stored !== undefined) this.#state.follow(stored, 'logged-out')
   }
 
@@ -73,7 +74,7 @@ export class TabSync {
       if (session.record.sid === message.sid) await this.#followTabs(session, message)
       return
     }
-    const stored = await quietly(this.#ports.sharedCarrier.read)
+    const stored = await readQuietly(this.#ports.sharedCarrier.read)
     const reason = message.type === 'ended' ? message.reason : 'logged-out'
     if (stored !== undefined) this.#state.follow(stored, reason)
     if (message.type === 'changed' && !this.#state.current) await this.#takeOver()
@@ -85,7 +86,7 @@ export class TabSync {
       await this.discard(session)
       return
     }
-    const newest = await quietly(session.carrier.readNewest)
+    const newest = await readQuietly(session.carrier.readNewest)
     const current = this.#state.current
     if (newest && current && isNewer(newest, current.record)) {
       this.#state.open(newest, session.carrier)
@@ -95,19 +96,10 @@ export class TabSync {
   /** Takes over the session of a tab that has one for itself. @returns whether there was one */
   async #takeOver(): Promise<boolean> {
     const { tabCarrier } = this.#ports
-    const record = await quietly(tabCarrier.readNewest)
+    const record = await readQuietly(tabCarrier.readNewest)
     if (!record || this.#state.current) return false
     this.#state.open(record, tabCarrier)
     return true
-  }
-}
-
-/** `undefined` when the carrier cannot be read. */
-async function quietly(read: SessionCarrier['read']): Promise<SessionRecord | null | undefined> {
-  try {
-    return await read()
-  } catch {
-    return undefined
   }
 }
 

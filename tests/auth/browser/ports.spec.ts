@@ -77,18 +77,26 @@ describe('createRunExclusive', () => {
     expect(order).toEqual(['a begins', 'a ends', 'b begins', 'b ends'])
   })
 
+  it('tells the task that it is alone', async () => {
+    const run = createRunExclusive('name', createLocks())
+
+    expect(await run(async (isExclusive) => isExclusive, 1000)).toBe(true)
+  })
+
   it('runs without a lock where there is none', async () => {
-    expect(await createRunExclusive('name', undefined)(async () => 7, 1000)).toBe(7)
+    const run = createRunExclusive('name', undefined)
+
+    expect(await run(async (isExclusive) => isExclusive, 1000)).toBe(false)
   })
 
   it('runs all the same when the lock is not to be had in time', async () => {
     vi.useFakeTimers()
     const run = createRunExclusive('name', createLocks({ isStuck: true }))
 
-    const result = run(async () => 7, 1000)
+    const result = run(async (isExclusive) => isExclusive, 1000)
     await vi.advanceTimersByTimeAsync(1000)
 
-    expect(await result).toBe(7)
+    expect(await result).toBe(false)
     expect(vi.getTimerCount()).toBe(0)
   })
 

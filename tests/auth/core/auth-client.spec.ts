@@ -241,6 +241,30 @@ describe('two tabs that refresh at once without a lock', () => {
   })
 })
 
+describe('two tabs without locks, as on plain http', () => {
+  it('stay signed in when the one is refused before the other has its answer', async () => {
+    const { world, tab } = await signIn({
+      settings: { rotate: true, blacklistAfterRotation: true },
+    })
+    const other = world.openTab()
+    await other.client.ready()
+    world.hasLocks = false
+    let answer = () => {}
+    world.holdAnswer = (status) =>
+      status === 200 ? new Promise((resolve) => (answer = resolve)) : Promise.resolve()
+
+    const both = Promise.all([tab.client.refresh(), other.client.refresh()])
+    await settle()
+    answer()
+    await world.clock.advance(1_000)
+    await both
+
+    expect(tab.session.status).toBe('authenticated')
+    expect(other.token).toBe(tab.token)
+    expect(world.countOf(/refresh\/ 401$/)).toBe(1)
+  })
+})
+
 describe('before expiry (G2)', () => {
   it.each([
     ['simplejwt', 8],
