@@ -1,25 +1,25 @@
 import { closestMatch } from 'leven'
 import type { ConfigurationIssue } from '@/auth'
-import { configSchema } from '@/config'
 
 /**
  * What somebody may have meant who wrote a wrong key or a wrong one of several values: the nearest of what is
  * allowed at that place, else the place where a key of that name belongs.
  *
+ * @param schema - what the file may hold; handed in, so that this file can be loaded apart from the app
  * @returns the name as it should be written, or `null` when nothing is near
  */
-export function nearMissOf({ key, found }: ConfigurationIssue): string | null {
+export function nearMissOf({ key, found }: ConfigurationIssue, schema: SchemaNode): string | null {
   const path = key.split(/[.[\]]+/).filter((part) => part !== '')
   const name = path.at(-1) ?? ''
-  const siblings = keysOf(nodesAt(path.slice(0, -1)))
+  const siblings = keysOf(nodesAt(schema, path.slice(0, -1)))
   if (siblings.length > 0 && !siblings.includes(name)) {
-    return nearest(name, siblings) ?? placeOf(name)
+    return nearest(name, siblings) ?? placeOf(name, schema)
   }
-  return nearest(unquoted(found), nodesAt(path).flatMap(valuesOf))
+  return nearest(unquoted(found), nodesAt(schema, path).flatMap(valuesOf))
 }
 
 /** What of a Valibot schema is looked at. */
-interface SchemaNode {
+export interface SchemaNode {
   readonly type: string
   readonly entries?: Readonly<Record<string, SchemaNode>>
   readonly wrapped?: SchemaNode
@@ -27,10 +27,8 @@ interface SchemaNode {
   readonly options?: readonly (SchemaNode | string)[]
 }
 
-const root: SchemaNode = configSchema
-
 /** What may stand at a path: several where a union allows them, none where nothing may. */
-function nodesAt(path: readonly string[]): readonly SchemaNode[] {
+function nodesAt(root: SchemaNode, path: readonly string[]): readonly SchemaNode[] {
   return path.reduce<readonly SchemaNode[]>(
     (nodes, key) => nodes.flatMap((node) => node.entries?.[key] ?? node.item ?? []).flatMap(unwrap),
     [root],
@@ -59,7 +57,7 @@ function nearest(word: string, names: readonly string[]): string | null {
 }
 
 /** The only place of the file where a key of that name is allowed. */
-function placeOf(name: string): string | null {
+function placeOf(name: string, root: SchemaNode): string | null {
   const places = placesOf(name, root, '')
   return places.length === 1 ? (places[0] ?? null) : null
 }
