@@ -13,7 +13,8 @@ export function describeClockOffset(offsetMs: number): string | null {
   const distanceMs = Math.abs(offsetMs)
   if (distanceMs <= tolerableMs) return null
   const side = offsetMs > 0 ? 'behind' : 'ahead of'
-  return `This computer's clock is ${describeDuration(rounded(distanceMs))} ${side} the server's.`
+  const distance = describeDuration(rounded(distanceMs)).replace(/ 0 seconds$/, '')
+  return `This computer's clock is ${distance} ${side} the server's.`
 }
 
 /** Nobody needs the minutes of an hour, or the hours of a day, to the second. */

@@ -10,7 +10,7 @@ const timeLimitMs = 5_000
 const accept = { Accept: 'application/json' }
 
 /**
- * Asks the login address up to four harmless questions: GET or OPTIONS, without cookies, tokens and
+ * Asks the login address up to four harmless questions, all of them GET, without cookies, tokens and
  * passwords, each with a time limit. It asks only what the answers before have left open, because a
  * server may count them as attempts.
  *
@@ -33,10 +33,10 @@ export async function askServer(
     ask(send, url, { redirect: 'manual', headers: accept }),
     ask(send, withOtherSlash(url), { redirect: 'manual', headers: accept }),
   ])
+  // Not with OPTIONS: servers need not allow a method that only browsers send. POST needs no leave.
   const preflight =
     isHidden && read.kind === 'read'
       ? await ask(send, url, {
-          method: 'OPTIONS',
           redirect: 'manual',
           headers: { ...accept, 'Content-Type': 'application/json' },
         })

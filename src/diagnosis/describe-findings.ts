@@ -4,6 +4,8 @@ import type { Answer, Connection, Findings } from './connection'
 /** What was tried, and what came back, in words. */
 export interface Trial {
   readonly asked: string
+  /** Why it was asked in this way; empty where that is plain. */
+  readonly purpose: string
   readonly came: string
 }
 
@@ -11,15 +13,15 @@ export interface Trial {
 export function describeFindings(connection: Connection, findings: Findings): readonly Trial[] {
   const { call, reached, read, preflight, otherSlash } = findings
   const url = addressOf(connection.obtainUrl)
-  const trials: readonly (readonly [string, Answer | null])[] = [
-    [call ? `${call.method} ${call.url}` : '', answerOf(call)],
-    [`GET ${url}, for a sign of life`, reached],
-    [`GET ${url}`, read],
-    [`GET ${withOtherSlash(url)}`, otherSlash],
-    [`OPTIONS ${url}, with JSON`, preflight],
+  const trials: readonly (readonly [string, string, Answer | null])[] = [
+    [call ? `${call.method} ${call.url}` : '', 'What failed: ', answerOf(call)],
+    [`GET ${url}`, 'For a sign of life: ', reached],
+    [`GET ${url}`, '', read],
+    [`GET ${withOtherSlash(url)}`, '', otherSlash],
+    [`GET ${url}`, 'After asking leave, as for a login: ', preflight],
   ]
-  return trials.flatMap(([asked, answer]) =>
-    answer === null ? [] : [{ asked, came: describeAnswer(answer) }],
+  return trials.flatMap(([asked, purpose, answer]) =>
+    answer === null ? [] : [{ asked, purpose, came: describeAnswer(answer) }],
   )
 }
 
@@ -28,13 +30,13 @@ const contents = { json: 'JSON', html: 'a web page', other: 'text' }
 function describeAnswer(answer: Answer): string {
   switch (answer.kind) {
     case 'none':
-      return 'No answer, or none that this page may read'
+      return 'no answer, or none that this page may read'
     case 'late':
-      return 'No answer within five seconds'
+      return 'no answer within five seconds'
     case 'hidden':
-      return 'Somebody answers; what, the browser does not show'
+      return 'somebody answers; what, the browser does not show'
     case 'redirect':
-      return 'A redirect'
+      return 'a redirect'
     case 'read':
       return `${answer.status}, ${answer.content === null ? 'nothing else' : contents[answer.content]}`
   }

@@ -50,7 +50,7 @@ const plainWords: Record<Exclude<Cause, 'slash' | 'hidden-slash' | 'token-refuse
   },
   preflight: {
     title: 'The server lets this page read, but not send a login (CORS preflight).',
-    why: 'Before a login the browser asks with OPTIONS whether a POST with JSON is allowed. The answer was not yes.',
+    why: 'Before a login the browser asks with OPTIONS whether JSON may be sent. The answer was not yes.',
   },
   credentials: {
     title: 'The server does not allow cookies from this page (CORS credentials).',

@@ -69,8 +69,8 @@ const remedies: Record<Cause, Remedies> = {
   preflight: () => [
     {
       where: 'server',
-      text: 'Allow the method and the header (these are the defaults of django-cors-headers), and let OPTIONS pass whatever stands in front:',
-      code: 'from corsheaders.defaults import default_headers, default_methods\n\nCORS_ALLOW_METHODS = default_methods\nCORS_ALLOW_HEADERS = default_headers',
+      text: 'Allow the header content-type (django-cors-headers does by default), and let OPTIONS pass whatever stands in front:',
+      code: 'from corsheaders.defaults import default_headers\n\nCORS_ALLOW_HEADERS = default_headers',
     },
   ],
   credentials: () => [
@@ -90,18 +90,8 @@ const remedies: Record<Cause, Remedies> = {
       code: corsMiddleware,
     },
   ],
-  redirect: ({ apiBaseUrl }) => [
-    {
-      where: 'config',
-      text: 'Write the address that it leads to, such as:',
-      code: `"apiBaseUrl": ${quoted(apiBaseUrl.replace(/^http:/, 'https:'))}`,
-    },
-    {
-      where: 'server',
-      text: 'Where it is to be reached over http, during development alone:',
-      code: 'SECURE_SSL_REDIRECT = False',
-    },
-  ],
+  redirect: (connection) =>
+    connection.apiBaseUrl.startsWith('http:') ? httpsRemedies(connection) : checkPath(connection),
   'wrong-path': checkPath,
   'own-app': () => [
     { ...otherBase, text: 'Name the origin of the API:' },
@@ -140,6 +130,21 @@ const remedies: Record<Cause, Remedies> = {
   'none-found': () => [],
 }
 
+function httpsRemedies({ apiBaseUrl }: Connection): readonly Remedy[] {
+  return [
+    {
+      where: 'config',
+      text: 'Write the address that it leads to, such as:',
+      code: `"apiBaseUrl": ${quoted(apiBaseUrl.replace(/^http:/, 'https:'))}`,
+    },
+    {
+      where: 'server',
+      text: 'Where it is to be reached over http, during development alone:',
+      code: 'SECURE_SSL_REDIRECT = False',
+    },
+  ]
+}
+
 function otherSlash({ apiBaseUrl, obtainUrl, profile }: Connection): Remedy {
   const obtain = pathIn(apiBaseUrl, withOtherSlash(obtainUrl))
   const refresh = profile.endpoints.refresh?.url
@@ -174,7 +179,7 @@ function tokenRemedies({ profile, profileName }: Connection): readonly Remedy[] 
     {
       where: 'server',
       text: 'Where the word is right, check that the API looks at tokens at all. Apache must also pass the header on (WSGIPassAuthorization On).',
-      code: `REST_FRAMEWORK = {\n    "DEFAULT_AUTHENTICATION_CLASSES": [\n        ${quoted(authentication)},\n    ],\n}`,
+      code: `REST_FRAMEWORK = {\n  "DEFAULT_AUTHENTICATION_CLASSES": [\n    ${quoted(authentication)},\n  ],\n}`,
     },
   ]
 }

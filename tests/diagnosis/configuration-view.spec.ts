@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest'
 
 describe('ConfigurationView', () => {
   it('asks whether the nearest name was meant', () => {
-    const wrong = { key: 'apiBaseURL', found: 'a key that means nothing here', allowed: 'x' }
-    const strange = { ...wrong, key: 'colour' }
+    const issue = { found: 'a key that means nothing here', allowed: 'x' }
+    const wrong = { ...issue, key: 'apiBaseURL', nearMiss: 'apiBaseUrl' }
+    const strange = { ...issue, key: 'colour', nearMiss: null }
     const wrapper = mount(ConfigurationView, { props: { issues: [wrong, strange] } })
 
     const [near, far] = wrapper.findAll('li').map((issue) => issue.text())

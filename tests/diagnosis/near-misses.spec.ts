@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigurationError } from '@/auth/core/errors'
-import { parseConfig } from '@/config'
+import { configSchema, parseConfig } from '@/config'
 import { nearMissOf } from '@/diagnosis/near-misses'
 
 const good = { apiBaseUrl: '/', auth: { profile: 'simplejwt' }, lists: [] }
@@ -12,7 +12,9 @@ function nearMissesIn(config: object): Record<string, string | null> {
     parseConfig(JSON.stringify(config))
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    return Object.fromEntries(error.issues.map((issue) => [issue.key, nearMissOf(issue)]))
+    return Object.fromEntries(
+      error.issues.map((issue) => [issue.key, nearMissOf(issue, configSchema)]),
+    )
   }
   return {}
 }
@@ -71,6 +73,8 @@ describe('nearMissOf', () => {
   it('is silent where nothing is near, and where the key is right', () => {
     expect(nearMissesIn({ ...good, colour: 'red' })).toEqual({ colour: null })
     expect(nearMissesIn(withAuth({ leeway: 'leewai' }))).toEqual({ 'auth.leeway': null })
-    expect(nearMissOf({ key: 'config.json', found: 'an HTML page', allowed: 'x' })).toBeNull()
+    expect(
+      nearMissOf({ key: 'config.json', found: 'an HTML page', allowed: 'x' }, configSchema),
+    ).toBeNull()
   })
 })
