@@ -15,7 +15,7 @@ const mockModes = ['mock', 'demo']
 /** How long the mock's tokens live, in seconds. Dev only; see README. */
 const mockSettings = ['MOCK_DIALECT', 'MOCK_ACCESS_SECONDS', 'MOCK_REFRESH_SECONDS', 'MOCK_ROTATE']
 
-const dependencies = ['axios', 'jwt-decode', 'pinia', 'valibot', 'vue', 'vue-router']
+const dependencies = ['axios', 'jwt-decode', 'leven', 'pinia', 'valibot', 'vue', 'vue-router']
 const mockDependencies = [
   'idb',
   'msw',

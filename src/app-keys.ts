@@ -2,6 +2,7 @@ import type { AxiosInstance } from 'axios'
 import type { Component, InjectionKey } from 'vue'
 import type { Auth, Credentials } from './auth'
 import type { AppConfig } from './config'
+import type { Connection } from './diagnosis/connection'
 
 /** The API's Axios instance, which sends the access token. */
 export const httpKey: InjectionKey<AxiosInstance> = Symbol('http')
@@ -11,6 +12,9 @@ export const configKey: InjectionKey<AppConfig> = Symbol('config')
 
 /** How the API signs people in. */
 export const profileKey: InjectionKey<Auth['profile']> = Symbol('profile')
+
+/** How the app reaches its API, for the page that finds out why it does not. */
+export const connectionKey: InjectionKey<Connection> = Symbol('connection')
 
 /** What the login page shows when the embedded mock answers; a production build provides none. */
 export interface Demo {

@@ -55,7 +55,8 @@ function parseJson(body: string): unknown {
 }
 
 function describe(issue: v.BaseIssue<unknown>): ConfigurationIssue {
-  return { key: v.getDotPath(issue) ?? 'config.json', ...explain(issue) }
+  const path = v.getDotPath(issue)?.replace(/\.(\d+)(?=\.|$)/g, '[$1]')
+  return { key: path ?? 'config.json', ...explain(issue) }
 }
 
 function explain({ type, kind, expected, received, message }: v.BaseIssue<unknown>) {

@@ -2,11 +2,11 @@ import { createPinia } from 'pinia'
 import { createApp, h } from 'vue'
 import type { Component } from 'vue'
 import { createWebHistory } from 'vue-router'
-import { configKey, demoKey, httpKey, profileKey } from './app-keys'
+import { configKey, connectionKey, demoKey, httpKey, profileKey } from './app-keys'
 import type { Demo } from './app-keys'
 import App from './App.vue'
 import { ConfigurationError, createAuth, installAuthGuard, installAuthInterceptors } from './auth'
-import { loadConfig, parseConfig } from './config'
+import { configSchema, loadConfig, parseConfig } from './config'
 import type { AppConfig } from './config'
 import StartPage from './components/StartPage.vue'
 import { createHttp } from './http'
@@ -78,19 +78,37 @@ function mountApp({ config, demo }: Setup) {
   // First of all: the store asks for the client when it is first used.
   app.use(auth).use(createPinia()).use(router)
   app.provide(httpKey, http).provide(configKey, config).provide(profileKey, auth.profile)
+  app.provide(connectionKey, {
+    apiBaseUrl: auth.apiBaseUrl,
+    obtainUrl: auth.obtainUrl,
+    pageUrl: location.href,
+    profileName: config.auth.profile,
+    profile: auth.profile,
+  })
   if (demo) app.provide(demoKey, demo)
   app.mount('#app')
 }
 
 async function showProblem(error: unknown) {
   if (error instanceof ConfigurationError) {
-    const { default: view } = await import('./views/ConfigurationView.vue')
-    showInstead(view, { issues: error.issues })
+    await showConfigurationProblem(error)
     return
   }
   reportError(error)
   // Not loaded when it is needed: that is when loading fails.
   showInstead(StartFailedView, { onRetry: () => location.reload() })
+}
+
+async function showConfigurationProblem({ issues }: ConfigurationError) {
+  const [{ default: view }, { nearMissOf }] = await Promise.all([
+    import('./views/ConfigurationView.vue'),
+    import('./diagnosis/near-misses'),
+  ])
+  const withNearMisses = issues.map((issue) => ({
+    ...issue,
+    nearMiss: nearMissOf(issue, configSchema),
+  }))
+  showInstead(view, { issues: withNearMisses })
 }
 
 async function showMockUnsupported() {

@@ -77,6 +77,12 @@ const appRoutes: readonly RouteRecordRaw[] = [
     meta: { access: 'authenticated', title: 'Page not found' },
   },
   {
+    path: '/configuration',
+    name: 'configuration',
+    component: lazy(() => import('./views/ConnectionView.vue')),
+    meta: { access: 'anyone', title: 'Connection' },
+  },
+  {
     path: '/forbidden',
     name: 'forbidden',
     component: lazy(() => import('./views/ForbiddenView.vue')),

@@ -43,7 +43,7 @@ const layers: readonly Layer[] = [
     name: 'the app',
     files: /^(?!auth\/|mocks\/|main\.ts$)/,
     mayImport: /^(auth\/index\.ts$|(?!auth\/|mocks\/|main\.ts$))/,
-    packages: /^(vue|vue-router|pinia|axios|valibot|vite\/client)$/,
+    packages: /^(vue|vue-router|pinia|axios|valibot|leven|vite\/client)$/,
   },
   {
     name: 'the mock',

@@ -35,7 +35,7 @@ describe('parseConfig', () => {
       'auth.refresh.placement',
       '"token"',
     ],
-    [{ ...good, lists: [{ title: 'A', path: 'A B', url: '/a/' }] }, 'lists.0.path', '"A B"'],
+    [{ ...good, lists: [{ title: 'A', path: 'A B', url: '/a/' }] }, 'lists[0].path', '"A B"'],
     ['{ "apiBaseUrl": ', 'config.json', /^no JSON: /],
     ['<!doctype html>', 'config.json', 'an HTML page'],
     ['null', 'config.json', 'null'],

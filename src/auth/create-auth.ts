@@ -33,6 +33,8 @@ export interface Auth {
   readonly profile: Profile
   /** Absolute. */
   readonly apiBaseUrl: string
+  /** Where user name and password are sent. Absolute. */
+  readonly obtainUrl: string
   /** Gives the client to the app's components and to its store. */
   readonly install: (app: App) => void
   /** Stops every timer and listener. */
@@ -64,6 +66,7 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
     client,
     profile,
     apiBaseUrl,
+    obtainUrl: joinUrl(apiBaseUrl, profile.endpoints.obtain.url),
     install: (app) => app.provide(authClientKey, client),
     dispose: () => {
       client.dispose()

@@ -23,6 +23,8 @@ export {
   UnexpectedAnswerError,
 } from './core/errors'
 export type { AuthError, ConfigurationIssue, FieldErrors } from './core/errors'
+export { contentOf, failedCall } from './core/failed-call'
+export type { FailedCall } from './core/failed-call'
 
 export { authSettingsSchema } from './backends/auth-settings'
 export type { AuthSettings } from './backends/auth-settings'

@@ -23,6 +23,8 @@ export const useAuthStore = defineStore('auth', () => {
   const endsAt = stateRef<number | null>(null)
   /** Whether the session survives the closing of the browser. */
   const isKept = stateRef(false)
+  /** Server time minus this machine's, in ms, as the login told it; `0` while nobody is signed in. */
+  const clockOffsetMs = stateRef(0)
   const status = stateRef<Session['status']>('anonymous')
   /** Why nobody is signed in; `null` while somebody is. */
   const reason = stateRef<EndReason | null>(null)
@@ -36,6 +38,7 @@ export const useAuthStore = defineStore('auth', () => {
     expiresAt.value = current?.expiresAtMs ?? null
     endsAt.value = current?.endsAtMs ?? null
     isKept.value = current?.isKept ?? false
+    clockOffsetMs.value = current?.clockOffsetMs ?? 0
     status.value = session.status
     reason.value = session.status === 'anonymous' ? session.reason : null
     reachability.value = reached
@@ -59,6 +62,7 @@ export const useAuthStore = defineStore('auth', () => {
     expiresAt,
     endsAt,
     isKept,
+    clockOffsetMs,
     status,
     reason,
     reachability,

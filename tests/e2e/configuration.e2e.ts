@@ -24,6 +24,17 @@ test('a wrong key is named, with what was found and what is allowed', async ({
   await expect(main).toContainText('djangorestframework-jwt')
 })
 
+test('a near miss is named', async ({ page, server, api }) => {
+  const auth = { profile: 'simplejwt', endpoint: {} }
+  server.setConfig({ ...configFor('simplejwt', api.url), apiBaseURL: api.url, auth })
+
+  await page.goto('/')
+
+  const main = page.getByRole('main')
+  await expect(main).toContainText('Did you mean "apiBaseUrl"?')
+  await expect(main).toContainText('Did you mean "endpoints"?')
+})
+
 test('an HTML page in place of config.json is called that', async ({ page, server }) => {
   server.setConfig('<!doctype html><title>App</title>')
 

@@ -1,5 +1,7 @@
 import { readClaims } from '../core/claims'
 import { AuthUnavailableError, UnexpectedAnswerError } from '../core/errors'
+import { failedCall } from '../core/failed-call'
+import type { FailedCall } from '../core/failed-call'
 import type {
   AuthApi,
   Credentials,
@@ -36,7 +38,7 @@ export class ProfileAuthApi implements AuthApi {
     const named = withValueAt(obtain.static, obtain.identifier, username)
     const body = withValueAt(named, obtain.secret, password)
     const response = await this.#send(endpoints.obtain, { body, encoding: obtain.encoding })
-    return this.#grantOf(response)
+    return this.#grantOf(response, this.#failedCall(endpoints.obtain, response))
   }
 
   readonly refresh = async (token: AccessToken | RefreshToken): Promise<RefreshOutcome> => {
@@ -59,7 +61,9 @@ export class ProfileAuthApi implements AuthApi {
     const value = `${transport.prefix} ${token}`.trimStart()
     try {
       const response = await this.#send(endpoints.user, { headers: { [transport.header]: value } })
-      if (challenge.statuses.includes(response.status)) return { kind: 'token-refused' }
+      if (challenge.statuses.includes(response.status)) {
+        return { kind: 'token-refused', call: this.#failedCall(endpoints.user, response) }
+      }
       const body = isSuccess(response) ? parseJsonObject(response.body) : null
       const user = readUser(valueAt(body, read.userBody), null)
       return user ? { kind: 'user', user } : { kind: 'untold' }
@@ -90,15 +94,15 @@ export class ProfileAuthApi implements AuthApi {
     return code !== null && challenge.final.includes(code) ? 'final' : 'renewable'
   }
 
-  #grantOf(response: TransportResponse): TokenGrant {
+  #grantOf(response: TransportResponse, call: FailedCall): TokenGrant {
     const { status } = response
     const body = parseJsonObject(response.body)
     if (status === 429) throw throttling(response, body)
-    if (status >= 500 || status === 408) throw new AuthUnavailableError(status)
-    if (!body || status === 404 || status === 405) throw notAnAuthEndpoint(status)
+    if (status >= 500 || status === 408) throw new AuthUnavailableError(status, { call })
+    if (!body || status === 404 || status === 405) throw notAnAuthEndpoint(status, call)
     if (!isSuccess(response)) throw loginRefusal(body, this.#profile)
     const grant = readGrant(body, this.#profile, true)
-    if (!grant) throw noToken(this.#profile)
+    if (!grant) throw noToken(this.#profile, call)
     return grant
   }
 
@@ -115,11 +119,19 @@ export class ProfileAuthApi implements AuthApi {
     return isRefusal ? { kind: 'refused' } : { kind: 'unavailable', status: response.status }
   }
 
+  #failedCall(endpoint: Endpoint, response: TransportResponse): FailedCall {
+    return failedCall({ method: endpoint.method, url: this.#addressOf(endpoint) }, response)
+  }
+
+  #addressOf({ url }: Endpoint): string {
+    return joinUrl(this.#apiBaseUrl, url)
+  }
+
   #send(endpoint: Endpoint, call: Call): Promise<TransportResponse> {
     const content = call.body && encodeBody(call.body, call.encoding ?? 'json')
     return this.#transport({
       method: endpoint.method,
-      url: joinUrl(this.#apiBaseUrl, endpoint.url),
+      url: this.#addressOf(endpoint),
       headers: { Accept: 'application/json', ...content?.headers, ...call.headers },
       body: content?.text ?? null,
       keepalive: call.keepalive ?? false,
@@ -151,22 +163,25 @@ function encodeBody(body: JsonObject, encoding: Encoding) {
 const fieldOf = (placement: BodyPlacement) => placement.slice('body:'.length)
 const isSuccess = ({ status }: TransportResponse) => status >= 200 && status < 300
 
-function notAnAuthEndpoint(status: number): UnexpectedAnswerError {
+function notAnAuthEndpoint(status: number, call: FailedCall): UnexpectedAnswerError {
   if (status === 0) {
     return new UnexpectedAnswerError(
       'The login address redirects, and a redirected login is lost',
       'auth.endpoints.obtain must be the final address. Django wants the slash at its end.',
+      { call },
     )
   }
   return new UnexpectedAnswerError(
     `The login address answered ${status} without the JSON of an auth API`,
     'apiBaseUrl and auth.endpoints.obtain together must be the address that takes user name and password.',
+    { call },
   )
 }
 
-function noToken({ read }: Profile): UnexpectedAnswerError {
+function noToken({ read }: Profile, call: FailedCall): UnexpectedAnswerError {
   return new UnexpectedAnswerError(
     'The API accepted the credentials but sent no access token',
     `auth.read.access names where the token is. Looked at: ${read.access.join(', ')}.`,
+    { call },
   )
 }

@@ -1,4 +1,5 @@
 import { AuthUnavailableError } from '../core/errors'
+import { failedCall } from '../core/failed-call'
 import { requestDeadlineMs } from '../core/limits'
 import type { Transport, TransportRequest } from '../core/transport'
 
@@ -35,7 +36,7 @@ export function createFetchTransport(
       const body = await response.text()
       return { status: response.status, body, header: (name) => response.headers.get(name) }
     } catch (cause) {
-      throw new AuthUnavailableError(null, { cause })
+      throw new AuthUnavailableError(null, { cause, call: failedCall(request, null) })
     } finally {
       clearTimeout(timer)
     }

@@ -1,5 +1,6 @@
 import type { Audience } from './audience'
 import { SessionEndedError, UnexpectedAnswerError } from './errors'
+import type { FailedCall } from './failed-call'
 import { openRecord } from './grants'
 import type { AuthPorts, Credentials, TokenChallenge } from './ports'
 import type { SessionRecord } from './record'
@@ -182,7 +183,7 @@ export class AuthClient {
     const grant = await api.obtain(credentials)
     const receivedAtMs = clock.now()
     const answer = await api.fetchUser(grant.accessToken)
-    if (answer.kind === 'token-refused') throw refusedAtOnce()
+    if (answer.kind === 'token-refused') throw refusedAtOnce(answer.call)
     const user =
       answer.kind === 'user' ? answer.user : api.userOf(grant.accessToken, credentials.username)
     return openRecord({ grant, sentAtMs, receivedAtMs }, user, randomness.id)
@@ -199,8 +200,9 @@ export class AuthClient {
   }
 }
 
-const refusedAtOnce = () =>
+const refusedAtOnce = (call: FailedCall) =>
   new UnexpectedAnswerError(
     'The API refused the token it has just granted',
     'auth.transport.prefix is what stands before the token; "JWT", "Token" and "Bearer" are usual.',
+    { call },
   )

@@ -1,3 +1,4 @@
+import type { FailedCall } from './failed-call'
 import type { EndReason } from './session'
 
 /**
@@ -11,6 +12,11 @@ abstract class AuthErrorBase extends Error {
     super(message, options)
     this.name = new.target.name
   }
+}
+
+/** Which call failed. */
+interface FailedCallOptions {
+  readonly call?: FailedCall | null
 }
 
 /** Texts by form field, as the server sent them; `username` and `password` are the form's own names. */
@@ -47,10 +53,13 @@ export class AuthUnavailableError extends AuthErrorBase {
   readonly code = 'auth-unavailable'
   /** The status the server answered with; `null` when there was no answer at all. */
   readonly status: number | null
+  /** The login call that failed; `null` where it is not known, as after a refresh. */
+  readonly call: FailedCall | null
 
-  constructor(status: number | null, options?: ErrorOptions) {
+  constructor(status: number | null, options: ErrorOptions & FailedCallOptions = {}) {
     super(status === null ? 'No answer from the API' : `The API answered ${status}`, options)
     this.status = status
+    this.call = options.call ?? null
   }
 }
 
@@ -59,10 +68,13 @@ export class UnexpectedAnswerError extends AuthErrorBase {
   readonly code = 'unexpected-answer'
   /** What to look at, for the developer who configures the app. */
   readonly hint: string
+  /** The call with that answer; `null` where it is not known. */
+  readonly call: FailedCall | null
 
-  constructor(message: string, hint: string) {
+  constructor(message: string, hint: string, { call = null }: FailedCallOptions = {}) {
     super(message)
     this.hint = hint
+    this.call = call
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FailedCall } from './failed-call'
 import type { SessionRecord } from './record'
 import type { EndReason, User } from './session'
 import type { AccessToken, RefreshToken, TokenGrant } from './tokens'
@@ -22,7 +23,7 @@ export type UserAnswer =
   /** There is no such endpoint, or it did not tell (403, 5xx, no answer): read the claims instead. */
   | { readonly kind: 'untold' }
   /** It refused the token that has just been granted. */
-  | { readonly kind: 'token-refused' }
+  | { readonly kind: 'token-refused'; readonly call: FailedCall }
 
 /** The API's side of the session. One adapter for all backends lives in `backends/`. */
 export interface AuthApi {

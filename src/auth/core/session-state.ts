@@ -89,9 +89,16 @@ export class SessionState {
   }
 
   #describe(record: SessionRecord, carrier: SessionCarrier): AuthenticatedSession {
-    const { user, accessToken, expiresAtMs, endsAtMs } = record
-    const isKept = carrier === this.#sharedCarrier
-    return { status: 'authenticated', user, accessToken, expiresAtMs, endsAtMs, isKept }
+    const { user, accessToken, expiresAtMs, endsAtMs, clockOffsetMs } = record
+    return {
+      status: 'authenticated',
+      user,
+      accessToken,
+      expiresAtMs,
+      endsAtMs,
+      isKept: carrier === this.#sharedCarrier,
+      clockOffsetMs,
+    }
   }
 
   #publish(snapshot: AuthSnapshot): void {

@@ -37,6 +37,11 @@ export interface AuthenticatedSession {
   readonly endsAtMs: number | null
   /** Whether it survives the closing of the browser. */
   readonly isKept: boolean
+  /**
+   * Server time minus this machine's, in ms, learnt at the login. `0` where they agree to the second, or the
+   * token does not tell. The session is not harmed by it; it is here to be told to the person.
+   */
+  readonly clockOffsetMs: number
 }
 
 /** Who is using the app. A user without a token, or a token without a user, cannot be written down. */

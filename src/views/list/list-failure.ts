@@ -1,5 +1,7 @@
-import { isAxiosError } from 'axios'
-import { isAuthError } from '@/auth'
+import axios, { isAxiosError } from 'axios'
+import type { AxiosError, AxiosResponse } from 'axios'
+import { failedCall, isAuthError } from '@/auth'
+import type { FailedCall } from '@/auth'
 
 /** Why a list cannot be shown. `words` are the server's own, where it had any for people. */
 export type ListFailure =
@@ -8,6 +10,8 @@ export type ListFailure =
   /** No answer, or no token to ask with. Asking again later may help. */
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'refused'; readonly status: number; readonly words: string | null }
+  /** Refused with a new token as well, in a session that the server goes on renewing. */
+  | { readonly kind: 'token-refused'; readonly words: string | null; readonly call: FailedCall }
   | { readonly kind: 'not-json' }
   /** The session ended meanwhile; the guard leads to the login. */
   | { readonly kind: 'session-ended' }
@@ -22,8 +26,21 @@ export function listFailureOf(error: unknown): ListFailure | null {
   if (!response) return { kind: 'unreachable' }
   if (response.status === 404) return { kind: 'not-found' }
   const words = wordsOf(response.data)
+  if (response.status === 401)
+    return { kind: 'token-refused', words, call: callOf(error, response) }
   if (response.status === 403) return { kind: 'forbidden', words }
   return { kind: 'refused', status: response.status, words }
+}
+
+function callOf({ config }: AxiosError, { status, data }: AxiosResponse<unknown>): FailedCall {
+  const request = {
+    method: config?.method?.toUpperCase() ?? 'GET',
+    url: new URL(axios.getUri(config ?? {}), location.href).href,
+  }
+  return failedCall(request, {
+    status,
+    body: typeof data === 'string' ? data : JSON.stringify(data),
+  })
 }
 
 /** The server's words for people, from JSON only: an HTML page is for nobody here. */

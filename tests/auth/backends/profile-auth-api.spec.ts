@@ -231,6 +231,29 @@ describe('refresh', () => {
   })
 })
 
+describe('what failed', () => {
+  const call = { method: 'POST', url: 'https://api.example/v1/api/token/' }
+
+  it.each([
+    ['a redirect', { status: 0, body: '' }, { status: 0, content: null }],
+    ['a page', { status: 404, body: '<html>' }, { status: 404, content: 'html' }],
+    ['a crash', { status: 500, body: '<html>' }, { status: 500, content: 'html' }],
+    ['no token', { status: 200, body: { key: 'abc' } }, { status: 200, content: 'json' }],
+  ] as const)('is on the error: %s', async (_, answer, came) => {
+    expect(await obtainError(simplejwt, answer)).toMatchObject({ call: { ...call, ...came } })
+  })
+
+  it('is on the answer of a user endpoint that refuses the token', async () => {
+    const settings = { ...simplejwt, endpoints: { user: '/user/' } }
+    const { api } = createApi(settings, { status: 401, body: { detail: 'x' } })
+
+    expect(await api.fetchUser(accessToken('t'))).toEqual({
+      kind: 'token-refused',
+      call: { method: 'GET', url: 'https://api.example/v1/user/', status: 401, content: 'json' },
+    })
+  })
+})
+
 describe('fetchUser', () => {
   const settings: AuthSettings = { profile: 'simplejwt', endpoints: { user: '/user/' } }
 

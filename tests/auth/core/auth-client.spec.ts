@@ -23,6 +23,7 @@ describe('login', () => {
       status: 'authenticated',
       user: { username: 'demo', email: 'demo@example.com' },
       isKept: true,
+      clockOffsetMs: 0,
     })
   })
 
@@ -141,6 +142,17 @@ describe('restore', () => {
 
     expect(reloaded.session).toMatchObject({ status: 'authenticated', user: { username: 'demo' } })
     expect(world.log).toHaveLength(before)
+  })
+
+  it('tells how far the clocks are apart, as the login has learnt it', async () => {
+    const { world } = await signIn()
+    const { stored } = world.shared
+    world.shared.stored = stored && { ...stored, clockOffsetMs: 86_400_000 }
+
+    const reloaded = world.openTab()
+    await reloaded.client.ready()
+
+    expect(reloaded.session).toMatchObject({ clockOffsetMs: 86_400_000 })
   })
 
   it('is signed in and unreachable when the token has run out and the server is down', async () => {

@@ -1,0 +1,30 @@
+import type { FailedCall } from '@/auth'
+import { askServer } from './ask-server'
+import type { Connection, Findings } from './connection'
+import { explainCause } from './explain-cause'
+import type { Explanation } from './explain-cause'
+import { causeBeforehand, findCause } from './find-cause'
+
+/** What was found, and what it means. */
+export interface Diagnosis extends Explanation {
+  /** `null` when nothing was asked. */
+  readonly findings: Findings | null
+}
+
+/**
+ * Finds out why a login, or the first request after it, fails; or whether one would.
+ *
+ * @param call - what failed; `null` to look at the connection as it is
+ * @param send - asks the server; see {@link askServer} for what it is asked
+ */
+export async function diagnose(
+  connection: Connection,
+  call: FailedCall | null,
+  { send, isOnline }: { readonly send: typeof fetch; readonly isOnline: boolean },
+): Promise<Diagnosis> {
+  const known = causeBeforehand(connection, isOnline)
+  if (known !== null) return { ...explainCause(known, connection, null), findings: null }
+  const findings = await askServer(connection, call, send)
+  const cause = findCause(connection, findings)
+  return { ...explainCause(cause, connection, findings), findings }
+}
