@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { type Page, test as base, expect } from '@playwright/test'
 import { AppPage } from '../support/app-page.ts'
 import { type AppServer, startApp } from '../support/app-server.ts'
-import { findPython } from './servers/live-server.ts'
+import { findPython } from './servers/python-environment.mjs'
 import {
   type FaultyServer,
   type FaultyServerOptions,

@@ -3,11 +3,11 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseLog } from '../access-log.ts'
-import { startGunicorn } from '../gunicorn.ts'
-import type { LogEntry } from '../live-server.ts'
-import { preparePython } from '../python-environment.ts'
-import { runProcess } from '../run-process.ts'
+import { parseLog } from '../access-log.mjs'
+import type { LogEntry } from '../access-log.mjs'
+import { startGunicorn } from '../gunicorn.mjs'
+import { preparePython } from '../python-environment.mjs'
+import { runProcess } from '../run-process.mjs'
 
 /** What can be wrong with the server; `project/settings.py` says how each comes about. */
 export type Fault =
@@ -37,6 +37,7 @@ export interface FaultyServer {
 }
 
 const project = fileURLToPath(new URL('.', import.meta.url))
+const harness = fileURLToPath(new URL('../harness', import.meta.url))
 const requirements = fileURLToPath(new URL('../seed-002/requirements.txt', import.meta.url))
 
 /** Starts the server of the second seed with a fault, and waits until it answers. */
@@ -47,7 +48,8 @@ export async function startFaulty(options: FaultyServerOptions): Promise<FaultyS
   const env = environment(folder, accessLog, options)
   try {
     await writeFile(accessLog, '')
-    await runProcess('manage.py prepare', python, ['manage.py', 'prepare'], { cwd: project, env })
+    const prepare = ['-m', 'django', 'prepare']
+    await runProcess('prepare of the faulty server', python, prepare, { cwd: project, env })
     const gunicorn = await startGunicorn({ python, project, env })
     await truncate(accessLog)
     const stop = async () => {
@@ -69,6 +71,7 @@ function environment(
   return {
     ...process.env,
     DJANGO_SETTINGS_MODULE: 'project.settings',
+    PYTHONPATH: harness,
     // Nothing is written into the checkout.
     PYTHONDONTWRITEBYTECODE: '1',
     DATABASE: join(folder, 'db.sqlite3'),
