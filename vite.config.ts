@@ -28,14 +28,15 @@ const mockDependencies = [
 export default defineConfig(({ mode }) => {
   const env = loadEnv(mode, process.cwd(), ['API_', 'MOCK_', 'BASE_'])
   const isMock = mockModes.includes(mode)
-  const proxy = env['API_PROXY'] && mode === 'api' ? apiProxy(env['API_PROXY']) : {}
+  const base = env['BASE_PATH'] ?? '/'
+  const proxy = env['API_PROXY'] && mode === 'api' ? apiProxy(env['API_PROXY'], base) : {}
 
   return {
-    base: env['BASE_PATH'] ?? '/',
+    base,
     plugins: [
       vue(),
       contentSecurityPolicy(isMock),
-      isMock ? mockServiceWorker() : preloadConfig(),
+      isMock ? mockServiceWorker() : preloadConfig(base),
       isMock && printCredentials(),
     ],
     resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -70,9 +71,10 @@ export default defineConfig(({ mode }) => {
  * Hands to the API what the page's scripts fetch, and leaves documents, scripts and the app's own files
  * to Vite, so that the browser sees one origin, no CORS is needed and no path has to be listed.
  */
-function apiProxy(target: string): Record<string, ProxyOptions> {
+function apiProxy(target: string, base: string): Record<string, ProxyOptions> {
   const isOwnFile = (url = '') =>
-    /^\/(config(\.schema)?\.json|@vite|@fs|src|node_modules)\b/.test(url)
+    url.startsWith(base) &&
+    /^(config(\.schema)?\.json|@vite|@fs|src|node_modules)\b/.test(url.slice(base.length))
   return {
     '^/': {
       target,
@@ -114,17 +116,17 @@ function contentSecurityPolicy(isMock: boolean): Plugin {
 }
 
 /** Starts the fetch of `config.json` while the script is still on its way. */
-function preloadConfig(): Plugin {
+function preloadConfig(base: string): Plugin {
   return {
     name: 'latchkey:preload-config',
-    transformIndexHtml: (_, context) => [
+    transformIndexHtml: () => [
       {
         tag: 'link',
         attrs: {
           rel: 'preload',
           as: 'fetch',
           crossorigin: 'anonymous',
-          href: `${context.server?.config.base ?? '%BASE_URL%'}config.json`,
+          href: `${base}config.json`,
         },
         injectTo: 'head',
       },

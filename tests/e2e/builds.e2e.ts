@@ -30,5 +30,6 @@ test('neither names a source map or an inline script', () => {
 })
 
 test('the production build starts the fetch of config.json early', () => {
-  expect(readFileSync(join(dist, 'index.html'), 'utf8')).toMatch(/rel="preload"[^>]*config\.json/)
+  const html = readFileSync(join(dist, 'index.html'), 'utf8')
+  expect(html).toMatch(/rel="preload"[^>]*href="\/config\.json"/)
 })

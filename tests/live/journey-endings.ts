@@ -42,8 +42,13 @@ export function describeEndings(test: LiveTest, journey: Journey) {
       // Long enough for a loop to show.
       await delay(1000)
       const refusals = isToldByRefresh && !(asks && isFinalOnRequest) ? [refusal] : []
-      expect(requests().slice(before).filter(isRefresh)).toMatchObject(refusals)
-      expect(requests().slice(before).length).toBeLessThanOrEqual(2)
+      // The command takes its time: until it is through, a token may be renewed as usual.
+      const answers = requests()
+        .slice(before)
+        .filter(({ status }) => status !== 200)
+      expect(answers.filter(isRefresh)).toMatchObject(refusals)
+      expect(answers.length).toBeLessThanOrEqual(2)
+      expect(requests().slice(before).length).toBeLessThanOrEqual(4)
 
       await server.run(restore)
       await app.logIn(username, username)

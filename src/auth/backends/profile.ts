@@ -1,6 +1,6 @@
 /**
- * What differs from API to API, as data. The parameter names are those of `config.json`; see the README
- * for each with its default.
+ * What differs from API to API, as data. The parameter names are those of `config.json`; see
+ * `docs/configuration.md` for each with its default.
  */
 export interface Profile {
   /** `pair`: access and refresh token. `single`: the token buys its own successor. `none`: neither. */
