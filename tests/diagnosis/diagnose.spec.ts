@@ -128,6 +128,17 @@ describe('diagnose, after an answer that is no answer of an auth API', () => {
     expect(mends).toContain('"refresh": "/api/token/refresh/"')
   })
 
+  it('is not misled by an API that says 404 in JSON', async () => {
+    const missing = () => new Response('{"detail":"Not Found"}', { status: 404 })
+
+    const { title } = await verdictOf(connectionTo(), failedLogin(404, '{}'), {
+      read: missing(),
+      otherSlash: missing(),
+    })
+
+    expect(title).toMatch(/no login .*\(404\)/)
+  })
+
   it('suggests https where the address that redirects is http', async () => {
     const obtainUrl = 'http://api.example/api/token/'
     const http = connectionTo({
@@ -191,6 +202,12 @@ describe('diagnose, before anything has failed', () => {
     ['host', connectionTo(), { ...fine, read: page(400) }, /\(400\)/],
   ])('%s', async (_, connection, replies, title) => {
     expect((await verdictOf(connection, null, replies)).title).toMatch(title)
+  })
+})
+
+describe('diagnose, where cookies are sent', () => {
+  it('does not blame them before a login has failed', async () => {
+    expect((await verdictOf(withCookies, null, fine)).title).toMatch(/^Nothing is wrong/)
   })
 })
 

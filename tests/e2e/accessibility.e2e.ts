@@ -8,6 +8,7 @@ const views = [
   ['forbidden list', '/lists/subscribers'],
   ['account', '/account'],
   ['forbidden', '/forbidden'],
+  ['connection', '/configuration'],
   ['not found', '/no/such/page'],
 ] as const
 

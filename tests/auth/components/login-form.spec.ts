@@ -251,6 +251,17 @@ describe('LoginForm when the server asks to wait', () => {
     ])
   })
 
+  it('counts a long wait in minutes', async () => {
+    const { wrapper, fail } = mountForm()
+    await fail(new ThrottledError(3_600))
+    const timer = wrapper.get('[role="timer"]')
+    expect(timer.text()).toBe('Too many attempts. You can try again in 60 minutes.')
+
+    await vi.advanceTimersByTimeAsync(3_481_000)
+
+    expect(timer.text()).toContain('in 119 seconds.')
+  })
+
   it('does not block when the server does not say for how long', async () => {
     const { alert, button, fail } = mountForm()
 
