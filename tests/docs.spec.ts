@@ -38,7 +38,7 @@ function defaultOf(profile: object, key: string): string {
 /** The rows of the table of all keys: key, and the cells after it, without their code marks. */
 const rows = guide
   .split('\n')
-  .filter((line) => line.startsWith("| `"))
+  .filter((line) => line.startsWith('| `'))
   .map((line) =>
     line
       .split('|')
