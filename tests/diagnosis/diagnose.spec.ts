@@ -131,8 +131,8 @@ describe('diagnose, after an answer that is no answer of an auth API', () => {
   it('is not misled by an API that says 404 in JSON', async () => {
     const missing = () => new Response('{"detail":"Not Found"}', { status: 404 })
 
-    const { title } = await verdictOf(connectionTo(), failedLogin(404, '{}'), {
-      read: missing(),
+    const { title } = await verdictOf(connectionTo(), failedLogin(404, html), {
+      read: page(404),
       otherSlash: missing(),
     })
 
