@@ -6,12 +6,11 @@ import { ProfileAuthApi } from './backends/profile-auth-api'
 import { resolveProfile } from './backends/resolve-profile'
 import { createBroadcastTabChannel } from './browser/broadcast-tab-channel'
 import { createFetchTransport } from './browser/fetch-transport'
-import { createIndexedDbCarrier } from './browser/indexed-db-carrier'
+import { createIndexedDbStore } from './browser/indexed-db-store'
 import { createPageLifecycle } from './browser/page-lifecycle'
 import { systemClock, systemRandomness } from './browser/system-clock'
-import { createTabCarrier } from './browser/tab-carrier'
-import type { TabCarrier } from './browser/tab-carrier'
-import { createRunExclusive } from './browser/web-lock'
+import { createHandOverHint, createSessionStorageStore } from './browser/session-storage-store'
+import { createTabLock } from './browser/web-lock'
 import { createAudience } from './core/audience'
 import type { Audience } from './core/audience'
 import { AuthClient } from './core/auth-client'
@@ -51,12 +50,18 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
   const profile = resolveProfile(options)
   const apiBaseUrl = new URL(options.apiBaseUrl, page.location.href).href
   const name = `latchkey/${recordSchema}/${options.profile}/${apiBaseUrl}`
-  const tabCarrier = createTabCarrier({
-    name,
-    sessionStorage: () => page.sessionStorage,
-    localStorage: () => page.localStorage,
-  })
-  const client = new AuthClient(createPorts(page, profile, apiBaseUrl, name, tabCarrier), {
+  const channel = createBroadcastTabChannel(name)
+  const lock = createTabLock(name, page.navigator.locks)
+  const ports: AuthPorts = {
+    ...createStores(page, name),
+    api: createApi(page, profile, apiBaseUrl),
+    runExclusive: lock.runExclusive,
+    channel,
+    page: createPageLifecycle(page),
+    clock: systemClock,
+    randomness: systemRandomness,
+  }
+  const client = new AuthClient(ports, {
     model: profile.endpoints.refresh ? models[profile.model] : noneModel,
     leewaySeconds: profile.leeway,
     audience: createProfileAudience(profile, apiBaseUrl, page.location.href),
@@ -70,32 +75,24 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
     install: (app) => app.provide(authClientKey, client),
     dispose: () => {
       client.dispose()
-      tabCarrier.close()
+      channel.close()
+      lock.close()
     },
   }
 }
 
-function createPorts(
-  page: Window,
-  profile: Profile,
-  apiBaseUrl: string,
-  name: string,
-  tabCarrier: TabCarrier,
-): AuthPorts {
-  const transport = createFetchTransport(page, {
-    withCredentials: profile.transport.credentials,
-    csrf: profile.csrf,
-  })
+function createStores(page: Window, name: string) {
   return {
-    api: new ProfileAuthApi(profile, apiBaseUrl, transport),
-    sharedCarrier: createIndexedDbCarrier(name, () => page.indexedDB),
-    tabCarrier,
-    runExclusive: createRunExclusive(name, page.navigator.locks),
-    channel: createBroadcastTabChannel(name),
-    page: createPageLifecycle(page),
-    clock: systemClock,
-    randomness: systemRandomness,
+    sharedStore: createIndexedDbStore(name, () => page.indexedDB),
+    tabStore: createSessionStorageStore(name, () => page.sessionStorage),
+    hint: createHandOverHint(name, () => page.localStorage),
   }
+}
+
+function createApi(page: Window, profile: Profile, apiBaseUrl: string): ProfileAuthApi {
+  const { transport, csrf } = profile
+  const send = createFetchTransport(page, { withCredentials: transport.credentials, csrf })
+  return new ProfileAuthApi(profile, apiBaseUrl, send)
 }
 
 function createProfileAudience(profile: Profile, apiBaseUrl: string, pageUrl: string): Audience {

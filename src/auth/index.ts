@@ -1,6 +1,8 @@
 export { createAuth } from './create-auth'
 export type { Auth, AuthOptions } from './create-auth'
 export { installAuthInterceptors } from './interceptors'
+export { createAuthFetch } from './auth-fetch'
+export type { AuthFetch } from './auth-fetch'
 export { installAuthGuard, redirectTarget } from './guard'
 export type { AuthGuardOptions } from './guard'
 export { useAuthStore } from './store'
@@ -8,7 +10,13 @@ export { useLogin } from './use-login'
 export type { UseLoginReturn } from './use-login'
 export { default as LoginForm } from './components/LoginForm.vue'
 
-export type { AuthClient, Authorization, LoginOptions } from './core/auth-client'
+export type {
+  AccessTokenOptions,
+  AuthClient,
+  Authorization,
+  LoginOptions,
+} from './core/auth-client'
+export type { AuthEvent, OpenCause, TimedAuthEvent } from './core/events'
 export type { Credentials } from './core/ports'
 export type { EndReason, Reachability, Session, User } from './core/session'
 export { readClaims } from './core/claims'

@@ -1,12 +1,7 @@
 import { AxiosHeaders, CanceledError, isAxiosError } from 'axios'
-import type {
-  AxiosError,
-  AxiosInstance,
-  AxiosResponse,
-  GenericAbortSignal,
-  InternalAxiosRequestConfig,
-} from 'axios'
+import type { AxiosError, AxiosInstance, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import type { AuthClient, Authorization } from './core/auth-client'
+import { unlessAborted } from './unless-aborted'
 
 /** @internal How a request was sent, kept on its config so that it can be sent once more. */
 interface AuthAttempt {
@@ -73,7 +68,7 @@ function obtainLeave(
   client: AuthClient,
 ): Promise<Authorization | null> {
   if (config.skipAuth) return Promise.resolve(null)
-  return unlessAborted(client.authorize(http.getUri(config)), config)
+  return waitFor(client.authorize(http.getUri(config)), config)
 }
 
 async function answerChallenge(
@@ -85,9 +80,11 @@ async function answerChallenge(
   const { authorization, data, isReplay } = config.authAttempt
   const challenge = client.challengeOf(response.status, response.data)
   if (challenge === 'final') await client.endByServer(authorization)
+  if (challenge === 'renewable' && isReplay) client.noteReplayRefused(authorization)
   if (challenge !== 'renewable' || isReplay || !canBeSentAgain(data)) throw error
 
-  const authReplay = await unlessAborted(client.reauthorize(authorization), config)
+  const authReplay = await waitFor(client.reauthorize(authorization), config)
+  if (!authReplay) throw error
   return http.request({
     ...config,
     data,
@@ -105,27 +102,10 @@ function canBeSentAgain(data: unknown): boolean {
   return typeof ReadableStream === 'undefined' || !(data instanceof ReadableStream)
 }
 
-/** Settles with `waited`, or at once with Axios' own error when the request is aborted meanwhile. */
-function unlessAborted<Result>(
+/** An aborted request leaves the queue at once, with Axios' own error. */
+function waitFor<Result>(
   waited: Promise<Result>,
   config: InternalAxiosRequestConfig,
 ): Promise<Result> {
-  const { signal } = config
-  return signal ? raceAbort(waited, signal, config) : waited
-}
-
-function raceAbort<Result>(
-  waited: Promise<Result>,
-  signal: GenericAbortSignal,
-  config: InternalAxiosRequestConfig,
-): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      reject(new CanceledError(undefined, config))
-    }
-    if (signal.aborted) onAbort()
-    signal.addEventListener?.('abort', onAbort)
-    const forget = () => signal.removeEventListener?.('abort', onAbort)
-    void waited.then(resolve, reject).finally(forget)
-  })
+  return unlessAborted(waited, config.signal, () => new CanceledError(undefined, config))
 }

@@ -2,17 +2,13 @@ import axios from 'axios'
 import type { AxiosInstance } from 'axios'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { installAuthInterceptors } from '@/auth/interceptors'
-import { createFetchTransport } from '@/auth/browser/fetch-transport'
-import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
-import { resolveProfile } from '@/auth/backends/resolve-profile'
-import { createAudience } from '@/auth/core/audience'
-import { AuthClient } from '@/auth/core/auth-client'
+import type { AuthClient } from '@/auth/core/auth-client'
 import { AuthUnavailableError, SessionEndedError } from '@/auth/core/errors'
-import { pairModel } from '@/auth/core/models'
 import { simpleJwtDefaults } from '@/mocks/settings'
 import { deactivateUser, expireAccessTokens, revokeRefreshTokens } from '@/mocks/trouble'
-import { createTestCarrier, credentials } from '../support/auth-world'
+import { credentials } from '../support/auth-world'
 import { FakeClock } from '../support/fake-clock'
+import { createHttpClient } from '../support/http-client'
 import { startMockHttpServer } from '../support/mock-http-server'
 import type { MockHttpServer } from '../support/mock-http-server'
 
@@ -30,7 +26,7 @@ beforeEach(async () => {
     now: () => clock.now(),
   })
   foreign = await startMockHttpServer()
-  client = createClient(server.url)
+  client = createHttpClient(server.url, clock)
   http = axios.create({ baseURL: server.url })
   uninstall = installAuthInterceptors(http, client)
   await client.login(credentials)
@@ -129,6 +125,84 @@ describe('installAuthInterceptors', () => {
     expect(client.snapshot.session.status).toBe('authenticated')
   })
 
+  it('refreshes once for an API that refuses every token, however often it is asked', async () => {
+    server.intercept(({ path }) =>
+      path === '/user/' ? { status: 401, headers: {}, body: '{"detail":"no"}' } : undefined,
+    )
+    const refused = {
+      status: 'rejected',
+      reason: expect.objectContaining({ status: 401 }) as unknown,
+    }
+
+    const first = await Promise.allSettled(Array.from({ length: 5 }, () => http.get('/user/')))
+    expect(first).toEqual(Array.from({ length: 5 }, () => refused))
+    for (let poll = 0; poll < 5; poll += 1) {
+      expect(await Promise.allSettled([http.get('/user/')])).toEqual([refused])
+    }
+
+    expect(refreshes()).toBe(1)
+    expect(statuses('/user/')).toHaveLength(15)
+    expect(client.snapshot.session.status).toBe('authenticated')
+  })
+
+  it('tries again after a while: the API may have learnt to take its own tokens', async () => {
+    server.intercept(({ path }) =>
+      path === '/user/' ? { status: 401, headers: {}, body: '{"detail":"no"}' } : undefined,
+    )
+    await Promise.allSettled([http.get('/user/')])
+    server.intercept(null)
+    server.cause(expireAccessTokens)
+    await clock.advance(60_000)
+
+    expect((await http.get('/user/')).status).toBe(200)
+    expect(refreshes()).toBe(2)
+  })
+
+  it('replays a late 401 with the newer token, without another refresh', async () => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    server.cause(expireAccessTokens)
+    server.intercept(async ({ path }) => {
+      if (path === '/posts/' && refreshes() === 0) await held
+      return undefined
+    })
+    const late = http.get('/posts/')
+    await http.get('/user/')
+
+    release()
+
+    expect((await late).status).toBe(200)
+    expect(refreshes()).toBe(1)
+  })
+
+  it('refreshes on a 403 with the code of a bad token, as when sessions are DRF\u2019s first way in', async () => {
+    server.intercept(({ path, headers }) =>
+      path === '/user/' && refreshes() === 0 && headers['authorization']
+        ? { status: 403, headers: {}, body: '{"detail":"x","code":"token_not_valid"}' }
+        : undefined,
+    )
+
+    expect((await http.get('/user/')).status).toBe(200)
+    expect(refreshes()).toBe(1)
+  })
+
+  it('sends a form with a file again, whole', async () => {
+    const bodies: string[] = []
+    server.cause(expireAccessTokens)
+    server.intercept(({ path, body }) => {
+      if (path === '/posts/') bodies.push(body)
+      return undefined
+    })
+    const form = new FormData()
+    form.append('title', 'Twice')
+    form.append('file', new Blob(['content of the file']), 'a.txt')
+
+    await Promise.allSettled([http.post('/posts/', form)])
+
+    expect(bodies).toHaveLength(2)
+    for (const body of bodies) expect(body).toMatch(/Twice[^]*content of the file/)
+  })
+
   it('rejects every waiting request when the refresh token is refused', async () => {
     server.cause(expireAccessTokens)
     server.cause(revokeRefreshTokens)
@@ -175,6 +249,20 @@ describe('installAuthInterceptors', () => {
     answer()
   })
 
+  it.each(['before it is sent', 'while it is replayed'])('obeys an abort %s', async (when) => {
+    const abort = new AbortController()
+    if (when === 'before it is sent') abort.abort()
+    else server.cause(expireAccessTokens)
+    server.intercept(({ path }) => {
+      if (path === '/user/' && refreshes() === 1) abort.abort()
+      return undefined
+    })
+
+    await expect(http.get('/user/', { signal: abort.signal })).rejects.toMatchObject({
+      code: 'ERR_CANCELED',
+    })
+  })
+
   it('sends no token to another origin, absolute or by a base URL', async () => {
     await http.get(`${foreign.url}/api/public/`)
     await http.get('/api/public/', { baseURL: foreign.url })
@@ -206,32 +294,3 @@ describe('installAuthInterceptors', () => {
     expect(server.log).toMatchObject([{ authorization: false }])
   })
 })
-
-function createClient(apiBaseUrl: string): AuthClient {
-  const profile = resolveProfile({ profile: 'simplejwt', endpoints: { user: '/user/' } })
-  const page = { fetch, location: { origin: 'http://app.example' }, document: { cookie: '' } }
-  const transport = createFetchTransport(page, { withCredentials: false, csrf: null })
-  return new AuthClient(
-    {
-      api: new ProfileAuthApi(profile, apiBaseUrl, transport),
-      sharedCarrier: createTestCarrier(),
-      tabCarrier: createTestCarrier(),
-      runExclusive: (task) => task(true),
-      channel: { post: () => {}, listen: () => () => {} },
-      page: { isVisible: () => true, onChange: () => () => {} },
-      clock,
-      randomness: { id: () => crypto.randomUUID(), fraction: () => 0.5 },
-    },
-    {
-      model: pairModel,
-      leewaySeconds: 30,
-      audience: createAudience({
-        apiBaseUrl,
-        pageUrl: 'http://app.example/',
-        origins: [],
-        anonymousUrls: [`${apiBaseUrl}/api/token/`, `${apiBaseUrl}/api/token/refresh/`],
-      }),
-      header: { name: 'Authorization', prefix: 'Bearer' },
-    },
-  )
-}

@@ -6,8 +6,10 @@ import { createAudience } from '@/auth/core/audience'
 import { AuthClient } from '@/auth/core/auth-client'
 import { AuthUnavailableError } from '@/auth/core/errors'
 import { noneModel, pairModel, singleModel } from '@/auth/core/models'
-import type { AuthPorts, SessionCarrier, TabMessage } from '@/auth/core/ports'
-import type { SessionRecord } from '@/auth/core/record'
+import { emptyLedger } from '@/auth/core/ledger'
+import type { Ledger } from '@/auth/core/ledger'
+import type { AuthPorts, HandOverHint, LedgerStore } from '@/auth/core/ports'
+import type { TabMessage } from '@/auth/core/tab-message'
 import type { Transport, TransportRequest } from '@/auth/core/transport'
 import { MockBackend } from '@/mocks/mock-backend'
 import type { MockResponse } from '@/mocks/mock-http'
@@ -35,7 +37,8 @@ export class AuthWorld {
   readonly clock = new FakeClock()
   /** `METHOD path status`, in the order of the answers. */
   readonly log: string[] = []
-  readonly shared = createTestCarrier()
+  readonly shared = createTestStore({ isShared: true })
+  readonly hint = createTestHint()
   fault: Fault = () => null
   /** Whether the browser has locks; here nobody waits for one, so that every race can be had. */
   hasLocks = true
@@ -73,8 +76,8 @@ export class AuthWorld {
   }
 
   /** Opens a tab: a client over the ports of this world. */
-  openTab({ tabCarrier = createTestCarrier() } = {}): Tab {
-    return new Tab(this, tabCarrier, this.#profileSettings())
+  openTab({ tabStore = createTestStore({ isShared: false }) } = {}): Tab {
+    return new Tab(this, tabStore, this.#profileSettings())
   }
 
   readonly transport: Transport = async (request) => {
@@ -150,13 +153,14 @@ export class Tab {
   readonly #pageListeners = new Set<() => void>()
   #isVisible = true
 
-  constructor(world: AuthWorld, tabCarrier: SessionCarrier, settings: AuthSettings) {
+  constructor(world: AuthWorld, tabStore: LedgerStore, settings: AuthSettings) {
     this.#world = world
     const profile = resolveProfile(settings)
     const ports: AuthPorts = {
       api: new ProfileAuthApi(profile, apiBaseUrl, world.transport),
-      sharedCarrier: world.shared,
-      tabCarrier,
+      sharedStore: world.shared,
+      tabStore,
+      hint: world.hint,
       runExclusive: (task) => task(world.hasLocks),
       channel: world.createChannel(),
       page: {
@@ -215,25 +219,38 @@ export class Tab {
   }
 }
 
-/** A carrier in memory that a test can look into and break. */
-export function createTestCarrier() {
-  const carrier = {
-    stored: null as SessionRecord | null,
+/** A store in memory that a test can look into and break. */
+export function createTestStore({ isShared }: { readonly isShared: boolean }) {
+  const store = {
+    isShared,
+    ledger: emptyLedger,
     isBroken: false,
     /** Awaited before each read and write. */
     gate: Promise.resolve(),
     read: async () => {
-      await carrier.gate
-      if (carrier.isBroken) throw new Error('The storage is broken')
-      return carrier.stored
+      await store.gate
+      if (store.isBroken) throw new Error('The storage is broken')
+      return store.ledger
     },
-    readNewest: () => carrier.read(),
-    transact: async (decide: (stored: SessionRecord | null) => SessionRecord | null) => {
-      await carrier.gate
-      if (carrier.isBroken) throw new Error('The storage is broken')
-      carrier.stored = decide(carrier.stored)
-      return carrier.stored
+    transact: async (decide: (stored: Ledger) => Ledger) => {
+      await store.gate
+      if (store.isBroken) throw new Error('The storage is broken')
+      store.ledger = decide(store.ledger)
+      return store.ledger
     },
   }
-  return carrier
+  return store
+}
+
+function createTestHint(): HandOverHint {
+  let isSet = false
+  return {
+    isSet: () => isSet,
+    set: () => {
+      isSet = true
+    },
+    clear: () => {
+      isSet = false
+    },
+  }
 }

@@ -9,13 +9,17 @@ interface Timer {
 export class FakeClock implements Clock {
   readonly #timers = new Set<Timer>()
   #nowMs: number
+  /** How far the wall clock has been set, or has gone on while the machine slept. */
+  #jumpedMs = 0
 
   /** @param startMs - a round, readable instant */
   constructor(startMs = Date.UTC(2026, 0, 1, 12)) {
     this.#nowMs = startMs
   }
 
-  readonly now = () => this.#nowMs
+  readonly now = () => this.#nowMs + this.#jumpedMs
+
+  readonly monotonic = () => this.#nowMs
 
   readonly after = (delayMs: number, task: () => void) => {
     const timer = { atMs: this.#nowMs + delayMs, task }
@@ -42,9 +46,9 @@ export class FakeClock implements Clock {
     this.#nowMs = endMs
   }
 
-  /** The machine sleeps, or somebody sets the clock: time passes and no timer runs. */
+  /** The machine sleeps, or somebody sets the clock: the wall clock alone goes on, and no timer runs. */
   jump(ms: number): void {
-    this.#nowMs += ms
+    this.#jumpedMs += ms
   }
 
   #nextTimer(endMs: number): Timer | undefined {

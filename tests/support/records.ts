@@ -7,6 +7,7 @@ export function recordWith(changes: Partial<SessionRecord> = {}): SessionRecord 
     sid: 'sid-1',
     version: { generation: 1, id: 'v-1' },
     user: { id: '1', username: 'demo' },
+    subject: '1',
     accessToken: accessToken('access'),
     refreshToken: refreshToken('refresh'),
     expiresAtMs: 300_000,

@@ -63,7 +63,9 @@ export const authSettingsSchema = v.strictObject({
   csrf: v.optional(v.nullable(v.strictObject({ cookie: text, header: text }))),
   leeway: v.optional(seconds),
   challenge: v.optional(
-    v.partial(v.strictObject({ statuses: v.array(status), final: v.array(text) })),
+    v.partial(
+      v.strictObject({ statuses: v.array(status), codes: v.array(text), final: v.array(text) }),
+    ),
   ),
   errors: v.optional(v.partial(v.strictObject({ message: v.array(text), code: v.array(text) }))),
   logout: v.optional(v.partial(v.strictObject({ send: placement }))),

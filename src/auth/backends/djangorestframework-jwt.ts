@@ -23,5 +23,5 @@ export const djangorestframeworkJwt: Profile = {
   },
   read: { access: ['token'], refresh: [], userBody: '' },
   transport: { ...simplejwt.transport, prefix: 'JWT' },
-  challenge: { statuses: [401], final: [] },
+  challenge: { statuses: [401], codes: [], final: [] },
 }

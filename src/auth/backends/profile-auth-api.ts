@@ -11,7 +11,7 @@ import type {
 } from '../core/ports'
 import type { SessionRecord } from '../core/record'
 import type { User } from '../core/session'
-import type { AccessToken, RefreshToken, TokenGrant } from '../core/tokens'
+import type { AccessToken, TokenGrant } from '../core/tokens'
 import type { Transport, TransportResponse } from '../core/transport'
 import { joinUrl } from './join-url'
 import { isJsonObject, parseJsonObject, textAt, valueAt, withValueAt } from './json-body'
@@ -19,7 +19,7 @@ import type { JsonObject } from './json-body'
 import type { BodyPlacement, Encoding, Endpoint, Profile } from './profile'
 import { loginRefusal, throttling } from './read-errors'
 import { readGrant } from './read-grant'
-import { readUser } from './read-user'
+import { readUser, readUserId } from './read-user'
 
 /** Speaks to any obtain/refresh API the way its profile says. Knows no backend by name. */
 export class ProfileAuthApi implements AuthApi {
@@ -41,9 +41,10 @@ export class ProfileAuthApi implements AuthApi {
     return this.#grantOf(response, this.#failedCall(endpoints.obtain, response))
   }
 
-  readonly refresh = async (token: AccessToken | RefreshToken): Promise<RefreshOutcome> => {
-    const { endpoints, refresh } = this.#profile
-    if (!endpoints.refresh) return { kind: 'unavailable', status: null }
+  readonly refresh = async (record: SessionRecord): Promise<RefreshOutcome> => {
+    const { endpoints, refresh, model } = this.#profile
+    const token = model === 'single' ? record.accessToken : record.refreshToken
+    if (!endpoints.refresh || token === null) return { kind: 'unavailable', status: null }
     const body = { ...refresh.static, [fieldOf(refresh.placement)]: token }
     try {
       return this.#outcomeOf(
@@ -87,10 +88,13 @@ export class ProfileAuthApi implements AuthApi {
   readonly userOf = (token: AccessToken, username: string): User =>
     readUser(readClaims(token), username) ?? { id: username, username }
 
+  readonly subjectOf = (token: AccessToken): string | null => readUserId(readClaims(token))
+
   readonly challengeOf = (status: number, body: unknown): TokenChallenge => {
     const { challenge, errors } = this.#profile
-    if (!challenge.statuses.includes(status)) return 'none'
     const code = isJsonObject(body) ? textAt(body, errors.code) : null
+    const isNamed = code !== null && challenge.codes.includes(code)
+    if (!isNamed && !challenge.statuses.includes(status)) return 'none'
     return code !== null && challenge.final.includes(code) ? 'final' : 'renewable'
   }
 

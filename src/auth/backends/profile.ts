@@ -91,6 +91,8 @@ export interface ProfileTransport {
 export interface ProfileChallenge {
   /** Statuses of API calls that may mean that the token is bad. */
   readonly statuses: readonly number[]
+  /** Codes in the body that say so whatever the status: DRF answers 403 when sessions are its first way in. */
+  readonly codes: readonly string[]
   /** Codes in the body that no new token can cure. */
   readonly final: readonly string[]
 }

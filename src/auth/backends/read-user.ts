@@ -14,7 +14,7 @@ const usernameKeys = ['username', 'preferred_username', 'email', 'name']
 export function readUser(body: unknown, username: string | null): User | null {
   if (!isJsonObject(body)) return null
   const name = textAt(body, usernameKeys) ?? username
-  const id = readId(body) ?? name
+  const id = readUserId(body) ?? name
   if (id === null || name === null) return null
   const email = textAt(body, ['email'])
   const fullName = readFullName(body)
@@ -27,7 +27,9 @@ export function readUser(body: unknown, username: string | null): User | null {
   }
 }
 
-function readId(body: JsonObject): string | null {
+/** The id that a user, or the claims of a token, go by; numbers as text. */
+export function readUserId(body: unknown): string | null {
+  if (!isJsonObject(body)) return null
   for (const key of idKeys) {
     const value = valueAt(body, key)
     if (typeof value === 'number' || (typeof value === 'string' && value !== '')) {

@@ -31,7 +31,11 @@ export const simplejwt: Profile = {
   },
   csrf: { cookie: 'csrftoken', header: 'X-CSRFToken' },
   leeway: 30,
-  challenge: { statuses: [401], final: ['user_inactive', 'user_not_found'] },
+  challenge: {
+    statuses: [401],
+    codes: ['token_not_valid'],
+    final: ['user_inactive', 'user_not_found'],
+  },
   errors: { message: ['detail', 'non_field_errors'], code: ['code'] },
   logout: { send: 'body:refresh' },
 }

@@ -6,6 +6,7 @@ const longestDelayMs = 2 ** 31 - 1
 /** This machine's clock and timers. Delays may be longer than a browser's timers take. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   after: (delayMs, task) => {
     let remainingMs = delayMs
     let timer: ReturnType<typeof setTimeout>

@@ -1,14 +1,20 @@
 import type { Audience } from './audience'
 import { SessionEndedError, UnexpectedAnswerError } from './errors'
+import { EventHub } from './events'
+import type { TimedAuthEvent } from './events'
 import type { FailedCall } from './failed-call'
+import { FutileRefreshes } from './futile-refreshes'
 import { openRecord } from './grants'
+import { lockWaitMs } from './limits'
 import type { AuthPorts, Credentials, TokenChallenge } from './ports'
 import type { SessionRecord } from './record'
+import { Refresher } from './refresher'
 import { Renewal } from './renewal'
-import type { RenewalSettings } from './renewal'
 import { SessionState } from './session-state'
 import type { AuthSnapshot, OpenSession } from './session-state'
 import { TabSync } from './tab-sync'
+import { TokenTimes } from './token-times'
+import type { RenewalSettings } from './token-times'
 import type { AccessToken } from './tokens'
 
 /** What a client is built for. */
@@ -27,8 +33,15 @@ export interface LoginOptions {
 /** Leave to send one request: in which session, with which token, in which header. */
 export interface Authorization {
   readonly sid: string
+  readonly userId: string
   readonly accessToken: AccessToken
   readonly header: { readonly name: string; readonly value: string }
+}
+
+/** Which token {@link AuthClient.getAccessToken} is to give. */
+export interface AccessTokenOptions {
+  /** How long the token shall still be good, in seconds. Capped at half its lifetime. @default 0 */
+  readonly minValiditySeconds?: number
 }
 
 /**
@@ -38,22 +51,41 @@ export interface Authorization {
 export class AuthClient {
   readonly #ports: AuthPorts
   readonly #options: AuthClientOptions
+  readonly #events: EventHub
+  readonly #times: TokenTimes
   readonly #state: SessionState
+  readonly #refresher: Refresher
   readonly #renewal: Renewal
   readonly #tabs: TabSync
-  readonly #restored: Promise<void>
+  readonly #futile: FutileRefreshes
   readonly #unwatchPage: () => void
   /** Counted up by every login and logout: the last one asked for wins. */
   #attempt = 0
+  #isDisposed = false
 
   constructor(ports: AuthPorts, options: AuthClientOptions) {
+    const { clock, page } = ports
+    const tab = ports.randomness.id()
     this.#ports = ports
     this.#options = options
-    this.#state = new SessionState(ports.sharedCarrier)
-    this.#renewal = new Renewal(ports, options, this.#state)
-    this.#tabs = new TabSync(ports, this.#state)
-    this.#unwatchPage = ports.page.onChange(() => void this.#catchUp())
-    this.#restored = this.#tabs.restore()
+    this.#events = new EventHub(clock)
+    this.#times = new TokenTimes(clock, page, options)
+    this.#state = new SessionState(this.#events)
+    this.#refresher = new Refresher(
+      {
+        ports,
+        tab,
+        model: options.model,
+        times: this.#times,
+        events: this.#events,
+        isStopped: () => this.#isDisposed,
+      },
+      this.#state,
+    )
+    this.#renewal = new Renewal(clock, this.#times, this.#events, this.#state, this.#refresher)
+    this.#futile = new FutileRefreshes(clock)
+    this.#tabs = new TabSync(ports, this.#state, tab)
+    this.#unwatchPage = page.onChange(() => void this.#catchUp())
   }
 
   /** The session, and whether the API can be reached, now. */
@@ -66,9 +98,19 @@ export class AuthClient {
     return this.#state.subscribe(listener)
   }
 
+  /**
+   * Tells `listener` what happens to the session, redacted: for a log, a timeline, a metric. Never called while a
+   * lock is held.
+   *
+   * @returns a function that unsubscribes
+   */
+  onEvent(listener: (event: TimedAuthEvent) => void): () => void {
+    return this.#events.subscribe(listener)
+  }
+
   /** Resolves when the stored record has been read. Never waits for the network, never rejects. */
   ready(): Promise<void> {
-    return this.#restored
+    return this.#tabs.restored
   }
 
   /**
@@ -83,25 +125,24 @@ export class AuthClient {
   ): Promise<void> {
     this.#attempt += 1
     const attempt = this.#attempt
-    await this.#restored
+    await this.#tabs.restored
     const record = await this.#obtain(credentials)
     this.#assertLatest(attempt)
 
     const session = await this.#tabs.store(record, keepSignedIn)
-    if (attempt !== this.#attempt) await this.#tabs.discard(session)
+    if (attempt !== this.#attempt) await this.#tabs.bury(record)
     this.#assertLatest(attempt)
-    this.#state.open(session.record, session.carrier)
-    this.#tabs.announce(session.record)
+    this.#state.open(session.record, session.carrier, 'login')
   }
 
   /** Ends the session here and in every tab, then tells the server where it can be told. Never rejects. */
   async logout(): Promise<void> {
     this.#attempt += 1
-    await this.#restored
+    await this.#tabs.restored
     const session = this.#state.current
     if (!session) return
-    await this.#tabs.end(session, 'logged-out')
-    await this.#ports.api.revoke(session.record)
+    await this.#tabs.logout(session)
+    await this.#revoke(session.record)
   }
 
   /**
@@ -112,8 +153,8 @@ export class AuthClient {
    */
   async refresh(): Promise<void> {
     const session = this.#state.current
-    if (!session) throw new SessionEndedError(this.#state.endReason)
-    await this.#renewal.refresh(session, { force: true })
+    if (!session) throw this.#noSession()
+    await this.#refresher.refresh(session, { force: true })
   }
 
   /**
@@ -126,26 +167,55 @@ export class AuthClient {
    */
   async authorize(url: string): Promise<Authorization | null> {
     if (!this.#options.audience(url)) return null
-    await this.#restored
+    await this.#tabs.restored
     const session = this.#state.current
     return session && this.#authorizationOf(await this.#renewal.freshRecord(session))
+  }
+
+  /**
+   * The access token, for what does not go through an interceptor: a WebSocket, a download, a generated client.
+   * Send it to the API and to nobody else.
+   *
+   * @returns `null` while nobody is signed in
+   * @throws AuthUnavailableError - the token has run out and no new one can be had; the session is kept
+   * @throws SessionEndedError - the session ended while waiting
+   */
+  async getAccessToken({
+    minValiditySeconds = 0,
+  }: AccessTokenOptions = {}): Promise<AccessToken | null> {
+    await this.#tabs.restored
+    const session = this.#state.current
+    if (!session) return null
+    if (!this.#times.isValidFor(session.record, minValiditySeconds * 1000)) {
+      return (await this.#renewal.renewedRecord(session)).accessToken
+    }
+    return (await this.#renewal.freshRecord(session)).accessToken
   }
 
   /**
    * Leave to send a request once more, after the API has refused the token it was `sent` with. A newer
    * token is used as it is; only the newest one is renewed.
    *
+   * @returns `null` when a new token would be refused as well: the API refused even one it had just granted
    * @throws AuthUnavailableError - the session is kept
    * @throws SessionEndedError - the session that the request belongs to is over
    */
-  async reauthorize(sent: Authorization): Promise<Authorization> {
+  async reauthorize(sent: Authorization): Promise<Authorization | null> {
     const session = this.#sessionOf(sent)
-    if (!session) throw new SessionEndedError(this.#state.endReason)
+    if (!session) throw new SessionEndedError(this.#state.endReasonFor(sent.userId))
     const isReplaced = session.record.accessToken !== sent.accessToken
+    if (!isReplaced && this.#futile.isFutile(sent.accessToken)) return null
     const record = isReplaced
-      ? session.record
-      : await this.#renewal.refresh(session, { force: false })
+      ? await this.#renewal.freshRecord(session)
+      : await this.#refresher.refresh(session, { force: false, isRefused: true })
+    this.#events.emit({ type: 'request-replayed', generation: record.version.generation })
     return this.#authorizationOf(record)
+  }
+
+  /** The API has refused a request that was sent once more, with the token of `sent`. */
+  noteReplayRefused(sent: Authorization): void {
+    this.#futile.note(sent.accessToken)
+    this.#events.emit({ type: 'replay-refused' })
   }
 
   /** What a failed answer of the API says about the token it was sent with. */
@@ -161,6 +231,7 @@ export class AuthClient {
 
   /** Stops every timer and listener. What is stored stays as it is. */
   dispose(): void {
+    this.#isDisposed = true
     this.#renewal.stop()
     this.#tabs.stop()
     this.#unwatchPage()
@@ -171,9 +242,17 @@ export class AuthClient {
     return session?.record.sid === sid ? session : null
   }
 
-  #authorizationOf({ sid, accessToken }: SessionRecord): Authorization {
+  #authorizationOf({ sid, user, accessToken }: SessionRecord): Authorization {
     const { name, prefix } = this.#options.header
-    return { sid, accessToken, header: { name, value: `${prefix} ${accessToken}`.trimStart() } }
+    const value = `${prefix} ${accessToken}`.trimStart()
+    return { sid, userId: user.id, accessToken, header: { name, value } }
+  }
+
+  /** With cookies, under the lock: a refresh on its way would set new ones behind the logout. */
+  async #revoke(record: SessionRecord): Promise<void> {
+    const { api, runExclusive } = this.#ports
+    if (!this.#options.model.isCookie) await api.revoke(record)
+    else await runExclusive(() => api.revoke(record), lockWaitMs)
   }
 
   /** Tokens, and the user they belong to, as a record that is not stored yet. */
@@ -186,7 +265,15 @@ export class AuthClient {
     if (answer.kind === 'token-refused') throw refusedAtOnce(answer.call)
     const user =
       answer.kind === 'user' ? answer.user : api.userOf(grant.accessToken, credentials.username)
-    return openRecord({ grant, sentAtMs, receivedAtMs }, user, randomness.id)
+    const subject = api.subjectOf(grant.accessToken)
+    return openRecord({ grant, sentAtMs, receivedAtMs }, { user, subject }, randomness.id)
+  }
+
+  #noSession(): SessionEndedError {
+    const { session } = this.snapshot
+    return new SessionEndedError(
+      session.status === 'anonymous' ? session.reason : 'never-logged-in',
+    )
   }
 
   #assertLatest(attempt: number): void {
@@ -194,7 +281,7 @@ export class AuthClient {
   }
 
   async #catchUp(): Promise<void> {
-    await this.#restored
+    await this.#tabs.restored
     await this.#tabs.catchUp()
     this.#renewal.catchUp()
   }

@@ -26,7 +26,9 @@ export class Backoff {
   pauseOf(versionId: string): Pause | null {
     if (this.#failure?.versionId !== versionId) return null
     const { pause } = this.#failure
-    return this.#clock.now() < pause.nextTryAtMs ? pause : null
+    const leftMs = pause.nextTryAtMs - this.#clock.now()
+    // More than the longest pause is left when the clock has been set back.
+    return leftMs > 0 && leftMs <= backoffCapMs ? pause : null
   }
 
   /** Notes a failure. The pauses grow exponentially, with full jitter, up to a bound. */

@@ -1,5 +1,4 @@
 import type { SessionRecord } from './record'
-import type { User } from './session'
 import type { TokenGrant } from './tokens'
 
 /** A grant, and when by this machine's clock it was asked for and received. */
@@ -10,7 +9,11 @@ export interface TimedGrant {
 }
 
 /** The first record of a new session. */
-export function openRecord(timed: TimedGrant, user: User, newId: () => string): SessionRecord {
+export function openRecord(
+  timed: TimedGrant,
+  { user, subject }: Pick<SessionRecord, 'user' | 'subject'>,
+  newId: () => string,
+): SessionRecord {
   const { grant, receivedAtMs } = timed
   const clockOffsetMs = clockOffset(timed)
   const lifetimeMs = grantedLifetime(grant, receivedAtMs + clockOffsetMs)
@@ -18,6 +21,7 @@ export function openRecord(timed: TimedGrant, user: User, newId: () => string): 
     sid: newId(),
     version: { generation: 1, id: newId() },
     user,
+    subject,
     accessToken: grant.accessToken,
     refreshToken: grant.refreshToken,
     expiresAtMs: lifetimeMs === null ? null : toLocal(grant.expiresAtSeconds, clockOffsetMs),
@@ -32,6 +36,7 @@ export function renewRecord(
   record: SessionRecord,
   { grant, receivedAtMs }: TimedGrant,
   versionId: string,
+  subject: string | null,
 ): SessionRecord {
   const { clockOffsetMs } = record
   const lifetimeMs = smaller(
@@ -41,6 +46,7 @@ export function renewRecord(
   return {
     ...record,
     version: { generation: record.version.generation + 1, id: versionId },
+    subject: subject ?? record.subject,
     accessToken: grant.accessToken,
     refreshToken: grant.refreshToken ?? record.refreshToken,
     expiresAtMs: renewedExpiry(grant, clockOffsetMs, lifetimeMs, receivedAtMs),

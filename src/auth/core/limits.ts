@@ -1,8 +1,23 @@
 /** The longest a call to the auth API may take, in ms. Every transport keeps it. */
 export const requestDeadlineMs = 10_000
 
+/** The longest to wait for a store, in ms: in some browsers IndexedDB hangs on open for ever. */
+export const storeDeadlineMs = 2_000
+
+/** How long a store that did not answer is left alone, in ms. Until then this page's memory stands in for it. */
+export const storePauseMs = 30_000
+
+/** By when a tab that has announced a refresh has stored its outcome, in ms. */
+export const intentDeadlineMs = requestDeadlineMs + storeDeadlineMs
+
 /** How long to wait for the other tab that refreshes: longer than it can take. */
-export const lockWaitMs = requestDeadlineMs + 2_000
+export const lockWaitMs = intentDeadlineMs + 2 * storeDeadlineMs
+
+/** How long other tabs may take to say what they have, in ms. */
+export const handOverWaitMs = 100
+
+/** How often to look whether another tab has brought its refresh to an end, in ms. */
+export const rivalPollMs = 100
 
 /** The first pause after a refresh that brought no answer; doubled each time, up to {@link backoffCapMs}. */
 export const backoffBaseMs = 1_000
@@ -10,8 +25,17 @@ export const backoffBaseMs = 1_000
 /** The longest pause between two tries. */
 export const backoffCapMs = 60_000
 
-/**
- * How long to wait before a refusal is believed where no lock was held, in ms: another tab may have been
- * granted the next token for the same one, and not have stored it yet.
- */
-export const commitGraceMs = 1_000
+/** For how long a server that has refused even a new token is not asked for another on that account, in ms. */
+export const futileRefreshPauseMs = 60_000
+
+/** How long a tombstone outlives the end of the session that is known, in ms: a late refresh may have moved it. */
+export const tombstoneMarginMs = 7 * 24 * 3600 * 1000
+
+/** How long a tombstone of a session without a known end stays, in ms. */
+export const tombstoneDefaultMs = 90 * 24 * 3600 * 1000
+
+/** The longest that a timer runs before the clocks are looked at again, in ms: a machine may sleep under it. */
+export const longestTimerMs = 30_000
+
+/** From when on two clocks that went apart mean that the machine slept or was set, in ms. */
+export const clockJumpMs = 5_000

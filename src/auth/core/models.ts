@@ -1,10 +1,11 @@
 import type { SessionRecord } from './record'
-import type { AccessToken, RefreshToken } from './tokens'
 
 /** How a backend lets a session go on. */
 export interface SessionModel {
-  /** The token that buys the next one; `null` when nothing does. */
-  readonly renewalToken: (record: SessionRecord) => AccessToken | RefreshToken | null
+  /** Whether there is something that buys the next token. */
+  readonly canRenew: (record: SessionRecord) => boolean
+  /** Whether the browser's cookies hold it: then it may belong to another session by now. */
+  readonly isCookie: boolean
   /** When to renew, in ms by this machine's clock; `null` when the token does not say when it ends. */
   readonly renewAtMs: (record: SessionRecord, when: RenewalConditions) => number | null
 }
@@ -17,10 +18,18 @@ export interface RenewalConditions {
 
 /** A short access token and a refresh token, rotating or not. */
 export const pairModel: SessionModel = {
-  renewalToken: (record) => record.refreshToken,
+  canRenew: (record) => record.refreshToken !== null,
+  isCookie: false,
   // Without a refresh token nothing is to be done before the session is over.
   renewAtMs: (record, { leewaySeconds }) =>
     beforeExpiry(record, record.refreshToken === null ? 0 : leewayMs(record, leewaySeconds)),
+}
+
+/** A short access token, and a refresh token in a cookie that scripts cannot see. */
+export const cookieModel: SessionModel = {
+  canRenew: () => true,
+  isCookie: true,
+  renewAtMs: (record, { leewaySeconds }) => beforeExpiry(record, leewayMs(record, leewaySeconds)),
 }
 
 /**
@@ -28,7 +37,8 @@ export const pairModel: SessionModel = {
  * browsers throttle its timers to one a minute, and a token that has run out cannot be renewed.
  */
 export const singleModel: SessionModel = {
-  renewalToken: (record) => record.accessToken,
+  canRenew: () => true,
+  isCookie: false,
   renewAtMs: (record, { leewaySeconds, isVisible }) =>
     beforeExpiry(
       record,
@@ -38,7 +48,8 @@ export const singleModel: SessionModel = {
 
 /** The token cannot be renewed: the session ends with it. */
 export const noneModel: SessionModel = {
-  renewalToken: () => null,
+  canRenew: () => false,
+  isCookie: false,
   renewAtMs: (record) => record.expiresAtMs,
 }
 

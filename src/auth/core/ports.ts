@@ -1,7 +1,9 @@
 import type { FailedCall } from './failed-call'
+import type { Ledger } from './ledger'
 import type { SessionRecord } from './record'
-import type { EndReason, User } from './session'
-import type { AccessToken, RefreshToken, TokenGrant } from './tokens'
+import type { User } from './session'
+import type { TabMessage } from './tab-message'
+import type { AccessToken, TokenGrant } from './tokens'
 
 /** What the person typed (RFC 6749 §1.3.3). */
 export interface Credentials {
@@ -32,13 +34,14 @@ export interface AuthApi {
    *   them changes a session.
    */
   readonly obtain: (credentials: Credentials) => Promise<TokenGrant>
-  /** @param token - the refresh token, or the access token in the single model */
-  readonly refresh: (token: AccessToken | RefreshToken) => Promise<RefreshOutcome>
+  readonly refresh: (record: SessionRecord) => Promise<RefreshOutcome>
   readonly fetchUser: (token: AccessToken) => Promise<UserAnswer>
   /** Tells the server, where it has a way to be told. Never rejects: the session is over already. */
   readonly revoke: (record: SessionRecord) => Promise<void>
   /** The user as the claims of a token tell; `username` is what was typed, for tokens that do not say. */
   readonly userOf: (token: AccessToken, username: string) => User
+  /** The user's id by the claims of a token; `null` when they do not tell. */
+  readonly subjectOf: (token: AccessToken) => string | null
   /** What a failed API answer says about the token it was sent with. */
   readonly challengeOf: (status: number, body: unknown) => TokenChallenge
 }
@@ -46,21 +49,27 @@ export interface AuthApi {
 /** `renewable`: a new token may cure it. `final`: no token of this session can. `none`: not about the token. */
 export type TokenChallenge = 'renewable' | 'final' | 'none'
 
-/** A place where one session record lives. */
-export interface SessionCarrier {
-  /** What is stored here, at once. */
-  readonly read: () => Promise<SessionRecord | null>
-  /** The same, after other tabs have been asked where they do not all see one store. May take 100 ms. */
-  readonly readNewest: () => Promise<SessionRecord | null>
+/** A place that keeps one {@link Ledger}. It may be slow, hang, forget, be full or be forbidden. */
+export interface LedgerStore {
+  /** Whether all tabs see this one; otherwise each tab has its own, and they tell each other by channel. */
+  readonly isShared: boolean
+  /** What is stored; an empty ledger where nothing is. Rejects when the place cannot be read. */
+  readonly read: () => Promise<Ledger>
   /**
-   * Reads, decides and writes in one transaction, so that two tabs cannot overwrite each other.
+   * Reads, decides and writes in one transaction, so that two tabs cannot overwrite each other. Rejects when the
+   * place cannot be written.
    *
-   * @param decide - synchronous and pure: from what is stored to what shall be stored
+   * @param decide - synchronous and pure: from what is stored to what shall be stored; may be called again
    * @returns what is stored afterwards
    */
-  readonly transact: (
-    decide: (stored: SessionRecord | null) => SessionRecord | null,
-  ) => Promise<SessionRecord | null>
+  readonly transact: (decide: (stored: Ledger) => Ledger) => Promise<Ledger>
+}
+
+/** Remembers across tabs, without a secret, that some tab may have a session of its own to hand over. */
+export interface HandOverHint {
+  readonly isSet: () => boolean
+  readonly set: () => void
+  readonly clear: () => void
 }
 
 /**
@@ -72,19 +81,14 @@ export type RunExclusive = <Result>(
   waitMs: number,
 ) => Promise<Result>
 
-/** Says that the stored record has changed. Carries no token. */
-export type TabMessage =
-  | { readonly type: 'changed'; readonly sid: string }
-  | { readonly type: 'ended'; readonly sid: string; readonly reason: EndReason }
-
 /** Reaches the other tabs of this browser. A message may be late or lost. */
 export interface TabChannel {
   readonly post: (message: TabMessage) => void
-  /** @returns a function that stops listening and closes the channel */
+  /** @returns a function that stops listening */
   readonly listen: (listener: (message: TabMessage) => void) => () => void
 }
 
-/** Tells when the page is looked at, and when it comes back: visible, online, out of the page cache. */
+/** Tells when the page is looked at, and when it comes back: visible, online, thawed, out of the page cache. */
 export interface PageLifecycle {
   readonly isVisible: () => boolean
   /** @returns a function that stops listening */
@@ -93,8 +97,10 @@ export interface PageLifecycle {
 
 /** Time and chance. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. Somebody may set it. */
   readonly now: () => number
+  /** Milliseconds since some moment of this page; nobody can set it, and it may stand still while the machine sleeps. */
+  readonly monotonic: () => number
   /** @returns a function that cancels */
   readonly after: (delayMs: number, task: () => void) => () => void
 }
@@ -109,9 +115,10 @@ export interface Randomness {
 export interface AuthPorts {
   readonly api: AuthApi
   /** For "Keep me signed in": shared by all tabs, survives the browser. */
-  readonly sharedCarrier: SessionCarrier
+  readonly sharedStore: LedgerStore
   /** For the rest: lives and dies with the tab. */
-  readonly tabCarrier: SessionCarrier
+  readonly tabStore: LedgerStore
+  readonly hint: HandOverHint
   readonly runExclusive: RunExclusive
   readonly channel: TabChannel
   readonly page: PageLifecycle

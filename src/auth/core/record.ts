@@ -2,7 +2,7 @@ import type { User } from './session'
 import type { AccessToken, RefreshToken } from './tokens'
 
 /** Part of every storage name: a record of another schema is neither used nor touched. */
-export const recordSchema = 1
+export const recordSchema = 2
 
 /** Orders the writes of one session: the higher generation is newer, the id breaks a tie. */
 export interface RecordVersion {
@@ -16,6 +16,11 @@ export interface SessionRecord {
   readonly sid: string
   readonly version: RecordVersion
   readonly user: User
+  /**
+   * The user's id as the session's tokens tell it; `null` when they do not. Compared before a new token is let in:
+   * the browser's cookies may belong to somebody else by now.
+   */
+  readonly subject: string | null
   readonly accessToken: AccessToken
   /** `null` in the single model, where the access token buys its own successor. */
   readonly refreshToken: RefreshToken | null
@@ -37,9 +42,13 @@ export function isSameVersion(a: SessionRecord, b: SessionRecord): boolean {
 
 /** Whether `candidate` is a later state of the session that `current` belongs to. */
 export function isNewer(candidate: SessionRecord, current: SessionRecord): boolean {
-  if (candidate.sid !== current.sid) return false
-  const difference = candidate.version.generation - current.version.generation
-  return difference === 0 ? candidate.version.id > current.version.id : difference > 0
+  return candidate.sid === current.sid && isLater(candidate.version, current.version)
+}
+
+/** One order for all tabs: the higher generation is later, the id breaks a tie. */
+export function isLater(candidate: RecordVersion, current: RecordVersion): boolean {
+  const difference = candidate.generation - current.generation
+  return difference === 0 ? candidate.id > current.id : difference > 0
 }
 
 /** Looks at every field: what comes out of storage is data from outside. */
@@ -49,6 +58,7 @@ export function isSessionRecord(value: unknown): value is SessionRecord {
     isText(value['sid']) &&
     isVersion(value['version']) &&
     isUser(value['user']) &&
+    (value['subject'] === null || isText(value['subject'])) &&
     isText(value['accessToken']) &&
     (value['refreshToken'] === null || isText(value['refreshToken'])) &&
     isTimeOrNull(value['expiresAtMs']) &&
@@ -58,7 +68,8 @@ export function isSessionRecord(value: unknown): value is SessionRecord {
   )
 }
 
-function isVersion(value: unknown): value is RecordVersion {
+/** Looks at every field of a {@link RecordVersion}. */
+export function isVersion(value: unknown): value is RecordVersion {
   return isObject(value) && Number.isSafeInteger(value['generation']) && isText(value['id'])
 }
 
@@ -66,7 +77,7 @@ function isUser(value: unknown): value is User {
   return isObject(value) && isText(value['id']) && isText(value['username'])
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
-const isText = (value: unknown) => typeof value === 'string' && value !== ''
+export const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 const isTimeOrNull = (value: unknown) => value === null || Number.isFinite(value)

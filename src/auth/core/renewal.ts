@@ -1,32 +1,36 @@
 import { AuthUnavailableError, isAuthError } from './errors'
-import type { SessionModel } from './models'
-import type { AuthPorts } from './ports'
+import type { EventHub } from './events'
+import { backoffCapMs, clockJumpMs, longestTimerMs } from './limits'
+import type { Clock } from './ports'
 import type { SessionRecord } from './record'
-import { Refresher } from './refresher'
-import type { RefreshOptions } from './refresher'
+import type { Refresher } from './refresher'
 import type { OpenSession, SessionState } from './session-state'
-
-/** How a session is kept going. */
-export interface RenewalSettings {
-  readonly model: SessionModel
-  /** How long before expiry to renew, at most. See `models.ts` for the cap. */
-  readonly leewaySeconds: number
-}
+import type { TokenTimes } from './token-times'
 
 /** Renews the token when it is due: by a timer, before a request, and when the page comes back. */
 export class Renewal {
-  readonly #ports: AuthPorts
-  readonly #settings: RenewalSettings
+  readonly #clock: Clock
+  readonly #times: TokenTimes
+  readonly #events: EventHub
   readonly #state: SessionState
   readonly #refresher: Refresher
   readonly #unsubscribe: () => void
   #cancelTimer: (() => void) | null = null
+  #apartMs: number
 
-  constructor(ports: AuthPorts, settings: RenewalSettings, state: SessionState) {
-    this.#ports = ports
-    this.#settings = settings
+  constructor(
+    clock: Clock,
+    times: TokenTimes,
+    events: EventHub,
+    state: SessionState,
+    refresher: Refresher,
+  ) {
+    this.#clock = clock
+    this.#times = times
+    this.#events = events
     this.#state = state
-    this.#refresher = new Refresher(ports, settings.model, state, (record) => this.#isDue(record))
+    this.#refresher = refresher
+    this.#apartMs = this.#clocksApartMs()
     this.#unsubscribe = state.subscribe(() => this.#schedule())
   }
 
@@ -38,27 +42,27 @@ export class Renewal {
    * @throws SessionEndedError
    */
   async freshRecord(session: OpenSession): Promise<SessionRecord> {
+    return this.#times.isDue(session.record) ? this.renewedRecord(session) : session.record
+  }
+
+  /** The same, where the token is to be renewed although it is not due. */
+  async renewedRecord(session: OpenSession): Promise<SessionRecord> {
     const { record } = session
-    if (!this.#isDue(record)) return record
     try {
-      return await this.refresh(session, { force: false })
+      return await this.#refresher.refresh(session, { force: false })
     } catch (error) {
-      if (error instanceof AuthUnavailableError && !this.#hasRunOut(record)) return record
+      if (error instanceof AuthUnavailableError && !this.#times.hasRunOut(record)) return record
       throw error
     }
   }
 
-  /** @throws AuthUnavailableError, SessionEndedError; see {@link Refresher.refresh} */
-  refresh(session: OpenSession, options: RefreshOptions): Promise<SessionRecord> {
-    return this.#refresher.refresh(session, options)
-  }
-
   /** The page has come back, or the network: whatever is due is done now. */
   catchUp(): void {
+    this.#noteJump()
     const session = this.#state.current
     if (!session) return
     const isUnreachable = this.#state.snapshot.reachability.status === 'unreachable'
-    if (isUnreachable || this.#isDue(session.record)) void this.#renewQuietly(session)
+    if (isUnreachable || this.#times.isDue(session.record)) void this.#renewQuietly(session)
     else this.#schedule()
   }
 
@@ -67,42 +71,55 @@ export class Renewal {
     this.#cancelTimer?.()
   }
 
+  /** A long wait is cut into short ones, and each looks at the clocks again: the machine may sleep under a timer. */
   #schedule(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = null
     const session = this.#state.current
-    const atMs = session && this.#nextActionAtMs(session.record)
-    if (!session || atMs === null) return
-    const delayMs = Math.max(0, atMs - this.#ports.clock.now())
-    this.#cancelTimer = this.#ports.clock.after(delayMs, () => void this.#renewQuietly(session))
+    if (!session) return
+    this.#times.use(session.record)
+    const waitMs = this.#waitMs(session.record)
+    if (waitMs === null) return
+    const task = () => {
+      this.#tick(session)
+    }
+    this.#cancelTimer = this.#clock.after(Math.min(waitMs, longestTimerMs), task)
   }
 
-  #nextActionAtMs(record: SessionRecord): number | null {
+  #tick(session: OpenSession): void {
+    this.#noteJump()
+    if (this.#waitMs(session.record) === 0) void this.#renewQuietly(session)
+    else this.#schedule()
+  }
+
+  /** How long to leave the record alone, in ms; `null` for ever. */
+  #waitMs(record: SessionRecord): number | null {
     const { reachability } = this.#state.snapshot
-    if (reachability.status === 'unreachable') return reachability.nextTryAtMs
-    return this.#renewAtMs(record)
+    if (reachability.status === 'unreachable') {
+      const leftMs = reachability.nextTryAtMs - this.#clock.now()
+      return leftMs > backoffCapMs ? 0 : Math.max(0, leftMs)
+    }
+    const dueInMs = this.#times.dueInMs(record)
+    return dueInMs === null ? null : Math.max(0, dueInMs)
   }
 
   /** Subscribers have been told already; nobody waits for this one. */
   async #renewQuietly(session: OpenSession): Promise<void> {
     try {
-      await this.refresh(session, { force: true })
+      await this.#refresher.refresh(session, { force: true })
     } catch (error) {
       if (!isAuthError(error)) throw error
     }
   }
 
-  #isDue(record: SessionRecord): boolean {
-    const atMs = this.#renewAtMs(record)
-    return atMs !== null && this.#ports.clock.now() >= atMs
+  #noteJump(): void {
+    const apartMs = this.#clocksApartMs()
+    const byMs = apartMs - this.#apartMs
+    this.#apartMs = apartMs
+    if (Math.abs(byMs) >= clockJumpMs) this.#events.emit({ type: 'clock-jumped', byMs })
   }
 
-  #renewAtMs(record: SessionRecord): number | null {
-    const { model, leewaySeconds } = this.#settings
-    return model.renewAtMs(record, { leewaySeconds, isVisible: this.#ports.page.isVisible() })
-  }
-
-  #hasRunOut({ expiresAtMs }: SessionRecord): boolean {
-    return expiresAtMs !== null && this.#ports.clock.now() >= expiresAtMs
+  #clocksApartMs(): number {
+    return this.#clock.now() - this.#clock.monotonic()
   }
 }

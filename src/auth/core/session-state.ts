@@ -1,6 +1,10 @@
+import type { Carrier } from './carrier'
+import { notifyListener } from './events'
+import type { EventHub, OpenCause } from './events'
+import { endOf, isBuried } from './ledger'
+import type { Ledger } from './ledger'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
-import type { SessionCarrier } from './ports'
 import type { AuthenticatedSession, EndReason, Reachability, Session } from './session'
 
 /** Everything a subscriber may know. Holds no refresh token. */
@@ -12,7 +16,7 @@ export interface AuthSnapshot {
 /** The record in use, and the carrier it lives in. */
 export interface OpenSession {
   readonly record: SessionRecord
-  readonly carrier: SessionCarrier
+  readonly carrier: Carrier
 }
 
 const reachable: Reachability = { status: 'reachable' }
@@ -20,12 +24,12 @@ const reachable: Reachability = { status: 'reachable' }
 /** The session of this tab: what is known of it, and who is told. Decides nothing about the network. */
 export class SessionState {
   readonly #listeners = new Set<(snapshot: AuthSnapshot) => void>()
-  readonly #sharedCarrier: SessionCarrier
+  readonly #events: EventHub
   #open: OpenSession | null = null
   #snapshot: AuthSnapshot = { session: { status: 'restoring' }, reachability: reachable }
 
-  constructor(sharedCarrier: SessionCarrier) {
-    this.#sharedCarrier = sharedCarrier
+  constructor(events: EventHub) {
+    this.#events = events
   }
 
   get current(): OpenSession | null {
@@ -36,10 +40,17 @@ export class SessionState {
     return this.#snapshot
   }
 
-  /** Why nobody is signed in; `other-user` when somebody else is. */
-  get endReason(): EndReason {
+  /** Why a session of the user `userId` is not the one in use. */
+  endReasonFor(userId: string): EndReason {
     const { session } = this.#snapshot
-    return session.status === 'anonymous' ? session.reason : 'other-user'
+    switch (session.status) {
+      case 'anonymous':
+        return session.reason
+      case 'authenticated':
+        return session.user.id === userId ? 'logged-out' : 'other-user'
+      case 'restoring':
+        return 'never-logged-in'
+    }
   }
 
   /** @returns a function that unsubscribes */
@@ -48,20 +59,21 @@ export class SessionState {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Whether the session lives where the other tabs can see it. */
-  isShared(): boolean {
-    return this.#open?.carrier === this.#sharedCarrier
-  }
-
   /** Begins a session, or replaces its record by a newer one. */
-  open(record: SessionRecord, carrier: SessionCarrier): void {
+  open(record: SessionRecord, carrier: Carrier, cause: OpenCause): void {
+    const before = this.#open?.record
     this.#open = { record, carrier }
-    this.#publish({ session: this.#describe(record, carrier), reachability: reachable })
+    this.#publish({ session: describe(record, carrier), reachability: reachable })
+    if (before?.version.id === record.version.id) return
+    const type = before?.sid === record.sid ? 'token-replaced' : 'session-opened'
+    this.#events.emit({ type, cause, generation: record.version.generation })
   }
 
   end(reason: EndReason): void {
+    const hadSession = this.#open !== null
     this.#open = null
     this.#publish({ session: { status: 'anonymous', reason }, reachability: reachable })
+    if (hadSession) this.#events.emit({ type: 'session-ended', reason })
   }
 
   /** The API gave no usable answer. The session is kept. */
@@ -71,49 +83,44 @@ export class SessionState {
     this.#publish({ session, reachability: { status: 'unreachable', sinceMs, nextTryAtMs } })
   }
 
-  /** Takes over what the shared carrier says, when this tab's session lives there or it has none. */
-  follow(stored: SessionRecord | null, reason: EndReason): void {
-    const record = this.#open?.record
-    if (record && !this.isShared()) return
-    if (!stored) {
-      if (record) this.end(reason)
-    } else if (record?.sid !== stored.sid || isNewer(stored, record)) {
-      this.open(stored, this.#sharedCarrier)
+  /**
+   * Takes over what a carrier says. Of a carrier that this session does not live in, only a logout counts. Where
+   * the record is gone and nothing says why, storage was wiped, and the session goes on in memory.
+   */
+  follow(ledger: Ledger, carrier: Carrier): void {
+    const session = this.#open
+    if (!session) {
+      if (ledger.record) this.open(ledger.record, carrier, 'other-tab')
+      return
     }
-  }
-
-  /** Takes over what this session's own carrier says instead of it. */
-  replace(stored: SessionRecord | null): void {
-    if (stored) this.open(stored, this.#open?.carrier ?? this.#sharedCarrier)
-    else this.end('logged-out')
-  }
-
-  #describe(record: SessionRecord, carrier: SessionCarrier): AuthenticatedSession {
-    const { user, accessToken, expiresAtMs, endsAtMs, clockOffsetMs } = record
-    return {
-      status: 'authenticated',
-      user,
-      accessToken,
-      expiresAtMs,
-      endsAtMs,
-      isKept: carrier === this.#sharedCarrier,
-      clockOffsetMs,
+    const { record } = session
+    const isOther = session.carrier !== carrier
+    if (isOther && !isBuried(ledger, record.sid)) return
+    const latest = isOther ? null : ledger.record
+    if (latest && (latest.sid !== record.sid || isNewer(latest, record))) {
+      this.open(latest, carrier, 'other-tab')
+    } else if (!latest) {
+      const reason = endOf(ledger, record)
+      if (reason) this.end(reason)
     }
   }
 
   #publish(snapshot: AuthSnapshot): void {
     this.#snapshot = snapshot
-    for (const listener of [...this.#listeners]) notify(listener, snapshot)
+    for (const listener of [...this.#listeners]) notifyListener(listener, snapshot)
   }
 }
 
-/** A listener that throws must not stop the session; its error is reported as an uncaught one. */
-function notify(listener: (snapshot: AuthSnapshot) => void, snapshot: AuthSnapshot): void {
-  try {
-    listener(snapshot)
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error
-    })
+function describe(record: SessionRecord, carrier: Carrier): AuthenticatedSession {
+  const { user, accessToken, expiresAtMs, endsAtMs, clockOffsetMs } = record
+  const isKept = carrier.isShared && carrier.isStored
+  return {
+    status: 'authenticated',
+    user,
+    accessToken,
+    expiresAtMs,
+    endsAtMs,
+    isKept,
+    clockOffsetMs,
   }
 }

@@ -15,6 +15,20 @@ export interface User {
 export type EndReason =
   'never-logged-in' | 'logged-out' | 'ended-by-server' | 'ceiling-reached' | 'other-user'
 
+/** Every reason there is; a forgotten one does not compile. */
+const endReasons: Readonly<Record<EndReason, true>> = {
+  'never-logged-in': true,
+  'logged-out': true,
+  'ended-by-server': true,
+  'ceiling-reached': true,
+  'other-user': true,
+}
+
+/** Whether `value`, which comes from storage or from another tab, is an {@link EndReason}. */
+export function isEndReason(value: unknown): value is EndReason {
+  return typeof value === 'string' && Object.hasOwn(endReasons, value)
+}
+
 /** The stored record has not been read yet. Show neither app nor login. */
 export interface RestoringSession {
   readonly status: 'restoring'

@@ -1,117 +1,127 @@
-import { createMemoryCarrier } from './memory-carrier'
-import type { AuthPorts, SessionCarrier, TabMessage } from './ports'
-import { readQuietly } from './read-quietly'
-import { isNewer } from './record'
+import { Carrier } from './carrier'
+import { burySession, endSession, isBuried, openSession } from './ledger'
+import type { Ledger, Tombstone } from './ledger'
+import { tombstoneDefaultMs, tombstoneMarginMs } from './limits'
+import type { AuthPorts } from './ports'
 import type { SessionRecord } from './record'
 import type { EndReason } from './session'
 import type { OpenSession, SessionState } from './session-state'
+import type { TabMessage } from './tab-message'
 
 /** Keeps the session of this tab, what is stored of it, and the other tabs in step. */
 export class TabSync {
   readonly #ports: AuthPorts
   readonly #state: SessionState
+  readonly #shared: Carrier
+  readonly #own: Carrier
   readonly #close: () => void
+  readonly restored: Promise<void>
 
-  constructor(ports: AuthPorts, state: SessionState) {
+  constructor(ports: AuthPorts, state: SessionState, tab: string) {
     this.#ports = ports
     this.#state = state
+    this.#shared = new Carrier(ports.sharedStore, { ...ports, tab })
+    this.#own = new Carrier(ports.tabStore, { ...ports, tab })
     this.#close = ports.channel.listen((message) => void this.#hear(message))
+    this.restored = this.#restore()
   }
 
-  /** Opens what is stored: this tab's own session, else the shared one, else another tab's. Never rejects. */
-  async restore(): Promise<void> {
-    const { tabCarrier, sharedCarrier } = this.#ports
-    const own = await readQuietly(tabCarrier.read)
-    const shared = own ? null : await readQuietly(sharedCarrier.read)
-    if (own) this.#state.open(own, tabCarrier)
-    else if (shared) this.#state.open(shared, sharedCarrier)
-    else if (!(await this.#takeOver())) this.#state.end('never-logged-in')
-  }
-
-  /** Looks at the shared carrier again: a message from another tab may have been lost. */
+  /** Looks again: a message from another tab may have been lost. */
   async catchUp(): Promise<void> {
-    const stored = await readQuietly(this.#ports.sharedCarrier.read)
-    if (stored !== undefined) this.#state.follow(stored, 'logged-out')
+    const carrier = this.#state.current?.carrier ?? this.#shared
+    this.#state.follow(await carrier.readNewest(), carrier)
+    if (carrier !== this.#shared) this.#state.follow(await this.#shared.read(), this.#shared)
   }
 
   /**
-   * Stores a new session in the place that was asked for, and in no other. Where storage is full or
-   * forbidden, the session lives in this page alone.
+   * Stores a new session in the place that was asked for, and in no other. Whoever was signed in here before, or in
+   * the tabs that share their session, is not any more.
    */
   async store(record: SessionRecord, isKept: boolean): Promise<OpenSession> {
-    const { tabCarrier, sharedCarrier } = this.#ports
-    const [wanted, other] = isKept ? [sharedCarrier, tabCarrier] : [tabCarrier, sharedCarrier]
-    await transactQuietly(other, () => null)
-    const isStored = await transactQuietly(wanted, () => record)
-    return { record, carrier: isStored ? wanted : createMemoryCarrier(record) }
+    const [wanted, other] = isKept ? [this.#shared, this.#own] : [this.#own, this.#shared]
+    const ledgers = await Promise.all([wanted.read(), other.read()])
+    const bury = (ledger: Ledger) =>
+      [...ledgers, ledger]
+        .flatMap((place) => place.record ?? [])
+        .map((former) => this.#tombstoneOf(former, reasonToReplace(former, record)))
+        .reduce(burySession, ledger)
+    await other.transact(bury)
+    await wanted.transact((ledger) => openSession(bury(ledger), record))
+    this.#ports.channel.post({ type: 'changed' })
+    return { record, carrier: wanted }
   }
 
-  /** Tells the other tabs that there is a session to take over. */
-  announce({ sid }: SessionRecord): void {
-    this.#ports.channel.post({ type: 'changed', sid })
+  /** Ends the session for good: here at once, then in storage and in the other tabs. Never rejects. */
+  async logout({ record }: OpenSession): Promise<void> {
+    this.#state.end('logged-out')
+    await this.bury(record)
   }
 
-  /** Ends the session here at once, then in storage and in the other tabs. Never rejects. */
+  /** Forbids a session, wherever it may come from. */
+  async bury(record: SessionRecord): Promise<void> {
+    const tombstone = this.#tombstoneOf(record, 'logged-out')
+    const bury = (ledger: Ledger) => burySession(ledger, tombstone)
+    await Promise.all([this.#shared.transact(bury), this.#own.transact(bury)])
+  }
+
+  /** Ends the session by the word of the server. */
   async end({ record, carrier }: OpenSession, reason: EndReason): Promise<void> {
     this.#state.end(reason)
-    await this.discard({ record, carrier })
-    this.#ports.channel.post({ type: 'ended', sid: record.sid, reason })
-  }
-
-  /** Removes a session from where it is stored, unless another one is there by now. */
-  async discard({ record, carrier }: OpenSession): Promise<void> {
-    await transactQuietly(carrier, (stored) => (stored?.sid === record.sid ? null : stored))
+    await carrier.transact((ledger) => endSession(ledger, record, reason))
   }
 
   stop(): void {
     this.#close()
   }
 
-  async #hear(message: TabMessage): Promise<void> {
-    const session = this.#state.current
-    if (session && !this.#state.isShared()) {
-      // A session of some tabs alone: what the others do with theirs is nothing to it.
-      if (session.record.sid === message.sid) await this.#followTabs(session, message)
-      return
-    }
-    const stored = await readQuietly(this.#ports.sharedCarrier.read)
-    const reason = message.type === 'ended' ? message.reason : 'logged-out'
-    if (stored !== undefined) this.#state.follow(stored, reason)
-    if (message.type === 'changed' && !this.#state.current) await this.#takeOver()
+  /** Opens what is stored: this tab's own session, else the shared one, else another tab's. Never rejects. */
+  async #restore(): Promise<void> {
+    const [own, shared] = await Promise.all([this.#own.read(), this.#shared.readNewest()])
+    const isOver = own.record !== null && isBuried(shared, own.record.sid)
+    if (own.record && !isOver) this.#state.open(own.record, this.#own, 'restore')
+    else if (shared.record) this.#state.open(shared.record, this.#shared, 'restore')
+    else if (!(await this.#takeOver())) this.#state.end('never-logged-in')
   }
 
-  async #followTabs(session: OpenSession, message: TabMessage): Promise<void> {
-    if (message.type === 'ended') {
-      this.#state.end(message.reason)
-      await this.discard(session)
-      return
+  async #hear(message: TabMessage): Promise<void> {
+    switch (message.type) {
+      case 'ask':
+        for (const carrier of [this.#own, this.#shared]) carrier.reply(message)
+        return
+      case 'have':
+        for (const carrier of [this.#own, this.#shared]) {
+          if (carrier.hear(message)) await this.#follow(carrier)
+        }
+        return
+      case 'changed':
+        await this.#follow(this.#shared)
+        if (!this.#state.current) await this.#takeOver()
     }
-    const newest = await readQuietly(session.carrier.readNewest)
-    const current = this.#state.current
-    if (newest && current && isNewer(newest, current.record)) {
-      this.#state.open(newest, session.carrier)
-    }
+  }
+
+  async #follow(carrier: Carrier): Promise<void> {
+    await this.restored
+    this.#state.follow(await carrier.read(), carrier)
   }
 
   /** Takes over the session of a tab that has one for itself. @returns whether there was one */
   async #takeOver(): Promise<boolean> {
-    const { tabCarrier } = this.#ports
-    const record = await readQuietly(tabCarrier.readNewest)
-    if (!record || this.#state.current) return false
-    this.#state.open(record, tabCarrier)
+    const { record } = await this.#own.readNewest()
+    const isOver = record !== null && isBuried(await this.#shared.read(), record.sid)
+    if (!record || isOver || this.#state.current) return this.#state.current !== null
+    this.#state.open(record, this.#own, 'other-tab')
     return true
+  }
+
+  #tombstoneOf({ sid, endsAtMs }: SessionRecord, reason: EndReason): Tombstone {
+    const nowMs = this.#ports.clock.now()
+    const untilMs =
+      endsAtMs === null ? nowMs + tombstoneDefaultMs : Math.max(nowMs, endsAtMs) + tombstoneMarginMs
+    return { sid, reason, untilMs }
   }
 }
 
-/** @returns whether the carrier could be written */
-async function transactQuietly(
-  carrier: SessionCarrier,
-  decide: (stored: SessionRecord | null) => SessionRecord | null,
-): Promise<boolean> {
-  try {
-    await carrier.transact(decide)
-    return true
-  } catch {
-    return false
-  }
+/** Why `former` is over when `next` begins: the same person in again, or somebody else. */
+function reasonToReplace(former: SessionRecord, next: SessionRecord): EndReason {
+  return former.user.id === next.user.id ? 'logged-out' : 'other-user'
 }

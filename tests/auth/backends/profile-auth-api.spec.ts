@@ -5,6 +5,7 @@ import { resolveProfile } from '@/auth/backends/resolve-profile'
 import { AuthUnavailableError } from '@/auth/core/errors'
 import { accessToken, refreshToken } from '@/auth/core/tokens'
 import type { TransportRequest } from '@/auth/core/transport'
+import { recordWith } from '../../support/records'
 
 const credentials = { username: 'demo', password: 's3cret' }
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -172,15 +173,16 @@ describe('obtain', () => {
 })
 
 describe('refresh', () => {
+  const record = recordWith({ accessToken: accessToken('t'), refreshToken: refreshToken('r') })
   const refreshWith = (settings: AuthSettings, answer: Answer) =>
-    createApi(settings, answer).api.refresh(refreshToken('r'))
+    createApi(settings, answer).api.refresh(record)
 
   it('sends the token where the profile says', async () => {
     const pair = createApi(simplejwt, { status: 200, body: { access: 'a' } })
     const single = createApi(legacy, { status: 200, body: { token: 'a' } })
 
-    await pair.api.refresh(refreshToken('r'))
-    await single.api.refresh(accessToken('t'))
+    await pair.api.refresh(record)
+    await single.api.refresh(record)
 
     expect(pair.sent[0]?.body).toBe('{"refresh":"r"}')
     expect(single.sent[0]?.body).toBe('{"token":"t"}')
@@ -219,7 +221,7 @@ describe('refresh', () => {
       throw new AuthUnavailableError(null)
     })
 
-    expect(await api.refresh(refreshToken('r'))).toEqual({ kind: 'unavailable', status: null })
+    expect(await api.refresh(record)).toEqual({ kind: 'unavailable', status: null })
   })
 
   it('does not take the login\u2019s orig_iat for the issue of a refreshed token', async () => {
@@ -293,6 +295,7 @@ describe('challengeOf', () => {
   it.each([
     [401, { code: 'token_not_valid' }, 'renewable'],
     [401, '<html>', 'renewable'],
+    [403, { detail: 'x', code: 'token_not_valid' }, 'renewable'],
     [401, { code: 'user_inactive' }, 'final'],
     [403, { detail: 'You do not have permission' }, 'none'],
     [500, null, 'none'],

@@ -5,9 +5,9 @@ import { createFetchTransport } from '@/auth/browser/fetch-transport'
 import type { FetchTransportOptions } from '@/auth/browser/fetch-transport'
 import { createPageLifecycle } from '@/auth/browser/page-lifecycle'
 import { systemClock, systemRandomness } from '@/auth/browser/system-clock'
-import { createRunExclusive } from '@/auth/browser/web-lock'
+import { createTabLock } from '@/auth/browser/web-lock'
 import { AuthUnavailableError } from '@/auth/core/errors'
-import type { TabMessage } from '@/auth/core/ports'
+import type { TabMessage } from '@/auth/core/tab-message'
 import type { TransportRequest } from '@/auth/core/transport'
 
 describe('systemClock', () => {
@@ -46,7 +46,7 @@ describe('systemRandomness', () => {
   })
 })
 
-describe('createRunExclusive', () => {
+describe('createTabLock', () => {
   /** One lock, given to one after the other; `isStuck` is held by a tab that never comes back. */
   function createLocks({ isStuck = false } = {}) {
     let last: Promise<unknown> = isStuck ? new Promise(() => {}) : Promise.resolve()
@@ -64,7 +64,7 @@ describe('createRunExclusive', () => {
   }
 
   it('runs one task after the other', async () => {
-    const run = createRunExclusive('name', createLocks())
+    const { runExclusive: run } = createTabLock('name', createLocks())
     const order: string[] = []
     const task = (name: string) => async () => {
       order.push(`${name} begins`)
@@ -78,20 +78,20 @@ describe('createRunExclusive', () => {
   })
 
   it('tells the task that it is alone', async () => {
-    const run = createRunExclusive('name', createLocks())
+    const { runExclusive: run } = createTabLock('name', createLocks())
 
     expect(await run(async (isExclusive) => isExclusive, 1000)).toBe(true)
   })
 
   it('runs without a lock where there is none', async () => {
-    const run = createRunExclusive('name', undefined)
+    const { runExclusive: run } = createTabLock('name', undefined)
 
     expect(await run(async (isExclusive) => isExclusive, 1000)).toBe(false)
   })
 
   it('runs all the same when the lock is not to be had in time', async () => {
     vi.useFakeTimers()
-    const run = createRunExclusive('name', createLocks({ isStuck: true }))
+    const { runExclusive: run } = createTabLock('name', createLocks({ isStuck: true }))
 
     const result = run(async (isExclusive) => isExclusive, 1000)
     await vi.advanceTimersByTimeAsync(1000)
@@ -103,10 +103,52 @@ describe('createRunExclusive', () => {
   it('passes on what the task throws, and runs it once', async () => {
     const task = vi.fn(() => Promise.reject(new Error('of the task')))
 
-    await expect(createRunExclusive('name', createLocks())(task, 1000)).rejects.toThrow(
+    await expect(createTabLock('name', createLocks()).runExclusive(task, 1000)).rejects.toThrow(
       'of the task',
     )
     expect(task).toHaveBeenCalledOnce()
+  })
+})
+
+describe('createTabLock, when things go wrong', () => {
+  const task = vi.fn(async (isExclusive: boolean) => isExclusive)
+
+  beforeEach(() => {
+    task.mockClear()
+  })
+
+  it('runs without a lock where the browser refuses it', async () => {
+    const request = () => Promise.reject(new DOMException('denied', 'SecurityError'))
+    const locks = { request } as unknown as LockManager
+
+    expect(await createTabLock('name', locks).runExclusive(task, 1000)).toBe(false)
+    expect(task).toHaveBeenCalledOnce()
+  })
+
+  it('gives what the task comes to when the lock was taken from it, and runs it once', async () => {
+    const request = async (_: string, _options: LockOptions, run: () => Promise<unknown>) => {
+      void run()
+      throw new DOMException('stolen', 'AbortError')
+    }
+    const locks = { request } as unknown as LockManager
+
+    expect(await createTabLock('name', locks).runExclusive(task, 1000)).toBe(true)
+    expect(task).toHaveBeenCalledOnce()
+  })
+
+  it('lets nobody wait any longer when it is closed', async () => {
+    const request = (_: string, { signal }: LockOptions) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(new DOMException('aborted', 'AbortError'))
+        })
+      })
+    const lock = createTabLock('name', { request } as unknown as LockManager)
+    const waiting = lock.runExclusive(task, 60_000)
+
+    lock.close()
+
+    expect(await waiting).toBe(false)
   })
 })
 
@@ -123,28 +165,32 @@ describe('createBroadcastTabChannel', () => {
       7,
       'x',
       {},
-      { type: 'changed' },
-      { type: 'ended', sid: 's', reason: '?' },
+      { type: 'ask', sid: 's' },
+      { type: 'have', isShared: true, tab: '' },
     ]) {
       raw.postMessage(odd)
     }
-    a.post({ type: 'ended', sid: 's', reason: 'logged-out' })
+    a.post({ type: 'changed' })
     await vi.waitFor(() => {
-      expect(heard).toEqual([['b', { type: 'ended', sid: 's', reason: 'logged-out' }]])
+      expect(heard).toEqual([['b', { type: 'changed' }]])
     })
 
     stopA()
     stopB()
+    a.close()
+    b.close()
+    a.post({ type: 'changed' })
     raw.close()
   })
 })
 
 describe('createPageLifecycle', () => {
-  it('hears of visibility, the page cache and the network, until it is told to stop', () => {
+  it('hears of visibility, a thaw, the page cache and the network, until it is told to stop', () => {
     const listener = vi.fn()
     const stop = createPageLifecycle(window).onChange(listener)
     const fire = () => {
       document.dispatchEvent(new Event('visibilitychange'))
+      document.dispatchEvent(new Event('resume'))
       window.dispatchEvent(new Event('pageshow'))
       window.dispatchEvent(new Event('online'))
     }
@@ -153,7 +199,7 @@ describe('createPageLifecycle', () => {
     stop()
     fire()
 
-    expect(listener).toHaveBeenCalledTimes(3)
+    expect(listener).toHaveBeenCalledTimes(4)
   })
 })
 

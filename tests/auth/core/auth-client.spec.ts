@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { AuthUnavailableError, LoginRefusedError, SessionEndedError } from '@/auth/core/errors'
 import { deactivateUser, expireAccessTokens, revokeRefreshTokens } from '@/mocks/trouble'
-import { apiBaseUrl, AuthWorld, createTestCarrier, credentials } from '../../support/auth-world'
+import { emptyLedger } from '@/auth/core/ledger'
+import { apiBaseUrl, AuthWorld, createTestStore, credentials } from '../../support/auth-world'
 import type { AuthWorldOptions } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
 
@@ -91,7 +92,7 @@ describe('login', () => {
     await expect(login).rejects.toThrow(SessionEndedError)
     await logout
     expect(tab.session.status).toBe('anonymous')
-    expect(world.shared.stored).toBeNull()
+    expect(world.shared.ledger.record).toBeNull()
   })
 
   it('loses to a logout while it is being stored, and leaves nothing in storage', async () => {
@@ -107,7 +108,7 @@ describe('login', () => {
     open()
 
     await expect(login).rejects.toThrow(SessionEndedError)
-    expect(world.shared.stored).toBeNull()
+    expect(world.shared.ledger.record).toBeNull()
   })
 
   it('leaves no record of the former session in the other place', async () => {
@@ -116,7 +117,7 @@ describe('login', () => {
     await tab.client.login(credentials, { keepSignedIn: false })
 
     expect(tab.session).toMatchObject({ status: 'authenticated', isKept: false })
-    expect(world.shared.stored).toBeNull()
+    expect(world.shared.ledger.record).toBeNull()
   })
 
   it('works in this page alone when nothing can be stored', async () => {
@@ -146,8 +147,9 @@ describe('restore', () => {
 
   it('tells how far the clocks are apart, as the login has learnt it', async () => {
     const { world } = await signIn()
-    const { stored } = world.shared
-    world.shared.stored = stored && { ...stored, clockOffsetMs: 86_400_000 }
+    const { record } = world.shared.ledger
+    const told = record && { ...record, clockOffsetMs: 86_400_000 }
+    world.shared.ledger = { ...world.shared.ledger, record: told }
 
     const reloaded = world.openTab()
     await reloaded.client.ready()
@@ -169,18 +171,27 @@ describe('restore', () => {
     expect(reloaded.client.snapshot.reachability.status).toBe('unreachable')
   })
 
-  it('keeps a session that is not kept to its own tab', async () => {
+  it('gives a session that is not kept to a reload and to new tabs, and stores it nowhere else', async () => {
     const world = new AuthWorld()
-    const tabCarrier = createTestCarrier()
-    await world.openTab({ tabCarrier }).client.login(credentials)
+    const tabStore = createTestStore({ isShared: false })
+    const tab = world.openTab({ tabStore })
+    await tab.client.login(credentials)
 
-    const reloaded = world.openTab({ tabCarrier })
     const other = world.openTab()
-    await Promise.all([reloaded.client.ready(), other.client.ready()])
+    await other.client.ready()
+    tab.client.dispose()
+    other.client.dispose()
+    const reloaded = world.openTab({ tabStore })
+    const stranger = world.openTab()
+    await reloaded.client.ready()
+    reloaded.client.dispose()
+    await world.clock.advance(100)
+    await stranger.client.ready()
 
+    expect(other.session.status).toBe('authenticated')
     expect(reloaded.session.status).toBe('authenticated')
-    expect(other.session.status).toBe('anonymous')
-    expect(world.shared.stored).toBeNull()
+    expect(stranger.session.status).toBe('anonymous')
+    expect(world.shared.ledger.record).toBeNull()
   })
 
   it('starts with nobody signed in when storage cannot be read', async () => {
@@ -254,7 +265,7 @@ describe('two tabs that refresh at once without a lock', () => {
 })
 
 describe('two tabs without locks, as on plain http', () => {
-  it('stay signed in when the one is refused before the other has its answer', async () => {
+  it('refresh once: the second waits for what the first has announced', async () => {
     const { world, tab } = await signIn({
       settings: { rotate: true, blacklistAfterRotation: true },
     })
@@ -273,7 +284,7 @@ describe('two tabs without locks, as on plain http', () => {
 
     expect(tab.session.status).toBe('authenticated')
     expect(other.token).toBe(tab.token)
-    expect(world.countOf(/refresh\/ 401$/)).toBe(1)
+    expect(world.countOf(refreshes)).toBe(1)
   })
 })
 
@@ -352,7 +363,7 @@ describe('only a recognised refusal ends a session (G3)', () => {
     expect(results.map((result) => result.status)).toEqual(['rejected', 'rejected'])
     expect(tab.session).toEqual({ status: 'anonymous', reason: 'ended-by-server' })
     expect(world.countOf(refreshes)).toBe(1)
-    expect(world.shared.stored).toBeNull()
+    expect(world.shared.ledger.record).toBeNull()
   })
 
   it('ends when the user has been deactivated, which newer SimpleJWT says without a code', async () => {
@@ -380,7 +391,7 @@ describe('only a recognised refusal ends a session (G3)', () => {
 
     expect(tab.session.status).toBe('authenticated')
     expect(tab.client.snapshot.reachability).toMatchObject({ status: 'unreachable' })
-    expect(world.shared.stored).not.toBeNull()
+    expect(world.shared.ledger.record).not.toBeNull()
   })
 
   it('fails fast while it waits for the next try, and does not storm the server', async () => {
@@ -459,7 +470,7 @@ describe('only a recognised refusal ends a session (G3)', () => {
     const ended = { status: 'anonymous', reason: 'ended-by-server' }
     expect(tab.session).toEqual(ended)
     expect(other.session).toEqual(ended)
-    expect(await world.shared.read()).toBeNull()
+    expect(world.shared.ledger.record).toBeNull()
   })
 
   it('leaves nothing stored of a session that has ended with its token', async () => {
@@ -470,7 +481,7 @@ describe('only a recognised refusal ends a session (G3)', () => {
 
     await world.clock.advance(60_000)
 
-    expect(await world.shared.read()).toBeNull()
+    expect(world.shared.ledger.record).toBeNull()
   })
 
   it('says that the ceiling is reached when the server stops refreshing at the time it had set', async () => {
@@ -492,7 +503,7 @@ describe('logout wins (G6)', () => {
     await tab.client.logout()
 
     expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
-    expect(world.shared.stored).toBeNull()
+    expect(world.shared.ledger.record).toBeNull()
     expect(world.log.at(-1)).toBe('POST /api/token/blacklist/ 200')
   })
 
@@ -503,7 +514,7 @@ describe('logout wins (G6)', () => {
     await tab.client.logout()
 
     expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
-    expect(world.shared.stored).toBeNull()
+    expect(world.shared.ledger.record).toBeNull()
   })
 
   it('is not undone by a refresh that is under way', async () => {
@@ -521,7 +532,7 @@ describe('logout wins (G6)', () => {
 
     await expect(refresh).rejects.toThrow(SessionEndedError)
     expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
-    expect(world.shared.stored).toBeNull()
+    expect(world.shared.ledger.record).toBeNull()
   })
 
   it('does not let a refresh of the former session end the next one', async () => {
@@ -549,7 +560,7 @@ describe('logout wins (G6)', () => {
 
     await tab.client.logout()
 
-    expect(world.shared.stored).toMatchObject({ user: { username: 'admin' } })
+    expect(world.shared.ledger.record).toMatchObject({ user: { username: 'admin' } })
   })
 
   it('in one tab wins over a refresh in another', async () => {
@@ -567,7 +578,7 @@ describe('logout wins (G6)', () => {
 
     await expect(refresh).rejects.toThrow(SessionEndedError)
     expect(other.session.status).toBe('anonymous')
-    expect(world.shared.stored).toBeNull()
+    expect(world.shared.ledger.record).toBeNull()
   })
 })
 
@@ -620,6 +631,7 @@ describe('tabs agree (G7)', () => {
 
   it('leaves a session of one tab alone when another tab begins or ends a kept one', async () => {
     const { world, tab } = await signIn({}, { keepSignedIn: false })
+    world.hint.clear()
     const other = world.openTab()
     await other.client.login({ username: 'admin', password: 'admin' }, kept)
     await settle()
@@ -638,7 +650,7 @@ describe('tabs agree (G7)', () => {
     let changes = 0
     tab.client.subscribe(() => (changes += 1))
 
-    world.createChannel().post({ type: 'changed', sid: world.shared.stored?.sid ?? '' })
+    world.createChannel().post({ type: 'changed' })
     await settle()
 
     expect(changes).toBe(0)
@@ -657,14 +669,29 @@ describe('tabs agree (G7)', () => {
     await expect(sent && tab.client.reauthorize(sent)).rejects.toThrow(SessionEndedError)
   })
 
-  it('notices a session that has been removed while no message came through', async () => {
+  it('notice a logout of which no message came through', async () => {
     const { world, tab } = await signIn()
-    world.shared.stored = null
+    const other = world.openTab()
+    await other.client.ready()
+    world.losesMessages = true
+    await other.client.logout()
 
     tab.changePage({ isVisible: true })
     await settle()
 
-    expect(tab.session.status).toBe('anonymous')
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+  })
+
+  it('go on in memory when storage is wiped, and store the session again', async () => {
+    const { world, tab } = await signIn()
+    world.shared.ledger = emptyLedger
+
+    tab.changePage({ isVisible: true })
+    await settle()
+    expect(tab.session.status).toBe('authenticated')
+    await tab.client.refresh()
+
+    expect(world.shared.ledger.record?.accessToken).toBe(tab.token)
   })
 })
 

@@ -5,7 +5,7 @@ import type { TokenGrant } from '@/auth/core/tokens'
 
 const now = Date.UTC(2026, 0, 1, 12)
 const nowSeconds = now / 1000
-const user = { id: '1', username: 'demo' }
+const whose = { user: { id: '1', username: 'demo' }, subject: '1' }
 
 function grant(times: Partial<TokenGrant> = {}): TokenGrant {
   return {
@@ -19,7 +19,7 @@ function grant(times: Partial<TokenGrant> = {}): TokenGrant {
 }
 
 function open(times: Partial<TokenGrant> = {}, sentAtMs = now, receivedAtMs = now + 50) {
-  return openRecord({ grant: grant(times), sentAtMs, receivedAtMs }, user, () => 'id')
+  return openRecord({ grant: grant(times), sentAtMs, receivedAtMs }, whose, () => 'id')
 }
 
 describe('openRecord', () => {
@@ -67,7 +67,7 @@ describe('openRecord', () => {
 describe('renewRecord', () => {
   const later = now + 200_000
   const renew = (times: Partial<TokenGrant>, record = open(), receivedAtMs = later) =>
-    renewRecord(record, { grant: grant(times), sentAtMs: receivedAtMs, receivedAtMs }, 'id-2')
+    renewRecord(record, { grant: grant(times), sentAtMs: receivedAtMs, receivedAtMs }, 'id-2', null)
 
   it('keeps the refresh token when the server sends none, and the end of the session', () => {
     const record = renew({

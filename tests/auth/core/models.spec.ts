@@ -41,14 +41,14 @@ describe('pairModel', () => {
   })
 
   it('buys with the refresh token, and not at all without one', () => {
-    expect(pairModel.renewalToken(recordWith())).toBe('refresh')
-    expect(pairModel.renewalToken(recordWith({ refreshToken: null }))).toBeNull()
+    expect(pairModel.canRenew(recordWith())).toBe(true)
+    expect(pairModel.canRenew(recordWith({ refreshToken: null }))).toBe(false)
   })
 })
 
 describe('singleModel', () => {
   it('buys with the access token, early in a hidden tab', () => {
-    expect(singleModel.renewalToken(recordWith())).toBe('access')
+    expect(singleModel.canRenew(recordWith({ refreshToken: null }))).toBe(true)
     expect(singleModel.renewAtMs(tokenOf(3600), visible)).toBe(3_570_100)
     expect(singleModel.renewAtMs(tokenOf(3600), hidden)).toBe(1_800_000)
   })
@@ -56,6 +56,6 @@ describe('singleModel', () => {
 
 describe('noneModel', () => {
   it('buys nothing', () => {
-    expect(noneModel.renewalToken(recordWith())).toBeNull()
+    expect(noneModel.canRenew(recordWith())).toBe(false)
   })
 })

@@ -1,0 +1,175 @@
+import { emptyLedger, hearLedger, isBuried, joinLedgers, tidyLedger } from './ledger'
+import type { Ledger } from './ledger'
+import { handOverWaitMs, intentDeadlineMs, storeDeadlineMs, storePauseMs } from './limits'
+import type { Clock, HandOverHint, LedgerStore, TabChannel } from './ports'
+import { isNewer } from './record'
+import type { TabKnowledge, TabQuestion } from './tab-message'
+import { withDeadline } from './with-deadline'
+
+/** What a {@link Carrier} needs besides its store. */
+export interface CarrierSurroundings {
+  readonly clock: Clock
+  readonly channel: TabChannel
+  readonly hint: HandOverHint
+  /** Names this tab to the others. */
+  readonly tab: string
+}
+
+/**
+ * Where a session lives: a store; this page's memory, for when the store fails; and hand-over to the other tabs,
+ * for when they do not see one store. Nothing here rejects or waits for ever: with a store that is full, forbidden
+ * or hangs the session lives in memory.
+ */
+export class Carrier {
+  readonly #store: LedgerStore
+  readonly #around: CarrierSurroundings
+  /** The latest that is known, from the store and from other tabs. */
+  #known: Ledger = emptyLedger
+  #isStored = true
+  /** By the monotonic clock. */
+  #pausedUntilMs = 0
+  #stopAsking: (() => void) | null = null
+
+  constructor(store: LedgerStore, around: CarrierSurroundings) {
+    this.#store = store
+    this.#around = around
+  }
+
+  /** Whether all tabs are meant to see this session. */
+  get isShared(): boolean {
+    return this.#store.isShared
+  }
+
+  /** Whether the last write has reached the store. */
+  get isStored(): boolean {
+    return this.#isStored
+  }
+
+  /** What is stored, at once. */
+  async read(): Promise<Ledger> {
+    const stored = await this.#useStore(() => this.#store.read())
+    if (stored) this.#known = joinLedgers(stored, this.#known)
+    return this.#known
+  }
+
+  /** The same, after the other tabs were asked where the store does not tell what they know. May take 100 ms. */
+  async readNewest(): Promise<Ledger> {
+    const { record } = await this.read()
+    if (!this.#isHandedOver() || !this.#around.hint.isSet()) return this.#known
+    await this.#askOthers(record?.sid ?? null)
+    if (!this.#known.record) this.#noteHandOver()
+    return this.#known
+  }
+
+  /**
+   * Changes the ledger in one transaction and tells the other tabs.
+   *
+   * @param decide - pure; may be called again
+   * @returns the ledger afterwards
+   */
+  async transact(decide: (ledger: Ledger) => Ledger): Promise<Ledger> {
+    const before = this.#known
+    const change = (stored: Ledger) => decide(this.#tidied(joinLedgers(stored, this.#known)))
+    const stored = await this.#useStore(() => this.#store.transact(change))
+    this.#isStored = stored !== null
+    this.#known = stored ?? decide(this.#tidied(this.#known))
+    this.#tellOthers(before)
+    return this.#known
+  }
+
+  /** Answers another tab, when this one has what it asks for. */
+  reply({ isShared, sid }: TabQuestion): void {
+    const own = this.#known.record?.sid
+    if (isShared === this.isShared && own !== undefined && (sid === null || sid === own))
+      this.#say()
+  }
+
+  /**
+   * Takes in what another tab says of this session, or of any while this tab has none and asks for one.
+   *
+   * @returns whether it did
+   */
+  hear({ isShared, tab, ledger }: TabKnowledge): boolean {
+    const record = this.#known.record
+    const isMeant = record ? tellsOf(ledger, record.sid) : this.#stopAsking !== null
+    if (isShared !== this.isShared || !isMeant) return false
+    this.#known = hearLedger(this.#known, ledger, tab)
+    if (!isShared) void this.#useStore(() => this.#store.transact(() => this.#known))
+    const latest = this.#known.record
+    if (latest && (!record || isNewer(latest, record))) this.#stopAsking?.()
+    return true
+  }
+
+  /** Whether other tabs learn of this session from this one alone. */
+  #isHandedOver(): boolean {
+    return !this.isShared || !this.#isStored || this.#isPaused()
+  }
+
+  #askOthers(sid: string | null): Promise<void> {
+    const { channel, clock } = this.#around
+    return new Promise((resolve) => {
+      const stop = () => {
+        cancel()
+        this.#stopAsking = null
+        resolve()
+      }
+      const cancel = clock.after(handOverWaitMs, stop)
+      this.#stopAsking = stop
+      channel.post({ type: 'ask', isShared: this.isShared, sid })
+    })
+  }
+
+  #tellOthers(before: Ledger): void {
+    if (this.#isHandedOver()) {
+      if (before.record || this.#known.record) this.#noteHandOver()
+      this.#say()
+    } else if (!isSameSession(before, this.#known)) {
+      this.#around.channel.post({ type: 'changed' })
+    }
+  }
+
+  #noteHandOver(): void {
+    const { hint } = this.#around
+    if (this.#known.record) hint.set()
+    else hint.clear()
+  }
+
+  #say(): void {
+    const { channel, tab } = this.#around
+    channel.post({ type: 'have', isShared: this.isShared, tab, ledger: this.#known })
+  }
+
+  #tidied(ledger: Ledger): Ledger {
+    return tidyLedger(ledger, this.#around.clock.now(), intentDeadlineMs)
+  }
+
+  #isPaused(): boolean {
+    return this.#around.clock.monotonic() < this.#pausedUntilMs
+  }
+
+  /** `null` when the store did not do it in time. One that hangs is left alone for a while. */
+  async #useStore<Result>(use: () => Promise<Result>): Promise<Result | null> {
+    if (this.#isPaused()) return null
+    const { clock } = this.#around
+    const startedAtMs = clock.monotonic()
+    const result = await withDeadline(clock, storeDeadlineMs, use)
+    const tookMs = clock.monotonic() - startedAtMs
+    if (result === null && tookMs >= storeDeadlineMs) {
+      this.#pausedUntilMs = clock.monotonic() + storePauseMs
+    }
+    return result
+  }
+}
+
+/** Whether a ledger says something of the session `sid`. */
+function tellsOf(ledger: Ledger, sid: string): boolean {
+  return ledger.record?.sid === sid || ledger.end?.sid === sid || isBuried(ledger, sid)
+}
+
+function isSameSession(a: Ledger, b: Ledger): boolean {
+  return (
+    a.record?.version.id === b.record?.version.id &&
+    a.end?.version.id === b.end?.version.id &&
+    a.tombstones.length === b.tombstones.length
+  )
+}

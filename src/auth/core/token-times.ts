@@ -1,0 +1,114 @@
+import type { SessionModel } from './models'
+import type { Clock, PageLifecycle } from './ports'
+import type { SessionRecord } from './record'
+
+/** How a session is kept going. */
+export interface RenewalSettings {
+  readonly model: SessionModel
+  /** How long before expiry to renew, at most. See `models.ts` for the cap. */
+  readonly leewaySeconds: number
+}
+
+/** When a record came into use here, by both clocks, and what time it was for it then. */
+interface Anchor {
+  readonly versionId: string
+  readonly baseMs: number
+  readonly wallMs: number
+  readonly monotonicMs: number
+}
+
+/**
+ * Tells when the tokens of a record are due, and when they have run out. Two clocks are asked: the wall clock can
+ * be set, the monotonic one stands still while some machines sleep. A token in use is as old as the one that has
+ * gone further says; that it is over for sure takes both.
+ */
+export class TokenTimes {
+  readonly #clock: Clock
+  readonly #page: PageLifecycle
+  readonly #settings: RenewalSettings
+  #anchor: Anchor | null = null
+
+  constructor(clock: Clock, page: PageLifecycle, settings: RenewalSettings) {
+    this.#clock = clock
+    this.#page = page
+    this.#settings = settings
+  }
+
+  /** The record is in use from now on. */
+  use(record: SessionRecord): void {
+    if (this.#anchor?.versionId !== record.version.id) this.#setAnchor(record, this.#clock.now())
+  }
+
+  /** The server has taken the token just now: the clock that says it is over was set. */
+  trust(record: SessionRecord): void {
+    this.#setAnchor(record, this.#nowFor(record, Math.min))
+  }
+
+  /** Whether the token is to be renewed. */
+  isDue(record: SessionRecord): boolean {
+    const leftMs = this.dueInMs(record)
+    return leftMs !== null && leftMs <= 0
+  }
+
+  /** How long until the token is to be renewed, in ms; `null` when it does not say when it ends. */
+  dueInMs(record: SessionRecord): number | null {
+    const { model, leewaySeconds } = this.#settings
+    const when = { leewaySeconds, isVisible: this.#page.isVisible() }
+    const atMs = model.renewAtMs(record, when)
+    if (atMs === null) return null
+    return this.#isImplausible(record) ? 0 : atMs - this.#nowFor(record, Math.max)
+  }
+
+  /** Whether the token is good for that long, or for half its life if that is less. */
+  isValidFor(record: SessionRecord, validityMs: number): boolean {
+    const { expiresAtMs, lifetimeMs } = record
+    if (expiresAtMs === null) return true
+    const wantedMs = lifetimeMs === null ? validityMs : Math.min(validityMs, lifetimeMs / 2)
+    return expiresAtMs - this.#nowFor(record, Math.max) >= wantedMs
+  }
+
+  /** Whether the token cannot be used any more. */
+  hasRunOut({ expiresAtMs, ...record }: SessionRecord): boolean {
+    return expiresAtMs !== null && this.#nowFor(record, Math.max) >= expiresAtMs
+  }
+
+  /** Whether the token has run out by every clock. */
+  hasRunOutForSure({ expiresAtMs, ...record }: SessionRecord): boolean {
+    return expiresAtMs !== null && this.#nowFor(record, Math.min) >= expiresAtMs
+  }
+
+  /** Whether the session was to end by now, whatever is done. */
+  isAtCeiling({ endsAtMs, ...record }: SessionRecord): boolean {
+    return endsAtMs !== null && this.#nowFor(record, Math.max) >= endsAtMs
+  }
+
+  #setAnchor(record: SessionRecord, baseMs: number): void {
+    this.#anchor = {
+      versionId: record.version.id,
+      baseMs,
+      wallMs: this.#clock.now(),
+      monotonicMs: this.#clock.monotonic(),
+    }
+  }
+
+  #nowFor(
+    { version }: Pick<SessionRecord, 'version'>,
+    choose: (byWall: number, byMonotonic: number) => number,
+  ): number {
+    const anchor = this.#anchor
+    if (anchor?.versionId !== version.id) return this.#clock.now()
+    const byWall = this.#clock.now() - anchor.wallMs
+    const byMonotonic = this.#clock.monotonic() - anchor.monotonicMs
+    return anchor.baseMs + choose(byWall, byMonotonic)
+  }
+
+  /** More is left than the token ever had: the clock has been set back since it was stored. */
+  #isImplausible(record: SessionRecord): boolean {
+    const { expiresAtMs, lifetimeMs } = record
+    if (expiresAtMs === null || lifetimeMs === null) return false
+    return expiresAtMs - this.#nowFor(record, Math.max) > lifetimeMs + toleranceMs
+  }
+}
+
+/** Clocks that are kept by a server are pushed about by this much, in ms. */
+const toleranceMs = 1_000

@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { Carrier } from '@/auth/core/carrier'
+import { burySession, emptyLedger, openSession } from '@/auth/core/ledger'
+import type { HandOverHint } from '@/auth/core/ports'
+import type { TabMessage } from '@/auth/core/tab-message'
+import { createTestStore } from '../../support/auth-world'
+import { FakeClock, settle } from '../../support/fake-clock'
+import { recordWith } from '../../support/records'
+
+const newer = recordWith({ version: { generation: 2, id: 'v-2' } })
+const logout = { sid: 'sid-1', reason: 'logged-out', untilMs: Infinity } as const
+
+/** Tabs of one browser, each with a carrier of the same kind. */
+class Tabs {
+  readonly clock = new FakeClock()
+  readonly said: TabMessage[] = []
+  isHinted = false
+  readonly #open: { carrier: Carrier; store: ReturnType<typeof createTestStore> }[] = []
+  readonly #isShared: boolean
+  readonly #store
+
+  constructor({ isShared }: { readonly isShared: boolean }) {
+    this.#isShared = isShared
+    this.#store = createTestStore({ isShared })
+  }
+
+  open() {
+    const store = this.#isShared ? this.#store : createTestStore({ isShared: false })
+    const carrier: Carrier = new Carrier(store, {
+      clock: this.clock,
+      tab: `tab-${String(this.#open.length)}`,
+      hint: this.#hint,
+      channel: { post: (message) => this.#deliver(message, carrier), listen: () => () => {} },
+    })
+    this.#open.push({ carrier, store })
+    return { carrier, store }
+  }
+
+  get #hint(): HandOverHint {
+    return {
+      isSet: () => this.isHinted,
+      set: () => (this.isHinted = true),
+      clear: () => (this.isHinted = false),
+    }
+  }
+
+  #deliver(message: TabMessage, from: Carrier): void {
+    this.said.push(message)
+    for (const { carrier } of this.#open) {
+      if (carrier === from) continue
+      if (message.type === 'ask') carrier.reply(message)
+      if (message.type === 'have') carrier.hear(message)
+    }
+  }
+}
+
+describe('a session that all tabs share', () => {
+  it('is read in the store by each, and told of without a token', async () => {
+    const tabs = new Tabs({ isShared: true })
+    const [first, second] = [tabs.open(), tabs.open()]
+
+    await first.carrier.transact((ledger) => openSession(ledger, recordWith()))
+
+    expect((await second.carrier.readNewest()).record).toEqual(recordWith())
+    expect(tabs.said).toEqual([{ type: 'changed' }])
+    expect(first.carrier.isStored).toBe(true)
+  })
+
+  it.each([
+    ['throws', (store: ReturnType<typeof createTestStore>) => (store.isBroken = true)],
+    ['hangs', (store: ReturnType<typeof createTestStore>) => (store.gate = new Promise(() => {}))],
+  ])('lives in memory and goes by channel when the store %s', async (_, breakStore) => {
+    const tabs = new Tabs({ isShared: true })
+    const [first, second] = [tabs.open(), tabs.open()]
+    await first.carrier.transact((ledger) => openSession(ledger, recordWith()))
+    await second.carrier.read()
+    void breakStore(first.store)
+
+    const commit = first.carrier.transact((ledger) => ({ ...ledger, record: newer }))
+    await tabs.clock.advance(2_000)
+    const read = second.carrier.read()
+    await tabs.clock.advance(2_000)
+
+    expect((await commit).record).toEqual(newer)
+    expect((await read).record).toEqual(newer)
+    expect(first.carrier.isStored).toBe(false)
+  })
+
+  it('leaves a store that hangs alone for a while', async () => {
+    const tabs = new Tabs({ isShared: true })
+    const { carrier, store } = tabs.open()
+    store.gate = new Promise(() => {})
+    const first = carrier.read()
+    await tabs.clock.advance(2_000)
+    await first
+    store.gate = Promise.resolve()
+    store.ledger = { ...emptyLedger, record: recordWith() }
+
+    expect((await carrier.read()).record).toBeNull()
+    await tabs.clock.advance(30_000)
+    expect((await carrier.read()).record).toEqual(recordWith())
+  })
+
+  it('is stored again after the store was wiped', async () => {
+    const { carrier, store } = new Tabs({ isShared: true }).open()
+    await carrier.transact((ledger) => openSession(ledger, recordWith()))
+    store.ledger = emptyLedger
+
+    await carrier.transact((ledger) => ledger)
+
+    expect(store.ledger.record).toEqual(recordWith())
+  })
+})
+
+describe('a session of some tabs alone', () => {
+  async function signedIn() {
+    const tabs = new Tabs({ isShared: false })
+    const first = tabs.open()
+    await first.carrier.transact((ledger) => openSession(ledger, recordWith()))
+    return { tabs, first }
+  }
+
+  it('is handed over to a new tab, which then has it for itself', async () => {
+    const { tabs } = await signedIn()
+    const second = tabs.open()
+
+    expect((await second.carrier.readNewest()).record).toEqual(recordWith())
+    await settle()
+
+    expect(second.store.ledger.record).toEqual(recordWith())
+  })
+
+  it('is not asked for where no tab ever had one', async () => {
+    const tabs = new Tabs({ isShared: false })
+
+    expect((await tabs.open().carrier.readNewest()).record).toBeNull()
+    expect(tabs.said).toEqual([])
+  })
+
+  it('is not asked for twice when the last tab that had it has gone', async () => {
+    const tabs = new Tabs({ isShared: false })
+    tabs.isHinted = true
+    const read = tabs.open().carrier.readNewest()
+    await tabs.clock.advance(100)
+
+    expect((await read).record).toBeNull()
+    expect(tabs.isHinted).toBe(false)
+  })
+
+  it('is not forced upon a tab that has not asked', async () => {
+    const { tabs, first } = await signedIn()
+    const second = tabs.open()
+
+    await first.carrier.transact((ledger) => ({ ...ledger, record: newer }))
+
+    expect((await second.carrier.read()).record).toBeNull()
+  })
+
+  it('passes newer tokens on to the tabs that share it, and older ones not', async () => {
+    const { tabs, first } = await signedIn()
+    const second = tabs.open()
+    await second.carrier.readNewest()
+    await first.carrier.transact((ledger) => ({ ...ledger, record: newer }))
+    await settle()
+    expect(second.store.ledger.record).toEqual(newer)
+
+    const stale = tabs.open()
+    await stale.carrier.transact((ledger) => openSession(ledger, recordWith()))
+    await settle()
+
+    expect((await second.carrier.read()).record).toEqual(newer)
+  })
+
+  it('gets the newest tokens when it asks, although it has some', async () => {
+    const { tabs, first } = await signedIn()
+    const copy = tabs.open()
+    copy.store.ledger = first.store.ledger
+    await first.carrier.transact((ledger) => ({ ...ledger, record: newer }))
+
+    expect((await copy.carrier.readNewest()).record).toEqual(newer)
+  })
+
+  it('is over in every tab when one logs out', async () => {
+    const { tabs, first } = await signedIn()
+    const second = tabs.open()
+    await second.carrier.readNewest()
+
+    await first.carrier.transact((ledger) => burySession(ledger, logout))
+    await settle()
+
+    expect((await second.carrier.read()).record).toBeNull()
+    expect(tabs.isHinted).toBe(false)
+  })
+
+  it('leaves the sessions of other tabs alone', async () => {
+    const { tabs, first } = await signedIn()
+    const second = tabs.open()
+    const other = recordWith({ sid: 'sid-2' })
+
+    await second.carrier.transact((ledger) => openSession(ledger, other))
+    await second.carrier.transact((ledger) => ({ ...ledger, record: { ...newer, sid: 'sid-2' } }))
+    const read = first.carrier.readNewest()
+    await tabs.clock.advance(100)
+
+    expect((await read).record).toEqual(recordWith())
+  })
+})

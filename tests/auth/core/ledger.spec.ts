@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest'
+import {
+  addIntent,
+  burySession,
+  candidateTriedBy,
+  commitRecord,
+  emptyLedger,
+  endOf,
+  endSession,
+  hearLedger,
+  intentsOfOthers,
+  isBuried,
+  joinLedgers,
+  openSession,
+  tidyLedger,
+  tryCandidate,
+  untriedCandidate,
+} from '@/auth/core/ledger'
+import type { Intent, Ledger } from '@/auth/core/ledger'
+import { parseLedger } from '@/auth/core/parse-ledger'
+import { recordWith } from '../../support/records'
+
+const first = recordWith()
+const record = (generation: number, id: string, sid = 'sid-1') =>
+  recordWith({ sid, version: { generation, id } })
+const open = openSession(emptyLedger, first)
+const tombstone = (sid = 'sid-1', untilMs = 1000) =>
+  ({ sid, untilMs, reason: 'logged-out' }) as const
+const intent = (changes: Partial<Intent> = {}): Intent => ({
+  id: 'i',
+  tab: 'tab-1',
+  sid: 'sid-1',
+  versionId: 'v-1',
+  deadlineMs: 100,
+  isExclusive: true,
+  ...changes,
+})
+
+describe('commitRecord', () => {
+  it('replaces the record that the tokens came from', () => {
+    expect(commitRecord(open, record(2, 'a')).record).toEqual(record(2, 'a'))
+    expect(commitRecord(open, record(2, 'a')).candidates).toEqual([])
+  })
+
+  it.each([
+    ['b', 'a'],
+    ['a', 'b'],
+  ])('comes to one winner for two refreshes of one generation (%s first)', (one, other) => {
+    const ledger = commitRecord(commitRecord(open, record(2, one)), record(2, other))
+
+    expect(ledger.record).toEqual(record(2, 'b'))
+    expect(untriedCandidate(ledger)?.record).toEqual(record(2, 'a'))
+  })
+
+  it('keeps what comes late as a candidate', () => {
+    const ahead = commitRecord(commitRecord(open, record(2, 'a')), record(3, 'c'))
+
+    const ledger = commitRecord(ahead, record(2, 'b'))
+
+    expect(ledger.record).toEqual(record(3, 'c'))
+    expect(untriedCandidate(ledger)?.record).toEqual(record(2, 'b'))
+  })
+
+  it('forgets candidates that the session has left behind', () => {
+    const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
+
+    const ledger = commitRecord(commitRecord(raced, record(3, 'c')), record(4, 'd'))
+
+    expect(ledger.candidates).toEqual([])
+  })
+
+  it('does not bring back a session that was logged out', () => {
+    const ledger = burySession(open, tombstone())
+
+    expect(commitRecord(ledger, record(2, 'a'))).toEqual(ledger)
+    expect(ledger.record).toBeNull()
+  })
+
+  it('does not touch the session that came after', () => {
+    const ledger = openSession(emptyLedger, record(1, 'x', 'sid-2'))
+
+    expect(commitRecord(ledger, record(2, 'a'))).toEqual(ledger)
+  })
+
+  it('overturns an end by refusal, since the server has just said otherwise', () => {
+    const ended = endSession(open, first, 'ended-by-server')
+    expect(ended.record).toBeNull()
+
+    expect(commitRecord(ended, record(2, 'a')).record).toEqual(record(2, 'a'))
+  })
+
+  it('stores the session again where storage was wiped', () => {
+    expect(commitRecord(emptyLedger, record(2, 'a')).record).toEqual(record(2, 'a'))
+  })
+})
+
+describe('endSession', () => {
+  it('says why, and leaves no token', () => {
+    const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
+
+    const ledger = endSession(raced, record(2, 'b'), 'ended-by-server')
+
+    expect(endOf(ledger, first)).toBe('ended-by-server')
+    expect(JSON.stringify(ledger)).not.toMatch(/access|refresh"/)
+  })
+
+  it('leaves newer tokens, and other sessions, alone', () => {
+    const renewed = commitRecord(open, record(2, 'a'))
+
+    expect(endSession(renewed, first, 'ended-by-server').record).toEqual(record(2, 'a'))
+    expect(endSession(open, record(1, 'x', 'sid-2'), 'ended-by-server')).toEqual(open)
+  })
+})
+
+describe('burySession', () => {
+  it('leaves no token, whatever was there', () => {
+    const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
+
+    expect(JSON.stringify(burySession(raced, tombstone()))).not.toMatch(/access|refresh"/)
+  })
+
+  it('is kept until its time, and the longer of two counts', () => {
+    const ledger = burySession(burySession(open, tombstone('sid-1', 900)), tombstone('sid-1', 500))
+
+    expect(isBuried(tidyLedger(ledger, 899, 0), 'sid-1')).toBe(true)
+    expect(isBuried(tidyLedger(ledger, 900, 0), 'sid-1')).toBe(false)
+  })
+
+  it('keeps the latest when there are too many to keep', () => {
+    const sids = Array.from({ length: 100 }, (_, index) => `sid-${String(index)}`)
+
+    const ledger = sids.map((sid) => tombstone(sid)).reduce(burySession, emptyLedger)
+
+    expect(ledger.tombstones).toHaveLength(64)
+    expect(isBuried(ledger, 'sid-99')).toBe(true)
+  })
+})
+
+describe('candidates', () => {
+  it('are tried once each', () => {
+    const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
+
+    const tried = tryCandidate(raced, 'intent-1')
+
+    expect(candidateTriedBy(tried, 'intent-1')).toEqual(record(2, 'a'))
+    expect(untriedCandidate(tried)).toBeNull()
+    expect(tryCandidate(tried, 'intent-2')).toEqual(tried)
+  })
+})
+
+describe('intents', () => {
+  const ledger = addIntent(open, intent())
+
+  it('are those of other tabs, for the same session', () => {
+    expect(intentsOfOthers(ledger, 'sid-1', 'tab-2')).toHaveLength(1)
+    expect(intentsOfOthers(ledger, 'sid-1', 'tab-1')).toEqual([])
+    expect(intentsOfOthers(ledger, 'sid-2', 'tab-2')).toEqual([])
+  })
+
+  it.each([
+    ['before its deadline', 99, 1],
+    ['after its deadline', 100, 0],
+    ['before a deadline that no clock could have set', -1000, 0],
+  ])('count %s', (_, nowMs, count) => {
+    expect(tidyLedger(ledger, nowMs, 200).intents).toHaveLength(count)
+  })
+
+  it('of a tab are what it said last', () => {
+    const own = addIntent(ledger, intent({ id: 'own', tab: 'tab-2' }))
+    const told = addIntent(open, intent({ id: 'next' }))
+
+    expect(hearLedger(own, told, 'tab-1').intents.map(({ id }) => id)).toEqual(['own', 'next'])
+    expect(hearLedger(own, open, 'tab-1').intents.map(({ id }) => id)).toEqual(['own'])
+  })
+})
+
+describe('joinLedgers', () => {
+  it('takes the newer tokens of one session, from either side', () => {
+    const renewed = commitRecord(open, record(2, 'a'))
+
+    expect(joinLedgers(open, renewed).record).toEqual(record(2, 'a'))
+    expect(joinLedgers(renewed, open).record).toEqual(record(2, 'a'))
+  })
+
+  it('lets its own session stand beside another', () => {
+    const other = openSession(emptyLedger, record(9, 'z', 'sid-2'))
+
+    expect(joinLedgers(open, other).record).toEqual(first)
+  })
+
+  it('believes a logout, and an end, of either side', () => {
+    const loggedOut = burySession(emptyLedger, tombstone())
+    const ended = endSession(open, first, 'ended-by-server')
+
+    for (const over of [loggedOut, ended]) {
+      expect(joinLedgers(open, over).record).toBeNull()
+      expect(joinLedgers(over, open).record).toBeNull()
+    }
+  })
+})
+
+describe('parseLedger', () => {
+  const full: Ledger = {
+    record: first,
+    end: { sid: 'sid-0', version: { generation: 1, id: 'v' }, reason: 'ended-by-server' },
+    tombstones: [tombstone()],
+    intents: [intent()],
+    candidates: [{ record: record(2, 'a'), triedBy: null }],
+  }
+
+  it('gives back what was stored', () => {
+    expect(parseLedger(JSON.parse(JSON.stringify(full)))).toEqual(full)
+  })
+
+  it.each([null, 7, 'x', [], {}, { record: {}, end: 7, tombstones: {}, intents: [null] }])(
+    'takes %j for nothing',
+    (value) => {
+      expect(parseLedger(value)).toEqual(emptyLedger)
+    },
+  )
+
+  it.each([
+    { tombstones: [{ ...tombstone(), reason: '<b>' }] },
+    { tombstones: [{ ...tombstone(), untilMs: 'x' }] },
+    { intents: [intent({ deadlineMs: Number.NaN })] },
+    { candidates: [{ record: {}, triedBy: null }] },
+    { end: { sid: 's', version: {}, reason: 'logged-out' } },
+  ])('leaves out what makes no sense: %j', (part) => {
+    expect(parseLedger(part)).toEqual(emptyLedger)
+  })
+})

@@ -1,0 +1,39 @@
+import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
+import { resolveProfile } from '@/auth/backends/resolve-profile'
+import { createFetchTransport } from '@/auth/browser/fetch-transport'
+import { createAudience } from '@/auth/core/audience'
+import { AuthClient } from '@/auth/core/auth-client'
+import { pairModel } from '@/auth/core/models'
+import type { Clock } from '@/auth/core/ports'
+import { createTestStore } from './auth-world'
+
+/** A client that speaks to a real server by real fetch: only storage, tabs and timers are stand-ins. */
+export function createHttpClient(apiBaseUrl: string, clock: Clock): AuthClient {
+  const profile = resolveProfile({ profile: 'simplejwt', endpoints: { user: '/user/' } })
+  const page = { fetch, location: { origin: 'http://app.example' }, document: { cookie: '' } }
+  const transport = createFetchTransport(page, { withCredentials: false, csrf: null })
+  return new AuthClient(
+    {
+      api: new ProfileAuthApi(profile, apiBaseUrl, transport),
+      sharedStore: createTestStore({ isShared: true }),
+      tabStore: createTestStore({ isShared: false }),
+      hint: { isSet: () => false, set: () => {}, clear: () => {} },
+      runExclusive: (task) => task(true),
+      channel: { post: () => {}, listen: () => () => {} },
+      page: { isVisible: () => true, onChange: () => () => {} },
+      clock,
+      randomness: { id: () => crypto.randomUUID(), fraction: () => 0.5 },
+    },
+    {
+      model: pairModel,
+      leewaySeconds: 30,
+      audience: createAudience({
+        apiBaseUrl,
+        pageUrl: 'http://app.example/',
+        origins: [],
+        anonymousUrls: [`${apiBaseUrl}/api/token/`, `${apiBaseUrl}/api/token/refresh/`],
+      }),
+      header: { name: 'Authorization', prefix: 'Bearer' },
+    },
+  )
+}
