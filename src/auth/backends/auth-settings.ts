@@ -6,6 +6,13 @@ const status = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599, 
 const constants = v.record(v.string(), v.string())
 const encoding = v.picklist(['json', 'form'])
 const placement = v.pipe(v.string(), v.regex(/^body:.+$/, '"body:" and the name of a field'))
+const expirySource = v.pipe(
+  v.string(),
+  v.regex(
+    /^(claim|seconds|epoch|epochMs|iso):.+$|^fixed:\d+$/,
+    '"claim:", "seconds:", "epoch:", "epochMs:" or "iso:" and where to read it, or "fixed:" and seconds',
+  ),
+)
 const origin = v.pipe(v.string(), v.url('an origin such as "https://files.example.com"'))
 const method = v.picklist(['GET', 'POST', 'PUT', 'DELETE'])
 
@@ -61,6 +68,8 @@ export const authSettingsSchema = v.strictObject({
     ),
   ),
   csrf: v.optional(v.nullable(v.strictObject({ cookie: text, header: text }))),
+  expiry: v.optional(v.array(expirySource)),
+  refreshExpiry: v.optional(v.array(expirySource)),
   leeway: v.optional(seconds),
   challenge: v.optional(
     v.partial(

@@ -12,6 +12,10 @@ export interface Profile {
   readonly transport: ProfileTransport
   /** The cookie to copy into a header on calls to this page's own origin; `null` for none. */
   readonly csrf: { readonly cookie: string; readonly header: string } | null
+  /** Where to read when the access token ends; the first that tells wins. */
+  readonly expiry: readonly ExpirySource[]
+  /** The same for the refresh token. */
+  readonly refreshExpiry: readonly ExpirySource[]
   /** Seconds before expiry to refresh, at most; short lifetimes get less. */
   readonly leeway: number
   readonly challenge: ProfileChallenge
@@ -44,6 +48,12 @@ export interface ProfileObtain {
   /** Constant further fields. */
   readonly static: Readonly<Record<string, string>>
 }
+
+/**
+ * `claim:exp` reads a claim of the token itself (NumericDate). Of the answer's body, by dotted path: `seconds:` from
+ * now on, `epoch:` and `epochMs:` since 1970, `iso:` a date as text. `fixed:` is a number of seconds from now on.
+ */
+export type ExpirySource = string
 
 export type Encoding = 'json' | 'form'
 

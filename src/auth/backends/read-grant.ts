@@ -5,6 +5,8 @@ import type { TokenGrant } from '../core/tokens'
 import { textAt } from './json-body'
 import type { JsonObject } from './json-body'
 import type { Profile } from './profile'
+import { readExpiry } from './read-expiry'
+import type { Expiry } from './read-expiry'
 
 /**
  * The tokens of an obtain or refresh answer.
@@ -17,27 +19,46 @@ export function readGrant(body: JsonObject, profile: Profile, isLogin: boolean):
   if (access === null) return null
   const refresh = textAt(body, profile.read.refresh)
   const claims = readClaims(access)
+  const expiry = readExpiry(profile.expiry, body, claims)
+  const end = endOf(expiry, claims, body, refresh, profile)
   return {
     accessToken: accessToken(access),
     refreshToken: refresh === null ? null : refreshToken(refresh),
     issuedAtSeconds:
       numericDate(claims, 'iat') ?? (isLogin ? numericDate(claims, 'orig_iat') : null),
-    expiresAtSeconds: numericDate(claims, 'exp'),
-    endsAtSeconds: endOf(claims, refresh, profile),
+    expiresAtSeconds: expiry.atSeconds,
+    expiresInSeconds: expiry.inSeconds,
+    endsAtSeconds: end.atSeconds,
+    endsInSeconds: end.inSeconds,
   }
 }
 
-function endOf(claims: JwtClaims | null, refresh: string | null, profile: Profile): number | null {
-  const { windowClaim, windowFrom, windowSeconds } = profile.refresh
+function endOf(
+  expiry: Expiry,
+  claims: JwtClaims | null,
+  body: JsonObject,
+  refresh: string | null,
+  profile: Profile,
+): Expiry {
   switch (profile.endpoints.refresh ? profile.model : 'none') {
     case 'pair':
-      return refresh === null ? null : numericDate(readClaims(refresh), 'exp')
-    case 'single': {
-      if (windowClaim !== null) return numericDate(claims, windowClaim)
-      const from = windowFrom === null ? null : numericDate(claims, windowFrom)
-      return from === null || windowSeconds === null ? null : from + windowSeconds
-    }
+      // Without a new refresh token the old one goes on, and so does its end.
+      return readExpiry(
+        refresh === null ? [] : profile.refreshExpiry,
+        body,
+        readClaims(refresh ?? ''),
+      )
+    case 'single':
+      return { atSeconds: windowEnd(claims, profile), inSeconds: null }
     case 'none':
-      return numericDate(claims, 'exp')
+      return expiry
   }
+}
+
+/** When the server stops refreshing a token that buys its own successor. */
+function windowEnd(claims: JwtClaims | null, { refresh }: Profile): number | null {
+  const { windowClaim, windowFrom, windowSeconds } = refresh
+  if (windowClaim !== null) return numericDate(claims, windowClaim)
+  const from = windowFrom === null ? null : numericDate(claims, windowFrom)
+  return from === null || windowSeconds === null ? null : from + windowSeconds
 }

@@ -19,6 +19,8 @@ export function resolveProfile(settings: AuthSettings): Profile {
     read: merge(base.read, settings.read),
     transport: merge(base.transport, settings.transport),
     csrf: settings.csrf === undefined ? base.csrf : settings.csrf,
+    expiry: settings.expiry ?? base.expiry,
+    refreshExpiry: settings.refreshExpiry ?? base.refreshExpiry,
     leeway: settings.leeway ?? base.leeway,
     challenge: merge(base.challenge, settings.challenge),
     errors: merge(base.errors, settings.errors),

@@ -30,6 +30,8 @@ export const simplejwt: Profile = {
     origins: [],
   },
   csrf: { cookie: 'csrftoken', header: 'X-CSRFToken' },
+  expiry: ['claim:exp'],
+  refreshExpiry: ['claim:exp'],
   leeway: 30,
   challenge: {
     statuses: [401],

@@ -25,6 +25,7 @@ export class Carrier {
   readonly #around: CarrierSurroundings
   /** The latest that is known, from the store and from other tabs. */
   #known: Ledger = emptyLedger
+  /** Whether the store did what it was last asked for. */
   #isStored = true
   /** By the monotonic clock. */
   #pausedUntilMs = 0
@@ -40,7 +41,7 @@ export class Carrier {
     return this.#store.isShared
   }
 
-  /** Whether the last write has reached the store. */
+  /** Whether the store works, as far as it was tried. */
   get isStored(): boolean {
     return this.#isStored
   }
@@ -71,7 +72,6 @@ export class Carrier {
     const before = this.#known
     const change = (stored: Ledger) => decide(this.#tidied(joinLedgers(stored, this.#known)))
     const stored = await this.#useStore(() => this.#store.transact(change))
-    this.#isStored = stored !== null
     this.#known = stored ?? decide(this.#tidied(this.#known))
     this.#tellOthers(before)
     return this.#known
@@ -102,7 +102,7 @@ export class Carrier {
 
   /** Whether other tabs learn of this session from this one alone. */
   #isHandedOver(): boolean {
-    return !this.isShared || !this.#isStored || this.#isPaused()
+    return !this.isShared || !this.#isStored
   }
 
   #askOthers(sid: string | null): Promise<void> {
@@ -154,6 +154,7 @@ export class Carrier {
     const startedAtMs = clock.monotonic()
     const result = await withDeadline(clock, storeDeadlineMs, use)
     const tookMs = clock.monotonic() - startedAtMs
+    this.#isStored = result !== null
     if (result === null && tookMs >= storeDeadlineMs) {
       this.#pausedUntilMs = clock.monotonic() + storePauseMs
     }

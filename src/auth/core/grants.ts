@@ -24,9 +24,9 @@ export function openRecord(
     subject,
     accessToken: grant.accessToken,
     refreshToken: grant.refreshToken,
-    expiresAtMs: lifetimeMs === null ? null : toLocal(grant.expiresAtSeconds, clockOffsetMs),
+    expiresAtMs: lifetimeMs === null ? null : localExpiry(timed, clockOffsetMs),
     lifetimeMs,
-    endsAtMs: toLocal(grant.endsAtSeconds, clockOffsetMs),
+    endsAtMs: localEnd(timed, clockOffsetMs),
     clockOffsetMs,
   }
 }
@@ -34,10 +34,11 @@ export function openRecord(
 /** The next record of a session, after a refresh. */
 export function renewRecord(
   record: SessionRecord,
-  { grant, receivedAtMs }: TimedGrant,
+  timed: TimedGrant,
   versionId: string,
   subject: string | null,
 ): SessionRecord {
+  const { grant, receivedAtMs } = timed
   const { clockOffsetMs } = record
   const lifetimeMs = smaller(
     record.lifetimeMs,
@@ -49,9 +50,9 @@ export function renewRecord(
     subject: subject ?? record.subject,
     accessToken: grant.accessToken,
     refreshToken: grant.refreshToken ?? record.refreshToken,
-    expiresAtMs: renewedExpiry(grant, clockOffsetMs, lifetimeMs, receivedAtMs),
+    expiresAtMs: renewedExpiry(timed, clockOffsetMs, lifetimeMs),
     lifetimeMs,
-    endsAtMs: toLocal(grant.endsAtSeconds, clockOffsetMs) ?? record.endsAtMs,
+    endsAtMs: localEnd(timed, clockOffsetMs) ?? record.endsAtMs,
   }
 }
 
@@ -68,10 +69,10 @@ function clockOffset({ grant, sentAtMs, receivedAtMs }: TimedGrant): number {
 
 /** `exp - iat`, or what is left of it now where nothing says when it began; `null` when it makes no sense. */
 function grantedLifetime(grant: TokenGrant, serverNowMs: number): number | null {
+  if (grant.expiresInSeconds !== null) return positive(grant.expiresInSeconds * 1000)
   if (grant.expiresAtSeconds === null) return null
   const beginMs = grant.issuedAtSeconds === null ? serverNowMs : grant.issuedAtSeconds * 1000
-  const lifetimeMs = grant.expiresAtSeconds * 1000 - beginMs
-  return lifetimeMs > 0 ? lifetimeMs : null
+  return positive(grant.expiresAtSeconds * 1000 - beginMs)
 }
 
 /**
@@ -79,20 +80,35 @@ function grantedLifetime(grant: TokenGrant, serverNowMs: number): number | null 
  * the clock says that it is over already, the clock is wrong and the lifetime is believed.
  */
 function renewedExpiry(
-  grant: TokenGrant,
+  timed: TimedGrant,
   clockOffsetMs: number,
   lifetimeMs: number | null,
-  receivedAtMs: number,
 ): number | null {
-  const told = toLocal(grant.expiresAtSeconds, clockOffsetMs)
+  const { receivedAtMs } = timed
+  const told = localExpiry(timed, clockOffsetMs)
   if (told === null || lifetimeMs === null) return null
   const latest = receivedAtMs + lifetimeMs
   return told <= receivedAtMs ? latest : Math.min(told, latest)
 }
 
+function localExpiry({ grant, sentAtMs }: TimedGrant, clockOffsetMs: number): number | null {
+  return fromNow(grant.expiresInSeconds, sentAtMs) ?? toLocal(grant.expiresAtSeconds, clockOffsetMs)
+}
+
+function localEnd({ grant, sentAtMs }: TimedGrant, clockOffsetMs: number): number | null {
+  return fromNow(grant.endsInSeconds, sentAtMs) ?? toLocal(grant.endsAtSeconds, clockOffsetMs)
+}
+
+/** Counted from the question and not from the answer: early by the way of it, never late. */
+function fromNow(seconds: number | null, sentAtMs: number): number | null {
+  return seconds === null ? null : sentAtMs + seconds * 1000
+}
+
 function toLocal(seconds: number | null, clockOffsetMs: number): number | null {
   return seconds === null ? null : seconds * 1000 - clockOffsetMs
 }
+
+const positive = (ms: number) => (ms > 0 ? ms : null)
 
 function smaller(a: number | null, b: number | null): number | null {
   if (a === null) return b

@@ -11,7 +11,7 @@ export const storePauseMs = 30_000
 export const intentDeadlineMs = requestDeadlineMs + storeDeadlineMs
 
 /** How long to wait for the other tab that refreshes: longer than it can take. */
-export const lockWaitMs = intentDeadlineMs + 2 * storeDeadlineMs
+export const lockWaitMs = intentDeadlineMs + 3 * storeDeadlineMs
 
 /** How long other tabs may take to say what they have, in ms. */
 export const handOverWaitMs = 100

@@ -133,9 +133,14 @@ export class RefreshRun {
         return await this.#afterRefusal(base, intentId)
       case 'unavailable':
       case undefined:
-        await this.#withdraw(intentId)
-        return { kind: 'unavailable', status: outcome?.status ?? null }
+        return await this.#withoutAnswer(intentId, outcome?.status ?? null)
     }
+  }
+
+  /** Another tab may have been luckier meanwhile: this one was frozen, say. */
+  async #withoutAnswer(intentId: string, status: number | null): Promise<Settlement> {
+    const ledger = await this.#withdraw(intentId)
+    return this.#adoptable(ledger) ?? { kind: 'unavailable', status }
   }
 
   /** Stores the new tokens, unless they are somebody else's, or the session is over by now: a logout wins. */

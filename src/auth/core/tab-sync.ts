@@ -95,13 +95,19 @@ export class TabSync {
         return
       case 'changed':
         await this.#follow(this.#shared)
-        if (!this.#state.current) await this.#takeOver()
+        if (!this.#state.current) await this.#lookAround()
     }
   }
 
   async #follow(carrier: Carrier): Promise<void> {
     await this.restored
     this.#state.follow(await carrier.read(), carrier)
+  }
+
+  /** Nobody is signed in here, and somebody may be elsewhere. */
+  async #lookAround(): Promise<void> {
+    this.#state.follow(await this.#shared.readNewest(), this.#shared)
+    if (!this.#state.current) await this.#takeOver()
   }
 
   /** Takes over the session of a tab that has one for itself. @returns whether there was one */

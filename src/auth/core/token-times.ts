@@ -39,9 +39,12 @@ export class TokenTimes {
     if (this.#anchor?.versionId !== record.version.id) this.#setAnchor(record, this.#clock.now())
   }
 
-  /** The server has taken the token just now: the clock that says it is over was set. */
+  /** The server has taken the token just now: a clock that says otherwise was set. */
   trust(record: SessionRecord): void {
-    this.#setAnchor(record, this.#nowFor(record, Math.min))
+    const { expiresAtMs, lifetimeMs } = record
+    const earliestMs = this.#nowFor(record, Math.min)
+    const isBounded = expiresAtMs !== null && lifetimeMs !== null
+    this.#setAnchor(record, isBounded ? Math.max(earliestMs, expiresAtMs - lifetimeMs) : earliestMs)
   }
 
   /** Whether the token is to be renewed. */

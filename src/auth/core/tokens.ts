@@ -24,6 +24,10 @@ export interface TokenGrant {
   readonly issuedAtSeconds: number | null
   /** When the access token ends (`exp`, RFC 7519 §4.1.4); `null` when nothing says so. */
   readonly expiresAtSeconds: number | null
+  /** The same from now on, where that is how the server tells it (`expires_in`, RFC 6749 §5.1). */
+  readonly expiresInSeconds: number | null
   /** When the session ends whatever is done; `null` when the client cannot know. */
   readonly endsAtSeconds: number | null
+  /** The same from now on. */
+  readonly endsInSeconds: number | null
 }

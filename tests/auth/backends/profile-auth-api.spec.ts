@@ -62,6 +62,8 @@ describe('obtain', () => {
       refreshToken: answer.refresh,
       issuedAtSeconds: 10,
       expiresAtSeconds: 310,
+      expiresInSeconds: null,
+      endsInSeconds: null,
       endsAtSeconds: 900,
     })
   })

@@ -13,7 +13,9 @@ function grant(times: Partial<TokenGrant> = {}): TokenGrant {
     refreshToken: refreshToken('r'),
     issuedAtSeconds: nowSeconds,
     expiresAtSeconds: nowSeconds + 300,
+    expiresInSeconds: null,
     endsAtSeconds: nowSeconds + 86_400,
+    endsInSeconds: null,
     ...times,
   }
 }
@@ -62,6 +64,22 @@ describe('openRecord', () => {
       expect(open(times)).toMatchObject({ expiresAtMs: null, lifetimeMs: null })
     },
   )
+})
+
+describe('what the server counts from now on', () => {
+  it('is counted from the question, so that no token is believed longer than it lives', () => {
+    const record = open(
+      { issuedAtSeconds: null, expiresAtSeconds: null, expiresInSeconds: 300, endsInSeconds: 900 },
+      now,
+      now + 4_000,
+    )
+
+    expect(record).toMatchObject({
+      lifetimeMs: 300_000,
+      expiresAtMs: now + 300_000,
+      endsAtMs: now + 900_000,
+    })
+  })
 })
 
 describe('renewRecord', () => {

@@ -1,0 +1,60 @@
+import { numericDate } from '../core/claims'
+import type { JwtClaims } from '../core/claims'
+import { valueAt } from './json-body'
+import type { JsonObject } from './json-body'
+import type { ExpirySource } from './profile'
+
+/** When a token ends: by the server's clock, or from now on. At most one of the two is known. */
+export interface Expiry {
+  readonly atSeconds: number | null
+  readonly inSeconds: number | null
+}
+
+const unknown: Expiry = { atSeconds: null, inSeconds: null }
+
+/** The first of the sources that tells when a token ends. What makes no sense counts as not told. */
+export function readExpiry(
+  sources: readonly ExpirySource[],
+  body: JsonObject,
+  claims: JwtClaims | null,
+): Expiry {
+  for (const source of sources) {
+    const expiry = readSource(source, body, claims)
+    if (expiry.atSeconds !== null || expiry.inSeconds !== null) return expiry
+  }
+  return unknown
+}
+
+function readSource(source: ExpirySource, body: JsonObject, claims: JwtClaims | null): Expiry {
+  const colon = source.indexOf(':')
+  const [kind, where] = [source.slice(0, colon), source.slice(colon + 1)]
+  switch (kind) {
+    case 'claim':
+      return at(numericDate(claims, where))
+    case 'epoch':
+      return at(positive(valueAt(body, where)))
+    case 'epochMs':
+      return at(inSeconds(positive(valueAt(body, where))))
+    case 'iso':
+      return at(inSeconds(parseDate(valueAt(body, where))))
+    case 'seconds':
+      return { atSeconds: null, inSeconds: positive(valueAt(body, where)) }
+    case 'fixed':
+      return { atSeconds: null, inSeconds: positive(where) }
+    default:
+      return unknown
+  }
+}
+
+const at = (atSeconds: number | null): Expiry => ({ atSeconds, inSeconds: null })
+const inSeconds = (ms: number | null) => (ms === null ? null : ms / 1000)
+
+/** Some servers write numbers as text. */
+function positive(value: unknown): number | null {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : null
+}
+
+function parseDate(value: unknown): number | null {
+  return typeof value === 'string' ? positive(Date.parse(value)) : null
+}
