@@ -79,6 +79,7 @@ export class AuthClient {
         times: this.#times,
         events: this.#events,
         isStopped: () => this.#isDisposed,
+        findTombstone: (session) => this.#tabs.findTombstone(session),
       },
       this.#state,
     )

@@ -30,6 +30,9 @@ export class Carrier {
   /** By the monotonic clock. */
   #pausedUntilMs = 0
   #stopAsking: (() => void) | null = null
+  /** Set while memory knows what the store does not. */
+  #cancelRetry: (() => void) | null = null
+  #isStopped = false
 
   constructor(store: LedgerStore, around: CarrierSurroundings) {
     this.#store = store
@@ -50,6 +53,7 @@ export class Carrier {
   async read(): Promise<Ledger> {
     const stored = await this.#useStore(() => this.#store.read())
     if (stored) this.#known = joinLedgers(stored, this.#known)
+    if (stored && this.#cancelRetry) await this.transact((ledger) => ledger)
     return this.#known
   }
 
@@ -70,9 +74,14 @@ export class Carrier {
    */
   async transact(decide: (ledger: Ledger) => Ledger): Promise<Ledger> {
     const before = this.#known
-    const change = (stored: Ledger) => decide(this.#tidied(joinLedgers(stored, this.#known)))
+    let isGivenUp = false
+    // A store that comes to it late must not do what memory has gone on from.
+    const change = (stored: Ledger) =>
+      isGivenUp ? stored : decide(this.#tidied(joinLedgers(stored, this.#known)))
     const stored = await this.#useStore(() => this.#store.transact(change))
+    isGivenUp = true
     this.#known = stored ?? decide(this.#tidied(this.#known))
+    this.#retryLater(stored === null)
     this.#tellOthers(before)
     return this.#known
   }
@@ -98,6 +107,25 @@ export class Carrier {
     const latest = this.#known.record
     if (latest && (!record || isNewer(latest, record))) this.#stopAsking?.()
     return true
+  }
+
+  /** Tries no more to store what could not be stored. */
+  stop(): void {
+    this.#isStopped = true
+    this.#cancelRetry?.()
+  }
+
+  /** What a store has missed, a logout above all, it is told as soon as it works again. */
+  #retryLater(isBehind: boolean): void {
+    if (isBehind && this.#cancelRetry) return
+    this.#cancelRetry?.()
+    this.#cancelRetry = null
+    if (isBehind && !this.#isStopped) {
+      this.#cancelRetry = this.#around.clock.after(storePauseMs, () => {
+        this.#cancelRetry = null
+        void this.transact((ledger) => ledger)
+      })
+    }
   }
 
   /** Whether other tabs learn of this session from this one alone. */
@@ -131,7 +159,8 @@ export class Carrier {
   #noteHandOver(): void {
     const { hint } = this.#around
     if (this.#known.record) hint.set()
-    else hint.clear()
+    // The mark stands for sessions of some tabs alone; a shared one only borrows it.
+    else if (!this.isShared) hint.clear()
   }
 
   #say(): void {
@@ -152,7 +181,11 @@ export class Carrier {
     if (this.#isPaused()) return null
     const { clock } = this.#around
     const startedAtMs = clock.monotonic()
-    const result = await withDeadline(clock, storeDeadlineMs, use)
+    const result = await withDeadline(clock, storeDeadlineMs, () =>
+      use().finally(() => {
+        this.#pausedUntilMs = 0
+      }),
+    )
     const tookMs = clock.monotonic() - startedAtMs
     this.#isStored = result !== null
     if (result === null && tookMs >= storeDeadlineMs) {

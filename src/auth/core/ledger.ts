@@ -79,9 +79,17 @@ export function addIntent(ledger: Ledger, intent: Intent): Ledger {
   return { ...ledger, intents: [...ledger.intents, intent].slice(-mostEntries) }
 }
 
-/** Takes back an intent whose outcome is known, or that came to nothing. */
+/** Takes back an intent whose outcome is known. */
 export function dropIntent(ledger: Ledger, intentId: string): Ledger {
   return { ...ledger, intents: ledger.intents.filter(({ id }) => id !== intentId) }
+}
+
+/** Takes back an intent whose outcome is not known: the candidate that it tried may be tried again. */
+export function abandonIntent(ledger: Ledger, intentId: string): Ledger {
+  const candidates = ledger.candidates.map((candidate) =>
+    candidate.triedBy === intentId ? { ...candidate, triedBy: null } : candidate,
+  )
+  return dropIntent({ ...ledger, candidates }, intentId)
 }
 
 /**
@@ -140,12 +148,13 @@ export function intentsOfOthers(ledger: Ledger, sid: string, ownTab: string): re
 /**
  * Drops what time has made meaningless.
  *
- * @param longestIntentMs - an intent that ends later than this from now was written by a clock that has been set
+ * @param longestIntentMs - an intent that ends later than this from now was written before the clock was set back
  */
 export function tidyLedger(ledger: Ledger, nowMs: number, longestIntentMs: number): Ledger {
-  const intents = ledger.intents.filter(
-    ({ deadlineMs }) => deadlineMs > nowMs && deadlineMs <= nowMs + longestIntentMs,
-  )
+  const latestMs = nowMs + longestIntentMs
+  const intents = ledger.intents
+    .filter(({ deadlineMs }) => deadlineMs > nowMs)
+    .map((intent) => (intent.deadlineMs > latestMs ? { ...intent, deadlineMs: latestMs } : intent))
   const tombstones = ledger.tombstones.filter(({ untilMs }) => untilMs > nowMs)
   return { ...ledger, intents, tombstones }
 }

@@ -2,7 +2,9 @@ import type { Carrier } from './carrier'
 import type { AuthEvent, EventHub, TimedAuthEvent } from './events'
 import { renewRecord } from './grants'
 import {
+  abandonIntent,
   addIntent,
+  burySession,
   candidateTriedBy,
   commitRecord,
   dropIntent,
@@ -13,7 +15,7 @@ import {
   tryCandidate,
   untriedCandidate,
 } from './ledger'
-import type { Intent, Ledger } from './ledger'
+import type { Intent, Ledger, Tombstone } from './ledger'
 import { intentDeadlineMs, lockWaitMs, requestDeadlineMs, rivalPollMs } from './limits'
 import type { SessionModel } from './models'
 import type { AuthPorts } from './ports'
@@ -42,6 +44,8 @@ export interface RunContext {
   /** Names this tab to the others. */
   readonly tab: string
   readonly isStopped: () => boolean
+  /** What forbids a session that does not live in the store that all tabs see, where logouts are noted. */
+  readonly findTombstone: (session: OpenSession) => Promise<Tombstone | null>
 }
 
 /** What the ledger says already, if that makes a refresh needless. */
@@ -156,8 +160,9 @@ export class RefreshRun {
     if (next.subject !== base.subject && base.subject !== null) {
       return await this.#endAsOtherUser(base, intentId)
     }
+    const tombstone = await this.#context.findTombstone(this.#session)
     const ledger = await this.#carrier.transact((found) =>
-      dropIntent(commitRecord(found, next), intentId),
+      dropIntent(tombstone ? burySession(found, tombstone) : commitRecord(found, next), intentId),
     )
     if (ledger.record?.sid === base.sid) return this.#renewedTo(ledger.record, next)
     await this.#discard(next, ledger)
@@ -242,7 +247,7 @@ export class RefreshRun {
   }
 
   #withdraw(intentId: string): Promise<Ledger> {
-    return this.#carrier.transact((found) => dropIntent(found, intentId))
+    return this.#carrier.transact((found) => abandonIntent(found, intentId))
   }
 
   #note(event: AuthEvent): void {

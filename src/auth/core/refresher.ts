@@ -53,6 +53,8 @@ export class Refresher {
 
   async #run(session: OpenSession, { isRefused = false }: RefreshOptions): Promise<SessionRecord> {
     const { model, times } = this.#context
+    const tombstone = await this.#context.findTombstone(session)
+    if (tombstone) return this.#settle(session, { kind: 'ended', reason: tombstone.reason })
     const known = await session.carrier.read()
     const adopted = adoptable(known, session.record, (record) => times.isDue(record))
     if (adopted) return this.#settle(session, adopted)

@@ -43,6 +43,7 @@ export class TabSync {
     const bury = (ledger: Ledger) =>
       [...ledgers, ledger]
         .flatMap((place) => place.record ?? [])
+        .filter((former) => former.sid !== record.sid)
         .map((former) => this.#tombstoneOf(former, reasonToReplace(former, record)))
         .reduce(burySession, ledger)
     await other.transact(bury)
@@ -64,6 +65,13 @@ export class TabSync {
     await Promise.all([this.#shared.transact(bury), this.#own.transact(bury)])
   }
 
+  /** What forbids a session that lives in this tab alone; a shared one has its tombstones with it. */
+  async findTombstone({ record, carrier }: OpenSession): Promise<Tombstone | null> {
+    if (carrier.isShared) return null
+    const { tombstones } = await this.#shared.read()
+    return tombstones.find(({ sid }) => sid === record.sid) ?? null
+  }
+
   /** Ends the session by the word of the server. */
   async end({ record, carrier }: OpenSession, reason: EndReason): Promise<void> {
     this.#state.end(reason)
@@ -72,6 +80,8 @@ export class TabSync {
 
   stop(): void {
     this.#close()
+    this.#shared.stop()
+    this.#own.stop()
   }
 
   /** Opens what is stored: this tab's own session, else the shared one, else another tab's. Never rejects. */

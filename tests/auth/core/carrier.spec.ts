@@ -101,6 +101,64 @@ describe('a session that all tabs share', () => {
     expect((await carrier.read()).record).toEqual(recordWith())
   })
 
+  it('is told a logout that it has missed as soon as it works again', async () => {
+    const tabs = new Tabs({ isShared: true })
+    const { carrier, store } = tabs.open()
+    await carrier.transact((ledger) => openSession(ledger, recordWith()))
+    store.isBroken = true
+    await carrier.transact((ledger) => burySession(ledger, logout))
+    store.isBroken = false
+
+    await tabs.clock.advance(30_000)
+
+    expect(store.ledger).toMatchObject({ record: null, tombstones: [logout] })
+    expect(tabs.clock.pendingTimers).toBe(0)
+  })
+
+  it('does not do late what memory has gone on from', async () => {
+    const tabs = new Tabs({ isShared: true })
+    const { carrier, store } = tabs.open()
+    let open = () => {}
+    store.gate = new Promise((resolve) => (open = resolve))
+    const late = carrier.transact((ledger) => openSession(ledger, recordWith()))
+    await tabs.clock.advance(2_000)
+    await late
+    store.ledger = { ...emptyLedger, record: recordWith({ sid: 'sid-2' }) }
+
+    open()
+    await settle()
+
+    expect(store.ledger.record?.sid).toBe('sid-2')
+  })
+
+  it('is used again at once when what seemed to hang was done after all', async () => {
+    const tabs = new Tabs({ isShared: true })
+    const { carrier, store } = tabs.open()
+    let open = () => {}
+    store.gate = new Promise((resolve) => (open = resolve))
+    const read = carrier.read()
+    await tabs.clock.advance(2_000)
+    await read
+    store.ledger = { ...emptyLedger, record: recordWith() }
+
+    open()
+    await settle()
+
+    expect((await carrier.read()).record).toEqual(recordWith())
+  })
+
+  it('keeps no timer for a store that fails once it is stopped', async () => {
+    const tabs = new Tabs({ isShared: true })
+    const { carrier, store } = tabs.open()
+    store.isBroken = true
+    await carrier.transact((ledger) => openSession(ledger, recordWith()))
+
+    carrier.stop()
+    await carrier.transact((ledger) => ledger)
+
+    expect(tabs.clock.pendingTimers).toBe(0)
+  })
+
   it('is stored again after the store was wiped', async () => {
     const { carrier, store } = new Tabs({ isShared: true }).open()
     await carrier.transact((ledger) => openSession(ledger, recordWith()))

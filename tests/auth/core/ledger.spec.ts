@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  abandonIntent,
   addIntent,
   burySession,
   candidateTriedBy,
@@ -160,9 +161,22 @@ describe('intents', () => {
   it.each([
     ['before its deadline', 99, 1],
     ['after its deadline', 100, 0],
-    ['before a deadline that no clock could have set', -1000, 0],
   ])('count %s', (_, nowMs, count) => {
     expect(tidyLedger(ledger, nowMs, 200).intents).toHaveLength(count)
+  })
+
+  it('last no longer than they can when the clock is set back', () => {
+    const [kept] = tidyLedger(ledger, -86_400_000, 200).intents
+
+    expect(kept?.deadlineMs).toBe(-86_400_000 + 200)
+  })
+
+  it('leave their candidate to the next try when they come to nothing', () => {
+    const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
+
+    const abandoned = abandonIntent(tryCandidate(raced, 'intent-1'), 'intent-1')
+
+    expect(untriedCandidate(abandoned)?.record).toEqual(record(2, 'a'))
   })
 
   it('of a tab are what it said last', () => {
