@@ -25,7 +25,7 @@ beforeEach(async () => {
   foreign = await startMockHttpServer()
   client = createHttpClient(server.url, clock)
   authFetch = createAuthFetch(client)
-  await client.login(credentials)
+  await client.login(credentials, { keepSignedIn: true })
   server.log.length = 0
 })
 

@@ -29,7 +29,7 @@ beforeEach(async () => {
   client = createHttpClient(server.url, clock)
   http = axios.create({ baseURL: server.url })
   uninstall = installAuthInterceptors(http, client)
-  await client.login(credentials)
+  await client.login(credentials, { keepSignedIn: true })
   server.log.length = 0
 })
 
@@ -117,7 +117,7 @@ describe('installAuthInterceptors', () => {
   })
 
   it('passes a permission 403 on: no refresh, no logout', async () => {
-    await client.login({ username: 'limited', password: 'limited' })
+    await client.login({ username: 'limited', password: 'limited' }, { keepSignedIn: true })
 
     await expect(http.get('/subscribers/')).rejects.toMatchObject({ response: { status: 403 } })
 

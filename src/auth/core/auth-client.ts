@@ -4,7 +4,7 @@ import { EventHub } from './events'
 import type { TimedAuthEvent } from './events'
 import type { FailedCall } from './failed-call'
 import { FutileRefreshes } from './futile-refreshes'
-import { openRecord } from './grants'
+import { openRecord, timedGrant } from './grants'
 import { lockWaitMs } from './limits'
 import type { AuthPorts, Credentials, TokenChallenge } from './ports'
 import type { SessionRecord } from './record'
@@ -259,15 +259,15 @@ export class AuthClient {
   /** Tokens, and the user they belong to, as a record that is not stored yet. */
   async #obtain(credentials: Credentials): Promise<SessionRecord> {
     const { api, clock, randomness } = this.#ports
-    const sentAtMs = clock.now()
-    const grant = await api.obtain(credentials)
-    const receivedAtMs = clock.now()
+    const startedAtMs = clock.monotonic()
+    const timed = timedGrant(clock, startedAtMs, await api.obtain(credentials))
+    const { grant } = timed
     const answer = await api.fetchUser(grant.accessToken)
     if (answer.kind === 'token-refused') throw refusedAtOnce(answer.call)
     const user =
       answer.kind === 'user' ? answer.user : api.userOf(grant.accessToken, credentials.username)
     const subject = api.subjectOf(grant.accessToken)
-    return openRecord({ grant, sentAtMs, receivedAtMs }, { user, subject }, randomness.id)
+    return openRecord(timed, { user, subject }, randomness.id)
   }
 
   #noSession(): SessionEndedError {

@@ -60,9 +60,11 @@ export class Carrier {
   /** The same, after the other tabs were asked where the store does not tell what they know. May take 100 ms. */
   async readNewest(): Promise<Ledger> {
     const { record } = await this.read()
-    if (!this.#isHandedOver() || !this.#around.hint.isSet()) return this.#known
+    const { hint } = this.#around
+    if (!this.#isHandedOver() || !(record || hint.isSet())) return this.#known
     await this.#askOthers(record?.sid ?? null)
-    if (!this.#known.record) this.#noteHandOver()
+    // The mark stands for sessions of some tabs alone: one that all tabs share only borrows it.
+    if (!this.#known.record && !this.isShared) hint.clear()
     return this.#known
   }
 
@@ -100,7 +102,9 @@ export class Carrier {
    */
   hear({ isShared, tab, ledger }: TabKnowledge): boolean {
     const record = this.#known.record
-    const isMeant = record ? tellsOf(ledger, record.sid) : this.#stopAsking !== null
+    const isMeant = record
+      ? tellsOf(ledger, record.sid)
+      : this.#stopAsking !== null || overturns(ledger, this.#known)
     if (isShared !== this.isShared || !isMeant) return false
     this.#known = hearLedger(this.#known, ledger, tab)
     if (!isShared) void this.#useStore(() => this.#store.transact(() => this.#known))
@@ -149,18 +153,11 @@ export class Carrier {
 
   #tellOthers(before: Ledger): void {
     if (this.#isHandedOver()) {
-      if (before.record || this.#known.record) this.#noteHandOver()
+      if (this.#known.record) this.#around.hint.set()
       this.#say()
     } else if (!isSameSession(before, this.#known)) {
       this.#around.channel.post({ type: 'changed' })
     }
-  }
-
-  #noteHandOver(): void {
-    const { hint } = this.#around
-    if (this.#known.record) hint.set()
-    // The mark stands for sessions of some tabs alone; a shared one only borrows it.
-    else if (!this.isShared) hint.clear()
   }
 
   #say(): void {
@@ -198,6 +195,11 @@ export class Carrier {
 /** Whether a ledger says something of the session `sid`. */
 function tellsOf(ledger: Ledger, sid: string): boolean {
   return ledger.record?.sid === sid || ledger.end?.sid === sid || isBuried(ledger, sid)
+}
+
+/** Whether a ledger has the session that was believed to be over. */
+function overturns({ record }: Ledger, { end }: Ledger): boolean {
+  return end !== null && record?.sid === end.sid
 }
 
 function isSameSession(a: Ledger, b: Ledger): boolean {

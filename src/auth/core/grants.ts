@@ -1,3 +1,4 @@
+import type { Clock } from './ports'
 import type { SessionRecord } from './record'
 import type { TokenGrant } from './tokens'
 
@@ -6,6 +7,16 @@ export interface TimedGrant {
   readonly grant: TokenGrant
   readonly sentAtMs: number
   readonly receivedAtMs: number
+}
+
+/**
+ * A grant that has just been received. How long it took is told by the clock that nobody can set.
+ *
+ * @param startedAtMs - when it was asked for, by the monotonic clock
+ */
+export function timedGrant(clock: Clock, startedAtMs: number, grant: TokenGrant): TimedGrant {
+  const receivedAtMs = clock.now()
+  return { grant, receivedAtMs, sentAtMs: receivedAtMs - (clock.monotonic() - startedAtMs) }
 }
 
 /** The first record of a new session. */
@@ -40,10 +51,10 @@ export function renewRecord(
 ): SessionRecord {
   const { grant, receivedAtMs } = timed
   const { clockOffsetMs } = record
-  const lifetimeMs = smaller(
-    record.lifetimeMs,
-    grantedLifetime(grant, receivedAtMs + clockOffsetMs),
-  )
+  const granted = grantedLifetime(grant, receivedAtMs + clockOffsetMs)
+  const lifetimeMs = tellsLifetime(grant)
+    ? smaller(record.lifetimeMs, granted)
+    : (record.lifetimeMs ?? granted)
   return {
     ...record,
     version: { generation: record.version.generation + 1, id: versionId },
@@ -75,9 +86,15 @@ function grantedLifetime(grant: TokenGrant, serverNowMs: number): number | null 
   return positive(grant.expiresAtSeconds * 1000 - beginMs)
 }
 
+/** Whether a grant says by itself how long it lives, and not only by a clock that may have been set since. */
+function tellsLifetime({ issuedAtSeconds, expiresInSeconds }: TokenGrant): boolean {
+  return issuedAtSeconds !== null || expiresInSeconds !== null
+}
+
 /**
- * When a refreshed token ends. It is fresh, so it lives no longer than its lifetime from now; and where
- * the clock says that it is over already, the clock is wrong and the lifetime is believed.
+ * When a refreshed token ends. It is fresh, so it lives no longer than its lifetime from now; and where the clock
+ * leaves it less than half of that, the clock is wrong and the lifetime is believed. A token that a server has cut
+ * short costs one answer of 401 then, and a clock that was set no storm of refreshes.
  */
 function renewedExpiry(
   timed: TimedGrant,
@@ -88,7 +105,7 @@ function renewedExpiry(
   const told = localExpiry(timed, clockOffsetMs)
   if (told === null || lifetimeMs === null) return null
   const latest = receivedAtMs + lifetimeMs
-  return told <= receivedAtMs ? latest : Math.min(told, latest)
+  return told < receivedAtMs + lifetimeMs / 2 ? latest : Math.min(told, latest)
 }
 
 function localExpiry({ grant, sentAtMs }: TimedGrant, clockOffsetMs: number): number | null {

@@ -1,6 +1,7 @@
 import type { Carrier } from './carrier'
 import type { AuthEvent, EventHub, TimedAuthEvent } from './events'
-import { renewRecord } from './grants'
+import { renewRecord, timedGrant } from './grants'
+import type { TimedGrant } from './grants'
 import {
   abandonIntent,
   addIntent,
@@ -23,7 +24,6 @@ import type { SessionRecord } from './record'
 import type { EndReason } from './session'
 import type { OpenSession } from './session-state'
 import type { TokenTimes } from './token-times'
-import type { TokenGrant } from './tokens'
 import { withDeadline } from './with-deadline'
 
 /** What one run came to. Acted upon only after the lock has been released. */
@@ -126,11 +126,15 @@ export class RefreshRun {
     const { ports } = this.#context
     const { generation } = base.version
     this.#note({ type: 'refresh-sent', generation })
-    const sentAtMs = ports.clock.now()
+    const startedAtMs = ports.clock.monotonic()
     const outcome = await withDeadline(ports.clock, backstopMs, () => ports.api.refresh(base))
     switch (outcome?.kind) {
       case 'granted':
-        return await this.#commit(base, outcome.grant, sentAtMs, intentId)
+        return await this.#commit(
+          base,
+          timedGrant(ports.clock, startedAtMs, outcome.grant),
+          intentId,
+        )
       case 'refused':
         this.#note({ type: 'refresh-refused', generation })
         this.#refused.add(base.version.id)
@@ -148,15 +152,10 @@ export class RefreshRun {
   }
 
   /** Stores the new tokens, unless they are somebody else's, or the session is over by now: a logout wins. */
-  async #commit(
-    base: SessionRecord,
-    grant: TokenGrant,
-    sentAtMs: number,
-    intentId: string,
-  ): Promise<Settlement> {
-    const { clock, randomness, api } = this.#context.ports
-    const timed = { grant, sentAtMs, receivedAtMs: clock.now() }
-    const next = renewRecord(base, timed, randomness.id(), api.subjectOf(grant.accessToken))
+  async #commit(base: SessionRecord, timed: TimedGrant, intentId: string): Promise<Settlement> {
+    const { randomness, api } = this.#context.ports
+    const subject = api.subjectOf(timed.grant.accessToken)
+    const next = renewRecord(base, timed, randomness.id(), subject)
     if (next.subject !== base.subject && base.subject !== null) {
       return await this.#endAsOtherUser(base, intentId)
     }

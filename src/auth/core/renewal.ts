@@ -17,6 +17,7 @@ export class Renewal {
   readonly #unsubscribe: () => void
   #cancelTimer: (() => void) | null = null
   #apartMs: number
+  #isStopped = false
 
   constructor(
     clock: Clock,
@@ -58,6 +59,7 @@ export class Renewal {
 
   /** The page has come back, or the network: whatever is due is done now. */
   catchUp(): void {
+    if (this.#isStopped) return
     this.#noteJump()
     const session = this.#state.current
     if (!session) return
@@ -67,6 +69,7 @@ export class Renewal {
   }
 
   stop(): void {
+    this.#isStopped = true
     this.#unsubscribe()
     this.#cancelTimer?.()
   }

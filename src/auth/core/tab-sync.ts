@@ -31,6 +31,7 @@ export class TabSync {
     const carrier = this.#state.current?.carrier ?? this.#shared
     this.#state.follow(await carrier.readNewest(), carrier)
     if (carrier !== this.#shared) this.#state.follow(await this.#shared.read(), this.#shared)
+    if (!this.#state.current) await this.#takeOver()
   }
 
   /**

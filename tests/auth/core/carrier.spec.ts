@@ -247,7 +247,6 @@ describe('a session of some tabs alone', () => {
     await settle()
 
     expect((await second.carrier.read()).record).toBeNull()
-    expect(tabs.isHinted).toBe(false)
   })
 
   it('leaves the sessions of other tabs alone', async () => {
