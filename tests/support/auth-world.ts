@@ -37,6 +37,8 @@ export class AuthWorld {
   readonly clock = new FakeClock()
   /** `METHOD path status`, in the order of the answers. */
   readonly log: string[] = []
+  /** What was sent, in the order of the log. */
+  readonly bodies: string[] = []
   readonly shared = createTestStore({ isShared: true })
   readonly hint = createTestHint()
   fault: Fault = () => null
@@ -139,7 +141,8 @@ export class AuthWorld {
     return response
   }
 
-  #record({ method, url }: TransportRequest, status: number): void {
+  #record({ method, url, body }: TransportRequest, status: number): void {
+    this.bodies.push(body ?? '')
     this.log.push(`${method} ${new URL(url).pathname} ${status}`)
   }
 }

@@ -142,8 +142,7 @@ export class AuthClient {
     await this.#tabs.restored
     const session = this.#state.current
     if (!session) return
-    await this.#tabs.logout(session)
-    await this.#revoke(session.record)
+    for (const record of await this.#tabs.logout(session)) await this.#revoke(record)
   }
 
   /**

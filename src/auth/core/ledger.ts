@@ -120,6 +120,10 @@ export function tryCandidate(ledger: Ledger, intentId: string): Ledger {
   return { ...ledger, candidates }
 }
 
+export function candidatesOf({ candidates }: Ledger, sid: string): readonly Candidate[] {
+  return candidates.filter(({ record }) => record.sid === sid)
+}
+
 export function untriedCandidate({ candidates }: Ledger): Candidate | null {
   return candidates.find(({ triedBy }) => triedBy === null) ?? null
 }

@@ -1,8 +1,9 @@
 import { Carrier } from './carrier'
-import { burySession, endSession, isBuried, openSession } from './ledger'
+import { burySession, candidatesOf, endSession, isBuried, openSession } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { tombstoneDefaultMs, tombstoneMarginMs } from './limits'
 import type { AuthPorts } from './ports'
+import { isNewer } from './record'
 import type { SessionRecord } from './record'
 import type { EndReason } from './session'
 import type { OpenSession, SessionState } from './session-state'
@@ -53,17 +54,34 @@ export class TabSync {
     return { record, carrier: wanted }
   }
 
-  /** Ends the session for good: here at once, then in storage and in the other tabs. Never rejects. */
-  async logout({ record }: OpenSession): Promise<void> {
+  /**
+   * Ends the session for good: here at once, then in storage and in the other tabs. Never rejects.
+   *
+   * @returns what is to be revoked; see {@link bury}
+   */
+  logout({ record }: OpenSession): Promise<readonly SessionRecord[]> {
     this.#state.end('logged-out')
-    await this.bury(record)
+    return this.bury(record)
   }
 
-  /** Forbids a session, wherever it may come from. */
-  async bury(record: SessionRecord): Promise<void> {
+  /**
+   * Forbids a session, wherever it may come from.
+   *
+   * @returns its latest tokens, which another tab may have got a moment ago, and those that lost against others
+   */
+  async bury(record: SessionRecord): Promise<readonly SessionRecord[]> {
     const tombstone = this.#tombstoneOf(record, 'logged-out')
-    const bury = (ledger: Ledger) => burySession(ledger, tombstone)
+    const rivals = new Map<string, SessionRecord>()
+    let latest = record
+    const bury = (ledger: Ledger) => {
+      if (ledger.record && isNewer(ledger.record, latest)) latest = ledger.record
+      for (const { record: rival } of candidatesOf(ledger, record.sid)) {
+        rivals.set(rival.version.id, rival)
+      }
+      return burySession(ledger, tombstone)
+    }
     await Promise.all([this.#shared.transact(bury), this.#own.transact(bury)])
+    return [latest, ...rivals.values()]
   }
 
   /** What forbids a session that lives in this tab alone; a shared one has its tombstones with it. */

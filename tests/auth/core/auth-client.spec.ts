@@ -507,6 +507,22 @@ describe('logout wins (G6)', () => {
     expect(world.log.at(-1)).toBe('POST /api/token/blacklist/ 200')
   })
 
+  it('revokes the token that another tab has got a moment ago, and not one that is spent', async () => {
+    const { world, tab } = await signIn({
+      settings: { rotate: true, blacklistAfterRotation: true },
+    })
+    const other = world.openTab()
+    await other.client.ready()
+    world.losesMessages = true
+    await other.client.refresh()
+    const latest = world.shared.ledger.record
+
+    await tab.client.logout()
+
+    expect(world.bodies.at(-1)).toContain(latest?.refreshToken)
+    expect(world.log.at(-1)).toBe('POST /api/token/blacklist/ 200')
+  })
+
   it('clears without a network', async () => {
     const { world, tab } = await signIn()
     world.fault = () => 'no-answer'
