@@ -136,6 +136,28 @@ describe('createTabLock, when things go wrong', () => {
     expect(task).toHaveBeenCalledOnce()
   })
 
+  it('asks again while it waits: a page in the cache loses its lock only to a new question', async () => {
+    vi.useFakeTimers()
+    let asked = 0
+    const request = (_: string, { signal }: LockOptions, run: () => Promise<unknown>) => {
+      asked += 1
+      if (asked === 3) return run()
+      return new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => {
+          reject(new DOMException('aborted', 'AbortError'))
+        })
+      })
+    }
+    const locks = { request } as unknown as LockManager
+
+    const result = createTabLock('name', locks).runExclusive(task, 60_000)
+    await vi.advanceTimersByTimeAsync(4_000)
+
+    expect(await result).toBe(true)
+    expect(task).toHaveBeenCalledOnce()
+    vi.useRealTimers()
+  })
+
   it('lets nobody wait any longer when it is closed', async () => {
     const request = (_: string, { signal }: LockOptions) =>
       new Promise((_resolve, reject) => {
