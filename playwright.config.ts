@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findInstalledBrowser } from './tests/runner/browser.mjs'
+import { findInstalledBrowser, findInstalledFirefox } from './tests/runner/browser.mjs'
 import { thisComputer } from './tests/runner/machine.mjs'
 
 /** Named by the test runner; looked for here when Playwright is started without it. */
@@ -7,6 +7,10 @@ const browser = process.env['LATCHKEY_BROWSER'] ?? findInstalledBrowser(thisComp
 
 // So that it is looked for once, and not by every worker.
 if (browser !== null) process.env['LATCHKEY_BROWSER'] = browser
+
+const firefox = process.env['LATCHKEY_FIREFOX'] ?? findInstalledFirefox(thisComputer)
+
+if (firefox !== null) process.env['LATCHKEY_FIREFOX'] = firefox
 
 const isRoot = process.getuid?.() === 0
 
@@ -38,8 +42,33 @@ export default defineConfig({
       testDir: 'tests/e2e',
       outputDir: 'test-results/e2e',
       testMatch: '**/*.e2e.ts',
+      grepInvert: /@long/,
       fullyParallel: true,
       timeout: 30_000,
+    },
+    {
+      name: 'tabs',
+      testDir: 'tests/e2e/tabs',
+      outputDir: 'test-results/tabs',
+      testMatch: '**/*.e2e.ts',
+      grep: /@long/,
+      fullyParallel: true,
+      timeout: 60_000,
+    },
+    {
+      name: 'firefox',
+      testDir: 'tests/e2e/tabs',
+      outputDir: 'test-results/firefox',
+      testMatch: '**/*.e2e.ts',
+      grepInvert: /@chromium/,
+      fullyParallel: true,
+      timeout: 60_000,
+      use: {
+        browserName: 'firefox',
+        // The one that people have, by WebDriver BiDi, and not Playwright's own.
+        channel: 'moz-firefox',
+        launchOptions: { ...(firefox !== null && { executablePath: firefox }), args: [] },
+      },
     },
     {
       name: 'live',

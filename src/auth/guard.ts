@@ -27,10 +27,12 @@ export function installAuthGuard(
   client: AuthClient,
   options: AuthGuardOptions,
 ): () => void {
-  const removeGuard = router.beforeEach(createAuthGuard(client, router, options))
+  const guard = createAuthGuard(client, router, options)
+  // Once more when the page has been loaded: the session may have ended meanwhile.
+  const removeGuards = [router.beforeEach(guard), router.beforeResolve(guard)]
   const unsubscribe = client.subscribe((snapshot) => void followSession(router, snapshot, options))
   return () => {
-    removeGuard()
+    for (const remove of removeGuards) remove()
     unsubscribe()
   }
 }

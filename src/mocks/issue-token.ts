@@ -5,14 +5,16 @@ import type { TokenKind } from './token-ledger'
 import { enterToken, markOf } from './token-ledger'
 import type { ViewContext } from './view'
 
-/** Signs claims and enters the token into the ledger. */
+/** Signs claims and enters the token into the ledger, with those of the same login if it has a `family`. */
 export function issueToken(
   { state, nowMs }: ViewContext,
   kind: TokenKind,
   claims: JwtClaims & { readonly exp: number },
+  family?: string,
 ): string {
   const value = signJwt(claims, hexToBytes(state.signingKey))
-  enterToken(state, { value, kind, exp: claims.exp }, nowMs)
+  const { exp } = claims
+  enterToken(state, { value, kind, exp, ...(family !== undefined && { family }) }, nowMs)
   return value
 }
 

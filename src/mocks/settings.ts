@@ -25,6 +25,11 @@ export interface SimpleJwtSettings extends CommonSettings {
   readonly rotate: boolean
   /** `BLACKLIST_AFTER_ROTATION`: the refresh token that was traded in is refused from then on. */
   readonly blacklistAfterRotation: boolean
+  /**
+   * A refresh token that is sent after it was blacklisted ends the whole session: every token of that login
+   * is blacklisted with it (RFC 9700 section 4.14.2). SimpleJWT does not; other servers do.
+   */
+  readonly revokeFamilyOnReuse: boolean
 }
 
 /** djangorestframework-jwt and its fork: one token, which is traded in for the next while it lives. */
@@ -48,6 +53,7 @@ export const simpleJwtDefaults: SimpleJwtSettings = {
   refreshSeconds: 86_400,
   rotate: false,
   blacklistAfterRotation: false,
+  revokeFamilyOnReuse: false,
   throttle: { attempts: 5, windowSeconds: 60 },
 }
 

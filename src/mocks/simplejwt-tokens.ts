@@ -17,9 +17,10 @@ export function issuePair(
 ): { readonly refresh: string; readonly access: string } {
   const userId = settings.release === 'latest' ? String(profile.id) : profile.id
   const claims = { user_id: userId, iat: numericDate(context.nowMs) }
+  const family = bytesToHex(context.randomBytes(16))
   return {
-    refresh: issueRefresh(context, settings, claims),
-    access: issueAccess(context, settings, claims),
+    refresh: issueRefresh(context, settings, claims, family),
+    access: issueAccess(context, settings, claims, family),
   }
 }
 
@@ -31,10 +32,11 @@ export function issueAccess(
   context: ViewContext,
   settings: SimpleJwtSettings,
   refreshClaims: JwtClaims,
+  family?: string,
 ): string {
   const now = numericDate(context.nowMs)
   const iat = settings.release === 'latest' ? now : refreshClaims['iat']
-  return issue(context, 'access', { ...refreshClaims, iat }, settings.accessSeconds)
+  return issue(context, 'access', { ...refreshClaims, iat }, settings.accessSeconds, family)
 }
 
 /** Issues a refresh token to the same user. */
@@ -42,9 +44,10 @@ export function issueRefresh(
   context: ViewContext,
   settings: SimpleJwtSettings,
   claims: JwtClaims,
+  family?: string,
 ): string {
   const iat = numericDate(context.nowMs)
-  return issue(context, 'refresh', { ...claims, iat }, settings.refreshSeconds)
+  return issue(context, 'refresh', { ...claims, iat }, settings.refreshSeconds, family)
 }
 
 function issue(
@@ -52,14 +55,16 @@ function issue(
   type: SimpleJwtTokenType,
   { iat, user_id }: JwtClaims,
   lifeSeconds: number,
+  family: string | undefined,
 ): string {
-  return issueToken(context, type, {
+  const claims = {
     token_type: type,
     exp: numericDate(context.nowMs) + lifeSeconds,
     iat,
     jti: bytesToHex(context.randomBytes(16)),
     user_id,
-  })
+  }
+  return issueToken(context, type, claims, family)
 }
 
 /**

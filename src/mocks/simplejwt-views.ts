@@ -14,7 +14,7 @@ import {
   issueRefresh,
 } from './simplejwt-tokens'
 import { readTextFields } from './text-fields'
-import { revokeToken } from './token-ledger'
+import { familyOf, revokeFamily, revokeToken } from './token-ledger'
 import type { Dialect, ViewContext } from './view'
 import { openView } from './view'
 
@@ -43,16 +43,20 @@ function obtain(context: ViewContext, settings: SimpleJwtSettings): MockResponse
 
 function refresh(context: ViewContext, settings: SimpleJwtSettings): MockResponse {
   const sent = readTextFields(context.request, { refresh: {} }).refresh
+  // Only what is sent a second time is on the list.
+  if (settings.revokeFamilyOnReuse && isBlacklisted(context, sent))
+    revokeFamily(context.state, sent)
   const claims = checkToken(context, settings, sent, 'refresh')
   // Before 5.4 nobody asked for the user: the new access token is then refused wherever it is shown.
   if (settings.release === 'latest' && !accountOf(context, claims)?.isActive) {
     throw authenticationFailed('No active account found for the given token.')
   }
-  const access = issueAccess(context, settings, claims)
+  const family = familyOf(context.state, sent)
+  const access = issueAccess(context, settings, claims, family)
   if (!settings.rotate) return json({ access })
 
   if (settings.blacklistAfterRotation) revokeToken(context.state, sent)
-  return json({ access, refresh: issueRefresh(context, settings, claims) })
+  return json({ access, refresh: issueRefresh(context, settings, claims, family) })
 }
 
 function verify(context: ViewContext, settings: SimpleJwtSettings): MockResponse {

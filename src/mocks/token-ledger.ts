@@ -11,10 +11,18 @@ export interface LedgerEntry {
   /** Seconds since the epoch. */
   readonly exp: number
   readonly mark: TokenMark | null
+  /** The same for all tokens that come from one login. Not with legacy tokens. */
+  readonly family?: string
 }
 
 /** `expired`: treated as past its `exp`. `revoked`: blacklisted, or closed for refreshing. */
 export type TokenMark = 'expired' | 'revoked'
+
+/** A token as it is entered. */
+export interface IssuedToken extends Pick<LedgerEntry, 'kind' | 'exp' | 'family'> {
+  /** The token itself, of which its signature alone is kept. */
+  readonly value: string
+}
 
 /**
  * Enters a token that has just been signed, and drops the entries of those past their `exp`. A token
@@ -22,14 +30,14 @@ export type TokenMark = 'expired' | 'revoked'
  */
 export function enterToken(
   state: MockState,
-  token: { readonly value: string; readonly kind: TokenKind; readonly exp: number },
+  { value, ...token }: IssuedToken,
   nowMs: number,
 ): void {
-  const signature = signatureOf(token.value)
+  const signature = signatureOf(value)
   const others = state.tokens.filter(
     (entry) => entry.signature !== signature && entry.exp * 1000 > nowMs,
   )
-  state.tokens = [...others, { signature, kind: token.kind, exp: token.exp, mark: null }]
+  state.tokens = [...others, { ...token, signature, mark: null }]
 }
 
 /** The mark on a token; `null` also for one that is not in the ledger. */
@@ -51,6 +59,19 @@ export function markTokens(
 export function revokeToken(state: MockState, token: string): void {
   const signature = signatureOf(token)
   state.tokens = markTokens(state.tokens, 'revoked', (entry) => entry.signature === signature)
+}
+
+/** The family of a token; `undefined` also for one that is not in the ledger. */
+export function familyOf(state: MockState, token: string): string | undefined {
+  const signature = signatureOf(token)
+  return state.tokens.find((entry) => entry.signature === signature)?.family
+}
+
+/** Blacklists every token that comes from the same login. */
+export function revokeFamily(state: MockState, token: string): void {
+  const family = familyOf(state, token)
+  if (family === undefined) return
+  state.tokens = markTokens(state.tokens, 'revoked', (entry) => entry.family === family)
 }
 
 function signatureOf(token: string): string {

@@ -104,6 +104,27 @@ describe('installAuthGuard', () => {
     expect(router.currentRoute.value.query['redirect']).toBe('/lists/posts?offset=20')
   })
 
+  it('leads to the login when the session ends while the page is being loaded', async () => {
+    const { router, tab } = await createGuardedApp()
+    await tab.client.login(credentials)
+    let show = (_: typeof page) => {}
+    const loading = new Promise<typeof page>((resolve) => (show = resolve))
+    router.addRoute({
+      path: '/late',
+      component: () => loading,
+      meta: { access: 'authenticated' },
+    })
+    const authorization = await tab.client.authorize('https://api.example.com/user/')
+
+    const navigation = router.push('/late')
+    await settle()
+    if (authorization) await tab.client.endByServer(authorization)
+    show(page)
+    await navigation
+
+    expect(router.currentRoute.value).toMatchObject({ name: 'login', query: { redirect: '/late' } })
+  })
+
   it('leads to the plain login after a logout', async () => {
     const { router, tab } = await createGuardedApp()
     await tab.client.login(credentials)

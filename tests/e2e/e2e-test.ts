@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { test as base, expect } from '@playwright/test'
-import type { BrowserContext } from '@playwright/test'
+import type { BrowserContext, Page } from '@playwright/test'
 import { legacyDefaults, simpleJwtDefaults } from '../../src/mocks/settings'
 import type { MockSettings } from '../../src/mocks/settings'
 import { AppPage } from '../support/app-page'
 import { startApp } from '../support/app-server'
 import type { AppServer, ProxyOptions } from '../support/app-server'
 import { startMockHttpServer } from '../support/mock-http-server'
-import type { MockHttpServer } from '../support/mock-http-server'
+import type { LoggedRequest, MockHttpServer } from '../support/mock-http-server'
 
 export { expect }
 
@@ -39,19 +39,46 @@ export const refreshPaths = {
   legacy: '/auth/refresh_token/',
 } as const
 
+/** Whether a logged request is a refresh, of whichever dialect. */
+export function isRefresh({ method, path }: Pick<LoggedRequest, 'method' | 'path'>): boolean {
+  return method === 'POST' && Object.values<string>(refreshPaths).includes(path)
+}
+
 interface Options {
   readonly dialect: MockSettings['dialect']
   readonly accessSeconds: number
   /** Through the app's own origin, or from another one with CORS. */
   readonly isProxied: boolean
-  /** For the test that breaks the policy on purpose. */
-  readonly breaksPolicy: boolean
+  /** Errors of the pages that a test brings about on purpose. */
+  readonly expectedErrors: RegExp | null
+}
+
+/** The mock's clock. */
+export interface ServerClock {
+  /** How far it is before that of this machine, in ms. */
+  aheadMs: number
+}
+
+/** Where and how somebody logs in. */
+interface SignIn {
+  /** @default the page of the test */
+  readonly on?: Page
+  /** Also the password. @default demo */
+  readonly as?: string
+  /** "Keep me signed in". @default true */
+  readonly keep?: boolean
 }
 
 interface Fixtures {
+  /** How the mock behaves: the defaults of its dialect, with tokens of `accessSeconds`. */
+  readonly settings: MockSettings
+  readonly allowedOrigins: string[]
+  readonly serverClock: ServerClock
   readonly api: MockHttpServer
   readonly server: AppServer
   readonly app: AppPage
+  /** Opens a place as a stranger and logs in; resolves when the place is there. */
+  readonly signedIn: (place: string, how?: SignIn) => Promise<AppPage>
   readonly cleanPages: undefined
 }
 
@@ -63,22 +90,26 @@ export const test = base.extend<Options & Fixtures>({
   dialect: ['simplejwt', { option: true }],
   accessSeconds: [300, { option: true }],
   isProxied: [false, { option: true }],
-  breaksPolicy: [false, { option: true }],
+  expectedErrors: [null, { option: true }],
 
-  api: async ({ dialect, accessSeconds }, use) => {
+  settings: async ({ dialect, accessSeconds }, use) => {
     const defaults = dialect === 'simplejwt' ? simpleJwtDefaults : legacyDefaults
-    const allowedOrigins: string[] = []
-    const api = await startMockHttpServer({
-      settings: { ...defaults, accessSeconds },
-      allowedOrigins,
-    })
-    // Filled when the app's own port is known.
-    originsOf.set(api, allowedOrigins)
+    await use({ ...defaults, accessSeconds })
+  },
+
+  // Filled when the app's own port is known.
+  allowedOrigins: async ({}, use) => use([]),
+
+  serverClock: async ({}, use) => use({ aheadMs: 0 }),
+
+  api: async ({ settings, allowedOrigins, serverClock }, use) => {
+    const now = () => Date.now() + serverClock.aheadMs
+    const api = await startMockHttpServer({ settings, allowedOrigins, now })
     await use(api)
     await api.close()
   },
 
-  server: async ({ api, dialect, isProxied }, use) => {
+  server: async ({ api, allowedOrigins, dialect, isProxied }, use) => {
     const proxy: ProxyOptions = {
       prefixes: ['/api/', '/user/', '/posts/', '/subscribers/'],
       target: api.url,
@@ -88,7 +119,7 @@ export const test = base.extend<Options & Fixtures>({
       config: configFor(dialect, isProxied ? '/' : api.url),
       ...(isProxied && { proxy }),
     })
-    originsOf.get(api)?.push(server.url)
+    allowedOrigins.push(server.url)
     await use(server)
     await server.close()
   },
@@ -97,17 +128,27 @@ export const test = base.extend<Options & Fixtures>({
 
   app: async ({ page }, use) => use(new AppPage(page)),
 
+  signedIn: async ({ page }, use) => {
+    await use(async (place, { on = page, as = 'demo', keep = true } = {}) => {
+      const app = new AppPage(on)
+      await on.goto(place)
+      await app.logIn(as, as, { keep })
+      await expect(app.logOutButton).toBeVisible()
+      await expect(on).toHaveURL(place)
+      return app
+    })
+  },
+
   cleanPages: [
-    async ({ context, breaksPolicy }, use) => {
+    async ({ context, expectedErrors }, use) => {
       const errors = collectErrors(context)
       await use(undefined)
-      if (!breaksPolicy) expect(errors, 'errors of the pages').toEqual([])
+      const unexpected = errors.filter((error) => !expectedErrors?.test(error))
+      expect(unexpected, 'errors of the pages').toEqual([])
     },
     { auto: true },
   ],
 })
-
-const originsOf = new WeakMap<MockHttpServer, string[]>()
 
 /** Uncaught errors and breaches of the content security policy, in every page of the context. */
 export function collectErrors(context: BrowserContext): string[] {

@@ -1,11 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { expireAccessTokens, revokeRefreshTokens } from '../../src/mocks/trouble'
 import { AppPage } from '../support/app-page'
-import type { LoggedRequest } from '../support/mock-http-server'
-import { expect, refreshPaths, test } from './e2e-test'
+import { expect, isRefresh, refreshPaths, test } from './e2e-test'
 
-const isRefresh = ({ method, path }: LoggedRequest) =>
-  method === 'POST' && path === refreshPaths.simplejwt
 const wanted = '/lists/posts?limit=20&offset=20'
 
 for (const dialect of ['simplejwt', 'legacy'] as const) {
@@ -51,10 +48,9 @@ for (const dialect of ['simplejwt', 'legacy'] as const) {
       page,
       app,
       context,
+      signedIn,
     }) => {
-      await page.goto('/')
-      await app.logIn('demo', 'demo')
-      await expect(app.logOutButton).toBeVisible()
+      await signedIn('/')
       await page.reload()
       await expect(app.logOutButton).toBeVisible()
       const other = await context.newPage()
@@ -71,10 +67,9 @@ for (const dialect of ['simplejwt', 'legacy'] as const) {
       page,
       app,
       context,
+      signedIn,
     }) => {
-      await page.goto('/')
-      await app.logIn('demo', 'demo', { keep: false })
-      await expect(app.logOutButton).toBeVisible()
+      await signedIn('/', { keep: false })
       await page.reload()
       await expect(app.logOutButton).toBeVisible()
 
@@ -94,13 +89,11 @@ for (const dialect of ['simplejwt', 'legacy'] as const) {
     })
 
     test('unticked, a logout in one tab ends the session in the other', async ({
-      page,
       app,
       context,
+      signedIn,
     }) => {
-      await page.goto('/')
-      await app.logIn('demo', 'demo', { keep: false })
-      await expect(app.logOutButton).toBeVisible()
+      await signedIn('/', { keep: false })
       const other = await context.newPage()
       await other.goto('/account')
       await expect(new AppPage(other).logOutButton).toBeVisible()
@@ -181,13 +174,12 @@ for (const [dialect, accessSeconds] of [
     test.use({ dialect, accessSeconds })
 
     test('a request a second for five lifetimes costs four to six refreshes and no 401', async ({
-      page,
       app,
       api,
+      signedIn,
     }) => {
       test.setTimeout(90_000)
-      await page.goto('/lists/posts')
-      await app.logIn('demo', 'demo')
+      await signedIn('/lists/posts')
       await expect(app.rows).toHaveCount(20)
       // Counted from the login, so that a slow machine adds nothing.
       const end =
@@ -209,12 +201,11 @@ for (const [dialect, accessSeconds] of [
 
 test.describe('a token that the server does not take any more', () => {
   test('a revoked token is renewed once, and the request sent again', async ({
-    page,
     app,
     api,
+    signedIn,
   }) => {
-    await page.goto('/lists/posts')
-    await app.logIn('demo', 'demo')
+    await signedIn('/lists/posts')
     await expect(app.rows).toHaveCount(20)
     api.cause(expireAccessTokens)
 
@@ -232,9 +223,9 @@ test.describe('a server in trouble', () => {
     page,
     app,
     api,
+    signedIn,
   }) => {
-    await page.goto('/lists/posts')
-    await app.logIn('demo', 'demo')
+    await signedIn('/lists/posts')
     await expect(app.rows).toHaveCount(20)
     api.cause(expireAccessTokens)
     api.intercept(({ path }) =>
@@ -257,10 +248,9 @@ test.describe('a server in trouble', () => {
     page,
     app,
     api,
+    signedIn,
   }) => {
-    await page.goto('/')
-    await app.logIn('demo', 'demo')
-    await expect(app.logOutButton).toBeVisible()
+    await signedIn('/')
     api.setDown(true)
     await app.openList({ title: 'Posts' })
     const again = page.getByRole('main').getByRole('button', { name: 'Try again' })

@@ -1,7 +1,7 @@
 import { expect, test } from './e2e-test'
 
 test.describe('the content security policy', () => {
-  test.use({ breaksPolicy: true })
+  test.use({ expectedErrors: /Content Security Policy/ })
 
   test('stops inline script and inline style', async ({ page, app }) => {
     await page.goto('/login')
@@ -81,6 +81,7 @@ test.describe('the CSRF cookie', () => {
     test('is copied into its header, for the login and for the API', async ({
       page,
       app,
+      signedIn,
       context,
       server,
     }) => {
@@ -89,8 +90,7 @@ test.describe('the CSRF cookie', () => {
       page.on('request', (request) =>
         sent.set(new URL(request.url()).pathname, request.headers()['x-csrftoken']),
       )
-      await page.goto('/lists/posts')
-      await app.logIn('demo', 'demo')
+      await signedIn('/lists/posts')
       await expect(app.rows).toHaveCount(20)
 
       expect(sent.get('/api/token/')).toBe('csrf-value')
@@ -98,14 +98,13 @@ test.describe('the CSRF cookie', () => {
     })
   })
 
-  test('goes to no other origin', async ({ page, app, context, api, server }) => {
+  test('goes to no other origin', async ({ page, app, signedIn, context, api, server }) => {
     await context.addCookies([{ ...cookie, url: server.url }])
     const headers: (string | undefined)[] = []
     page.on('request', (request) => {
       if (request.url().startsWith(api.url)) headers.push(request.headers()['x-csrftoken'])
     })
-    await page.goto('/lists/posts')
-    await app.logIn('demo', 'demo')
+    await signedIn('/lists/posts')
     await expect(app.rows).toHaveCount(20)
 
     expect(headers.length).toBeGreaterThan(2)

@@ -45,6 +45,21 @@ describe('MockHttpServer', () => {
     expect((await fetch(`${server.url}/user/`, { headers: bearer(token) })).status).toBe(401)
   })
 
+  it('asks the backend for a test that keeps the answer back', async () => {
+    const server = await start()
+    const token = await obtain(server)
+    const seen: number[] = []
+    server.intercept((_, askBackend) => {
+      const answer = askBackend()
+      seen.push(answer.status)
+      return answer
+    })
+
+    const answer = await fetch(`${server.url}/user/`, { headers: bearer(token) })
+
+    expect([answer.status, seen]).toEqual([200, [200]])
+  })
+
   it('answers what a test intercepts, and goes back to the backend', async () => {
     const server = await start()
     server.intercept(({ path }) =>

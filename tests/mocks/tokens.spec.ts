@@ -38,6 +38,32 @@ describe('SimpleJWT', () => {
     expect([client.refresh(first).status, client.refresh(first).status]).toEqual([200, 200])
   })
 
+  it('leaves the newer tokens alone when one is sent again', () => {
+    const client = new MockClient({ settings: rotating })
+    const first = textIn(client.login('demo'), 'refresh')
+    const newer = client.refresh(first)
+
+    client.refresh(first)
+
+    expect(client.send('GET', '/user/', { token: textIn(newer, 'access') }).status).toBe(200)
+    expect(client.refresh(textIn(newer, 'refresh')).status).toBe(200)
+  })
+
+  it('ends the session, and no other one, when a token is sent again and reuse revokes the family', () => {
+    const client = new MockClient({ settings: { ...rotating, revokeFamilyOnReuse: true } })
+    const first = textIn(client.login('demo'), 'refresh')
+    const other = client.login('demo')
+    const newer = client.refresh(first)
+
+    const again = client.refresh(first)
+
+    expect([again.status, bodyOf(again)]).toEqual([401, blacklisted])
+    expect(bodyOf(client.refresh(textIn(newer, 'refresh')))).toEqual(blacklisted)
+    expect(client.send('GET', '/user/', { token: textIn(newer, 'access') }).status).toBe(401)
+    expect(client.send('GET', '/user/', { token: textIn(other, 'access') }).status).toBe(200)
+    expect(client.refresh(textIn(other, 'refresh')).status).toBe(200)
+  })
+
   it('ends a refresh token at its exp, and rotation moves it on', () => {
     const client = new MockClient({ settings: { ...rotating, refreshSeconds: 60 } })
     const first = textIn(client.login('demo'), 'refresh')

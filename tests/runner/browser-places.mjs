@@ -8,6 +8,7 @@ const chromeNames = [
   'google-chrome-stable',
   'chrome',
 ]
+const firefoxNames = ['firefox-esr', 'firefox']
 const edgeNames = ['microsoft-edge', 'microsoft-edge-stable', 'msedge']
 
 /** Where installers put them, whatever the PATH says. */
@@ -22,6 +23,15 @@ const linuxChrome = [
   '/snap/bin/chromium',
 ]
 const linuxEdge = ['/usr/bin/microsoft-edge', '/opt/microsoft/msedge/msedge']
+const linuxFirefox = [
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/usr/lib/firefox-esr/firefox-esr',
+  '/usr/lib/firefox/firefox',
+  '/snap/bin/firefox',
+]
+const macFirefox = ['Firefox.app/Contents/MacOS/firefox']
+const windowsFirefox = ['Mozilla Firefox\\firefox.exe']
 const macChrome = [
   'Chromium.app/Contents/MacOS/Chromium',
   'Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -52,6 +62,21 @@ export function browserPlaces({ platform, env }) {
 }
 
 /**
+ * Every file that may be Firefox, best first: FIREFOX_PATH, the ESR and then any on the PATH and where they
+ * are usually installed.
+ *
+ * @param {Pick<import('./browser.mjs').Machine, 'platform' | 'env'>} machine
+ * @returns {string[]}
+ */
+export function firefoxPlaces({ platform, env }) {
+  return [
+    ...(env['FIREFOX_PATH'] ? [env['FIREFOX_PATH']] : []),
+    ...onPath(firefoxNames, platform, env),
+    ...installPlaces(platform, env).firefox,
+  ]
+}
+
+/**
  * @param {readonly string[]} names
  * @param {NodeJS.Platform} platform
  * @param {NodeJS.ProcessEnv} env
@@ -66,18 +91,26 @@ function onPath(names, platform, env) {
 /**
  * @param {NodeJS.Platform} platform
  * @param {NodeJS.ProcessEnv} env
- * @returns {{ chrome: string[], edge: string[] }}
+ * @returns {{ chrome: string[], edge: string[], firefox: string[] }}
  */
 function installPlaces(platform, env) {
   if (platform === 'win32') {
     const folders = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => env[name])
-    return { chrome: under(folders, windowsChrome), edge: under(folders, windowsEdge) }
+    return {
+      chrome: under(folders, windowsChrome),
+      edge: under(folders, windowsEdge),
+      firefox: under(folders, windowsFirefox),
+    }
   }
   if (platform === 'darwin') {
     const folders = ['/Applications', env['HOME'] && `${env['HOME']}/Applications`]
-    return { chrome: under(folders, macChrome), edge: under(folders, macEdge) }
+    return {
+      chrome: under(folders, macChrome),
+      edge: under(folders, macEdge),
+      firefox: under(folders, macFirefox),
+    }
   }
-  return { chrome: linuxChrome, edge: linuxEdge }
+  return { chrome: linuxChrome, edge: linuxEdge, firefox: linuxFirefox }
 }
 
 /**

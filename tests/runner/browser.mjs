@@ -1,4 +1,4 @@
-import { browserPlaces } from './browser-places.mjs'
+import { browserPlaces, firefoxPlaces } from './browser-places.mjs'
 
 /**
  * What finding a browser asks of the machine it is on.
@@ -11,7 +11,7 @@ import { browserPlaces } from './browser-places.mjs'
  * @property {(file: string) => boolean} isBrowser The file is there, and starts.
  * @property {() => Promise<string | null>} playwrightBrowser Where Playwright keeps its own.
  * @property {() => Promise<boolean>} installPlaywrightBrowser Whether it went well.
- * @property {() => Promise<boolean>} installDebianChromium Whether it went well.
+ * @property {(name: string) => Promise<boolean>} installDebianPackage Whether it went well.
  */
 
 /**
@@ -22,6 +22,34 @@ import { browserPlaces } from './browser-places.mjs'
  */
 export function findInstalledBrowser(machine) {
   return browserPlaces(machine).find(machine.isBrowser) ?? null
+}
+
+/**
+ * The first Firefox installed on this machine that starts.
+ *
+ * @param {Pick<Machine, 'platform' | 'env' | 'isBrowser'>} machine
+ * @returns {string | null}
+ */
+export function findInstalledFirefox(machine) {
+  return firefoxPlaces(machine).find(machine.isBrowser) ?? null
+}
+
+/**
+ * Finds a Firefox, or gets one: an installed one, or, by root on Debian and Ubuntu, the distribution's.
+ * Playwright's own is another browser than the one people have. When there is none, `problem` holds the
+ * command that mends it.
+ *
+ * @param {Machine} machine
+ * @returns {Promise<{ path: string } | { problem: string }>}
+ */
+export async function provideFirefox(machine) {
+  const path =
+    findInstalledFirefox(machine) ??
+    (await installFromDebian(machine, 'firefox-esr', findInstalledFirefox))
+  if (path !== null) return { path }
+  const command = isDebian(machine) ? debianCommand(machine, 'firefox-esr') : null
+  const mend = command ?? 'an installed Firefox, named in FIREFOX_PATH'
+  return { problem: `No Firefox was found. Mend it with: ${mend}` }
 }
 
 /**
@@ -36,7 +64,7 @@ export async function provideBrowser(machine) {
     findInstalledBrowser(machine) ??
     (await findPlaywrightBrowser(machine)) ??
     (await downloadPlaywrightBrowser(machine)) ??
-    (await installFromDebian(machine))
+    (await installFromDebian(machine, 'chromium', findInstalledBrowser))
   return path === null ? { problem: problemFor(machine) } : { path }
 }
 
@@ -51,18 +79,30 @@ async function downloadPlaywrightBrowser(machine) {
   return (await machine.installPlaywrightBrowser()) ? findPlaywrightBrowser(machine) : null
 }
 
-/** @param {Machine} machine */
-async function installFromDebian(machine) {
+/**
+ * @param {Machine} machine
+ * @param {string} name
+ * @param {(machine: Machine) => string | null} find
+ */
+async function installFromDebian(machine, name, find) {
   if (!machine.isRoot || !isDebian(machine)) return null
-  return (await machine.installDebianChromium()) ? findInstalledBrowser(machine) : null
+  return (await machine.installDebianPackage(name)) ? find(machine) : null
 }
 
 /** @param {Machine} machine */
 function problemFor(machine) {
   const command = isDebian(machine)
-    ? `${machine.isRoot ? '' : 'sudo '}apt-get install -y chromium`
+    ? debianCommand(machine, 'chromium')
     : 'npx playwright install chromium'
   return `No browser was found. Mend it with: ${command}`
+}
+
+/**
+ * @param {Machine} machine
+ * @param {string} name
+ */
+function debianCommand({ isRoot }, name) {
+  return `${isRoot ? '' : 'sudo '}apt-get install -y ${name}`
 }
 
 /** @param {Machine} machine */

@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Machine, findInstalledBrowser, provideBrowser } from './browser.mjs'
+import {
+  type Machine,
+  findInstalledBrowser,
+  findInstalledFirefox,
+  provideBrowser,
+  provideFirefox,
+} from './browser.mjs'
 import { Processes } from './processes.mjs'
 import { Runner } from './runner.mjs'
 import { PlantedRun } from './planted.ts'
@@ -19,7 +25,7 @@ function machineWith(files: readonly string[], more: Partial<Machine> = {}): Mac
     isBrowser: (file) => files.includes(file),
     playwrightBrowser: async () => own,
     installPlaywrightBrowser: async () => false,
-    installDebianChromium: async () => false,
+    installDebianPackage: async () => false,
     ...more,
   }
 }
@@ -93,9 +99,9 @@ describe('provideBrowser', () => {
     'installs that of the distribution as root on %j',
     async (osRelease) => {
       const files: string[] = []
-      const installDebianChromium = async () => files.push('/usr/bin/chromium') > 0
+      const installDebianPackage = async () => files.push('/usr/bin/chromium') > 0
 
-      const machine = machineWith(files, { installDebianChromium, isRoot: true, osRelease })
+      const machine = machineWith(files, { installDebianPackage, isRoot: true, osRelease })
 
       expect(await provideBrowser(machine)).toEqual({ path: '/usr/bin/chromium' })
     },
@@ -106,12 +112,62 @@ describe('provideBrowser', () => {
     ['npx playwright install chromium', { isRoot: true, osRelease: fedora }],
     ['npx playwright install chromium', { isRoot: true, osRelease: '' }],
   ])('asks for %s when it may not install', async (command, more) => {
-    const installDebianChromium = () => Promise.reject(new Error('must not be tried'))
+    const installDebianPackage = () => Promise.reject(new Error('must not be tried'))
 
-    const machine = machineWith([], { ...more, installDebianChromium })
+    const machine = machineWith([], { ...more, installDebianPackage })
 
     expect(await provideBrowser(machine)).toEqual({
       problem: `No browser was found. Mend it with: ${command}`,
+    })
+  })
+})
+
+describe('provideFirefox', () => {
+  const esr = '/usr/bin/firefox-esr'
+  const other = '/opt/firefox/firefox'
+
+  it('takes FIREFOX_PATH, then the ESR, then any other, and no Chromium', () => {
+    const env = { FIREFOX_PATH: '/home/ann/firefox', PATH: '/opt/firefox:/usr/bin' }
+
+    const find = (...files: string[]) => findInstalledFirefox(machineWith(files, { env }))
+
+    expect(find(esr, other, '/home/ann/firefox')).toBe('/home/ann/firefox')
+    expect(find(esr, other)).toBe(esr)
+    expect(find(other)).toBe(other)
+    expect(find('/usr/bin/chromium')).toBe(null)
+  })
+
+  it.each<[NodeJS.Platform, string, NodeJS.ProcessEnv]>([
+    ['darwin', '/Applications/Firefox.app/Contents/MacOS/firefox', {}],
+    [
+      'win32',
+      'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+      { PROGRAMFILES: 'C:\\Program Files' },
+    ],
+  ])('finds on %s %s', (platform, file, env) => {
+    expect(findInstalledFirefox(machineWith([file], { platform, env }))).toBe(file)
+  })
+
+  it('installs that of the distribution as root, and no download of Playwright', async () => {
+    const files: string[] = []
+    const installDebianPackage = async (name: string) => files.push(`/usr/bin/${name}`) > 0
+    const installPlaywrightBrowser = () => Promise.reject(new Error('must not be tried'))
+
+    const machine = machineWith(files, {
+      installDebianPackage,
+      installPlaywrightBrowser,
+      isRoot: true,
+    })
+
+    expect(await provideFirefox(machine)).toEqual({ path: esr })
+  })
+
+  it.each([
+    ['sudo apt-get install -y firefox-esr', debian],
+    ['an installed Firefox, named in FIREFOX_PATH', fedora],
+  ])('asks for %s when it may not install', async (mend, osRelease) => {
+    expect(await provideFirefox(machineWith([], { osRelease }))).toEqual({
+      problem: `No Firefox was found. Mend it with: ${mend}`,
     })
   })
 })
@@ -122,15 +178,9 @@ describe('a step in a browser', () => {
   afterEach(() => planted.remove())
 
   it('has failed when there is none', async () => {
-    const runner = new Runner({
-      root: planted.folder,
-      env: process.env,
-      processes: new Processes(),
-      output: { out: () => undefined, err: () => undefined },
-      provideBrowser: () => provideBrowser(machineWith([])),
-    })
+    const runner = runnerWith({})
 
-    await runner.run([planted.step('e2e', '', { browser: true })])
+    await runner.run([planted.step('e2e', '', { browser: 'chromium' })])
 
     expect(runner.results.map(({ outcome }) => outcome)).toEqual([
       {
@@ -140,4 +190,34 @@ describe('a step in a browser', () => {
       },
     ])
   })
+
+  it('is skipped without Firefox, by name, which is a failure where CI is set', async () => {
+    const step = planted.step('firefox', '', { browser: 'firefox' })
+    const problem = 'No Firefox was found. Mend it with: sudo apt-get install -y firefox-esr'
+    const [atHome, inCi] = [runnerWith({}), runnerWith({ CI: 'true' })]
+
+    await atHome.run([step])
+    await inCi.run([step])
+
+    expect(atHome.results.map(({ outcome }) => outcome)).toEqual([
+      { passed: 0, failed: [], skipped: [problem] },
+    ])
+    expect(inCi.results.map(({ outcome }) => outcome)).toEqual([
+      { passed: 0, failed: [`${problem}: skipped, which is a failure in CI`], skipped: [] },
+    ])
+  })
+
+  /** A runner on a machine without browsers. */
+  function runnerWith(env: NodeJS.ProcessEnv) {
+    return new Runner({
+      root: planted.folder,
+      env: { PATH: process.env['PATH'], ...env },
+      processes: new Processes(),
+      output: { out: () => undefined, err: () => undefined },
+      browsers: {
+        chromium: () => provideBrowser(machineWith([])),
+        firefox: () => provideFirefox(machineWith([])),
+      },
+    })
+  }
 })

@@ -82,8 +82,16 @@ describe.skipIf(process.platform === 'win32')('.ci/run', { timeout: 30_000 }, ()
     expect(ended).toMatchObject({ code: 0, lastLine: '7 passed, 0 failed' })
     expect(calls('apt-get')).toEqual([
       'apt-get update -q',
-      'apt-get install -yq --no-install-recommends python3 python3-venv chromium',
+      'apt-get install -yq --no-install-recommends python3 python3-venv chromium firefox-esr',
     ])
+  })
+
+  it('installs Firefox where it alone is missing', async () => {
+    const node = 'case "$*" in *find-browser.mjs\\ firefox) exit 1;; esac'
+
+    await runOn({ ...complete, node, id: 'echo 0' })
+
+    expect(calls('apt-get').at(-1)).toBe('apt-get install -yq --no-install-recommends firefox-esr')
   })
 
   it('installs with sudo what is missing', async () => {
@@ -93,7 +101,7 @@ describe.skipIf(process.platform === 'win32')('.ci/run', { timeout: 30_000 }, ()
 
     expect(calls('apt-get')).toEqual([
       'apt-get update -q',
-      'apt-get install -yq --no-install-recommends chromium',
+      'apt-get install -yq --no-install-recommends chromium firefox-esr',
     ])
   })
 
@@ -101,7 +109,7 @@ describe.skipIf(process.platform === 'win32')('.ci/run', { timeout: 30_000 }, ()
     const ended = await runOn({ ...complete, ...withoutBrowser })
 
     expect(ended).toMatchObject({ code: 0, lastLine: '7 passed, 0 failed' })
-    expect(ended.stdout).toContain('Mend it with: sudo apt-get install -y chromium')
+    expect(ended.stdout).toContain('Mend it with: sudo apt-get install -y chromium firefox-esr')
     expect(calls('apt-get')).toEqual([])
   })
 

@@ -10,12 +10,13 @@ import { parseArgs } from 'node:util'
 
 export const usage = `Usage: node tests/run.mjs [--live] [--only STEP,STEP]
 
-  --live        also sign in against the live servers (needs python3 and PyPI)
+  --live        also sign in against the live servers (needs python3 and PyPI), in Firefox, and the slow proofs
   --only A,B    run these steps alone, in the usual order
   --steps FILE  run the steps of a JSON file instead (for the tests of this runner)
 
 Environment
   CHROME_PATH                       the browser to use
+  FIREFOX_PATH                      the Firefox to use
   LATCHKEY_TIMEOUT_<STEP>_SECONDS   how long a step may take, e.g. LATCHKEY_TIMEOUT_LIVE_SECONDS
   CI                                when set, a skipped test is a failure`
 
@@ -56,7 +57,10 @@ export function readArguments(args) {
  * @throws {UsageError} When `only` names a step that does not exist.
  */
 export function selectSteps(steps, { live, only }) {
-  if (only === null) return steps.filter(({ onRequest }) => live || !onRequest)
+  if (only === null)
+    return steps.filter(
+      ({ onRequest }) => onRequest === undefined || (live && onRequest === 'live'),
+    )
   const names = steps.map(({ name }) => name)
   const unknown = only.filter((name) => !names.includes(name))
   if (unknown.length > 0) {

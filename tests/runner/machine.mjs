@@ -27,9 +27,9 @@ export function createMachine({ root, env, processes, output }) {
       const [command, ...args] = commandOf(['@playwright/test', 'install', 'chromium'], root)
       return succeeds(command, args)
     },
-    installDebianChromium: async () =>
+    installDebianPackage: async (name) =>
       (await succeeds('apt-get', ['update', '-q'])) &&
-      (await succeeds('apt-get', ['install', '-yq', '--no-install-recommends', 'chromium'])),
+      (await succeeds('apt-get', ['install', '-yq', '--no-install-recommends', name])),
   }
 
   /**

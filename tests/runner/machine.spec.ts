@@ -35,12 +35,12 @@ describe.skipIf(isWindows)('the machine', { timeout: 30_000 }, () => {
   ])('installs Chromium with apt-get when %s', async (_, body, expected, calls) => {
     program('apt-get', `echo "$*" >>'${folder}/calls'; ${body}`)
 
-    expect(await machine().installDebianChromium()).toBe(expected)
+    expect(await machine().installDebianPackage('chromium')).toBe(expected)
     expect(readFileSync(join(folder, 'calls'), 'utf8')).toBe(`${calls.join('\n')}\n`)
   })
 
   it('installs nothing where there is no apt-get', async () => {
-    expect(await machine().installDebianChromium()).toBe(false)
+    expect(await machine().installDebianPackage('chromium')).toBe(false)
   })
 
   it('downloads with the Playwright of the project', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { provideBrowser } from './browser.mjs'
+import { provideBrowser, provideFirefox } from './browser.mjs'
 import { UsageError, readArguments, selectSteps, usage } from './command-line.mjs'
 import { createMachine } from './machine.mjs'
 import { Processes } from './processes.mjs'
@@ -63,7 +63,16 @@ function createRunner() {
   const env = childEnvironment()
   const processes = new Processes()
   const machine = createMachine({ root, env, processes, output })
-  return new Runner({ root, env, processes, output, provideBrowser: () => provideBrowser(machine) })
+  return new Runner({
+    root,
+    env,
+    processes,
+    output,
+    browsers: {
+      chromium: () => provideBrowser(machine),
+      firefox: () => provideFirefox(machine),
+    },
+  })
 }
 
 /**

@@ -6,8 +6,12 @@ import { failure, runSuite } from './suite.mjs'
  * @property {NodeJS.ProcessEnv} env What the commands get.
  * @property {import('./processes.mjs').Processes} processes
  * @property {import('./processes.mjs').Output} output Where what they print goes.
- * @property {() => Promise<{ path: string } | { problem: string }>} provideBrowser
+ * @property {Readonly<Record<BrowserName, Provide>>} browsers
  */
+
+/** @typedef {() => Promise<{ path: string } | { problem: string }>} Provide */
+
+/** @typedef {NonNullable<import('./steps.mjs').Step['browser']>} BrowserName */
 
 /** Runs steps in order, those of a group side by side, and keeps what each one counted. */
 export class Runner {
@@ -15,8 +19,8 @@ export class Runner {
   #options
   /** @type {import('./summary.mjs').StepResult[]} */
   #results = []
-  /** @type {ReturnType<RunnerOptions['provideBrowser']> | null} */
-  #browser = null
+  /** @type {Map<BrowserName, ReturnType<Provide>>} */
+  #browsers = new Map()
   #isInterrupted = false
 
   /** @param {RunnerOptions} options */
@@ -100,12 +104,24 @@ export class Runner {
     const { root, env, processes } = this.#options
     if (!step.browser) return runSuite(step, { root, env, processes, output })
 
-    this.#browser ??= this.#options.provideBrowser()
-    const browser = await this.#browser
-    if ('problem' in browser) return failure(browser.problem)
+    const browser = await this.#browserOf(step.browser)
+    if ('problem' in browser) {
+      return step.browser === 'firefox' ? skip(browser.problem) : failure(browser.problem)
+    }
     this.#print(`Browser: ${browser.path}\n`)
-    const withBrowser = { ...env, LATCHKEY_BROWSER: browser.path }
+    const withBrowser = { ...env, [variables[step.browser]]: browser.path }
     return runSuite(step, { root, env: withBrowser, processes, output })
+  }
+
+  /**
+   * Looked for once.
+   *
+   * @param {BrowserName} name
+   */
+  #browserOf(name) {
+    const found = this.#browsers.get(name) ?? this.#options.browsers[name]()
+    this.#browsers.set(name, found)
+    return found
   }
 
   /** @param {import('./steps.mjs').Step} step */
@@ -126,6 +142,19 @@ export class Runner {
   #print(text) {
     this.#options.output.out(Buffer.from(text))
   }
+}
+
+/** Where Playwright's configuration looks for the browser. */
+const variables = { chromium: 'LATCHKEY_BROWSER', firefox: 'LATCHKEY_FIREFOX' }
+
+/**
+ * A second browser is not on every machine; where CI is set, the skip is a failure.
+ *
+ * @param {string} problem
+ * @returns {import('./reports.mjs').Outcome}
+ */
+function skip(problem) {
+  return { passed: 0, failed: [], skipped: [problem] }
 }
 
 /** @param {string | undefined} value */

@@ -126,7 +126,7 @@ describe('a run', { timeout: 30_000 }, () => {
   })
 
   it('has the steps on request when they are asked for', async () => {
-    const steps = [planted.step('e2e', ''), planted.step('live', '', { onRequest: true })]
+    const steps = [planted.step('e2e', ''), planted.step('live', '', { onRequest: 'live' })]
 
     expect(await planted.run(steps)).toMatchObject({ lastLine: '1 passed, 0 failed' })
     expect(await planted.run(steps, ['--live'])).toMatchObject({ lastLine: '2 passed, 0 failed' })

@@ -9,8 +9,8 @@
  * @property {Report} [report] What the command writes; the tests in it are what is counted.
  * @property {string} [beside] Neighbours of the same group run side by side.
  * @property {readonly string[]} [needs] Steps that must not have failed before.
- * @property {boolean} [browser] Needs a browser, named to it in LATCHKEY_BROWSER.
- * @property {boolean} [onRequest] Left out unless asked for.
+ * @property {'chromium' | 'firefox'} [browser] Needs one, named to it in LATCHKEY_BROWSER or LATCHKEY_FIREFOX.
+ * @property {'live' | 'name'} [onRequest] Left out unless asked for: by `--live` as well, or by its name alone.
  */
 
 /**
@@ -28,11 +28,15 @@ export const projectSteps = [
   { name: 'build', command: ['vite', 'build'], timeoutSeconds: 300 },
   { name: 'demo', command: ['vite', 'build', '--mode', 'demo'], timeoutSeconds: 300 },
   { ...inBrowser('e2e', 900), needs: ['build', 'demo'] },
+  { ...inBrowser('tabs', 900), needs: ['build'], onRequest: 'live' },
+  { ...inBrowser('firefox', 1800), browser: 'firefox', needs: ['build'], onRequest: 'live' },
   {
-    ...inBrowser('live', 1800, ',./tests/live/table/seeds-table-reporter.mjs'),
+    ...inBrowser('live', 1800, { reporters: ',./tests/live/table/seeds-table-reporter.mjs' }),
     needs: ['build'],
-    onRequest: true,
+    onRequest: 'live',
   },
+  longRun('trials', ['e2e', 'tabs'], 'chromium'),
+  longRun('trials-firefox', ['firefox'], 'firefox'),
 ]
 
 /**
@@ -58,25 +62,47 @@ function unit() {
 }
 
 /**
- * @param {string} name Also the name of the project in playwright.config.ts.
- * @param {number} timeoutSeconds
- * @param {string} [furtherReporters] With a comma before each.
+ * What is a matter of chance is tried ten times as often.
+ *
+ * @param {string} name
+ * @param {readonly string[]} projects
+ * @param {'chromium' | 'firefox'} browser
  * @returns {Step}
  */
-function inBrowser(name, timeoutSeconds, furtherReporters = '') {
+function longRun(name, projects, browser) {
+  const step = inBrowser(name, 7200, { projects, paths: ['tests/e2e/tabs'] })
+  return {
+    ...step,
+    env: { ...step.env, TAB_TRIALS: '300' },
+    browser,
+    needs: ['build'],
+    onRequest: 'name',
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {number} timeoutSeconds
+ * @param {object} [more]
+ * @param {readonly string[]} [more.projects] In playwright.config.ts; that with the name of the step when left out.
+ * @param {readonly string[]} [more.paths] Of the test files; all of them when left out.
+ * @param {string} [more.reporters] Further ones, with a comma before each.
+ * @returns {Step}
+ */
+function inBrowser(name, timeoutSeconds, { projects = [name], paths = [], reporters = '' } = {}) {
   const file = `.cache/reports/${name}.json`
   return {
     name,
     command: [
       '@playwright/test',
       'test',
-      '--project',
-      name,
-      `--reporter=list,json${furtherReporters}`,
+      ...paths,
+      ...projects.flatMap((project) => ['--project', project]),
+      `--reporter=list,json${reporters}`,
     ],
     timeoutSeconds,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     report: { format: 'playwright', file },
-    browser: true,
+    browser: 'chromium',
   }
 }

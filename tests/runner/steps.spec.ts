@@ -9,12 +9,13 @@ import { commandOf } from './tools.mjs'
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
 describe('the steps of the project', () => {
-  it('are these, the live servers on request', () => {
+  it('are these, the live servers and the long runs on request', () => {
     const offline = ['lint', 'format', 'types', 'unit', 'build', 'demo', 'e2e']
 
     expect(namesFor({ live: false, only: null })).toEqual(offline)
-    expect(namesFor({ live: true, only: null })).toEqual([...offline, 'live'])
+    expect(namesFor({ live: true, only: null })).toEqual([...offline, 'tabs', 'firefox', 'live'])
     expect(namesFor({ live: false, only: ['live', 'build'] })).toEqual(['build', 'live'])
+    expect(namesFor({ live: false, only: ['trials'] })).toEqual(['trials'])
   })
 
   it.each(projectSteps.map(({ name, command }) => [name, command] as const))(
@@ -27,13 +28,15 @@ describe('the steps of the project', () => {
   it('write their reports into files of their own', () => {
     const files = projectSteps.flatMap(({ report }) => (report ? [report.file] : []))
 
-    expect(new Set(files).size).toBe(3)
+    expect(new Set(files).size).toBe(7)
   })
 
   it('name the projects of Playwright', () => {
-    const inBrowser = projectSteps.filter(({ browser }) => browser).map(({ name }) => name)
+    const named = projectSteps.flatMap(({ command }) => {
+      return command.filter((_, index) => command[index - 1] === '--project')
+    })
 
-    expect(config.projects?.map(({ name }) => name)).toEqual(inBrowser)
+    expect(config.projects?.map(({ name }) => name)).toEqual([...new Set(named)])
   })
 
   function namesFor(options: Parameters<typeof selectSteps>[1]) {

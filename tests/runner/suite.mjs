@@ -75,7 +75,7 @@ function runCommand(step, { root, env, processes, output }) {
  * @param {NodeJS.ProcessEnv} env
  */
 function timeoutOf({ name, timeoutSeconds }, env) {
-  const seconds = Number(env[`LATCHKEY_TIMEOUT_${name.toUpperCase()}_SECONDS`])
+  const seconds = Number(env[`LATCHKEY_TIMEOUT_${name.toUpperCase().replaceAll('-', '_')}_SECONDS`])
   return seconds > 0 ? seconds : timeoutSeconds
 }
 

@@ -34,9 +34,10 @@ export interface LoggedRequest {
   readonly atMs: number
 }
 
-/** Answers in the backend's place, or does not. */
+/** Answers in the backend's place, or does not; `askBackend` is for an answer that is sent later. */
 export type Intercept = (
   request: MockRequest,
+  askBackend: () => MockResponse,
 ) => MockResponse | undefined | Promise<MockResponse | undefined>
 
 /**
@@ -132,7 +133,8 @@ export class MockHttpServer {
     if (preflight) return preflight
 
     if (this.delayMs > 0) await new Promise((resolve) => setTimeout(resolve, this.delayMs))
-    const response = (await this.#intercept?.(request)) ?? this.#askBackend(request)
+    const askBackend = () => this.#askBackend(request)
+    const response = (await this.#intercept?.(request, askBackend)) ?? askBackend()
     const cors = origins ? corsHeaders(request, origins) : {}
     return { ...response, headers: { ...response.headers, ...cors } }
   }

@@ -1,0 +1,72 @@
+import type { AxiosInstance } from 'axios'
+
+/** What came of a request: the status of its answer, or why there was none. */
+export type Answer = number | string
+
+/** When and what a tab asks. */
+export interface Question {
+  /** Relative to the API. */
+  readonly paths: readonly string[]
+  /** By this machine's clock, in ms: until then the tab's scripts stand still. */
+  readonly atMs: number
+  /** How far the tab's clock is before this machine's from that instant on, in ms. */
+  readonly aheadMs: number
+}
+
+/** What the tests have put into a page, before the page's own scripts. */
+export interface TabScript {
+  /** Sends requests all at once through the app's own Axios instance. Never rejects. */
+  readonly ask: (paths: readonly string[]) => Promise<Answer[]>
+  /** The same, as on a computer that wakes: nothing else has run since the instant that is asked for. */
+  readonly askAt: (question: Question) => Promise<Answer[]>
+  /** Puts the clock so many ms before this machine's. No timer notices. */
+  readonly setClock: (aheadMs: number) => void
+}
+
+declare global {
+  interface Window {
+    tabScript: TabScript
+  }
+}
+
+interface VueRoot extends Element {
+  readonly __vue_app__?: { readonly _context: { readonly provides: Record<symbol, unknown> } }
+}
+
+/** Runs in the page, and is sent there as text: it uses nothing from outside. */
+export function installTabScript(aheadAtStartMs: number) {
+  const machineNow = Date.now.bind(Date)
+  let aheadMs = aheadAtStartMs
+  Date.now = () => machineNow() + aheadMs
+
+  const isHttp = (value: unknown): value is AxiosInstance =>
+    typeof value === 'function' && 'interceptors' in value
+  const findHttp = () => {
+    const provides = document.querySelector<VueRoot>('#app')?.__vue_app__?._context.provides ?? {}
+    const values = Object.getOwnPropertySymbols(provides).map((key) => provides[key])
+    const http = values.find(isHttp)
+    if (!http) throw new Error('The app provides no Axios instance')
+    return http
+  }
+  const codeOf = (error: unknown): Answer => {
+    const { response, code } = error as { response?: { status: number }; code?: string }
+    return response?.status ?? code ?? 'failed without a code'
+  }
+  const ask = (paths: readonly string[]) => {
+    const http = findHttp()
+    const outcomes = paths.map((path) => http.get(path).then(({ status }) => status, codeOf))
+    return Promise.all<Answer>(outcomes)
+  }
+
+  window.tabScript = {
+    ask,
+    askAt: (question) => {
+      while (machineNow() < question.atMs);
+      aheadMs = question.aheadMs
+      return ask(question.paths)
+    },
+    setClock: (nextMs) => {
+      aheadMs = nextMs
+    },
+  }
+}
