@@ -61,8 +61,7 @@ export const oneTab: readonly Scenario[] = [
     world: { server: { isJittered: true } },
     run: async (world) => {
       const tab = await expired(world)
-      const plans = Array.from({ length: 100 }, () => ({ url: '/api/posts/' }))
-      return { answers: await tab.send(plans, 20_000) }
+      return { answers: await tab.get(100, '/api/posts/', 20_000) }
     },
     passes: ({ ok, refreshes }) => ok === 100 && refreshes === 1,
   },

@@ -117,8 +117,9 @@ export class BenchServer {
 
     if (this.#options.isJittered) await after(1 + 199 * this.#fraction())
     if (pathname === '/api/late/') await this.#refreshAnswered()
+    if (pathname === '/api/open/') return data
     if (!isGood || this.isDataRefused) return refusedToken(this.#options.refusalStatus)
-    return pathname === '/api/forbidden/' ? forbidden : { status: 200, body: { results: [] } }
+    return pathname === '/api/forbidden/' ? forbidden : data
   }
 
   /** Some time after the first refresh was answered; or after three seconds, where none is asked for. */
@@ -130,7 +131,10 @@ export class BenchServer {
   }
 }
 
-const page = '<!doctype html><title>bench</title><script type="module" src="/bench.js"></script>'
+const page =
+  '<!doctype html><title>bench</title><link rel="icon" href="data:,"><script type="module" src="/bench.js"></script>'
+
+const data: BackendAnswer = { status: 200, body: { results: [] } }
 
 const refusedToken = (status: number): BackendAnswer => ({
   status,
@@ -144,7 +148,11 @@ const forbidden: BackendAnswer = {
 
 function sendAnswer(response: ServerResponse, { status, body }: BackendAnswer): void {
   const challenge = status === 401 ? { 'WWW-Authenticate': 'Bearer realm="api"' } : {}
-  response.writeHead(status, { 'Content-Type': 'application/json', ...challenge })
+  response.writeHead(status, {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'no-store',
+    ...challenge,
+  })
   response.end(JSON.stringify(body))
 }
 
