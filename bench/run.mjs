@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { runnerImport } from 'vite'
 
-const commands = ['scoreboard', 'storm', 'cost']
+const commands = ['scoreboard', 'storm', 'cost', 'render']
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const [command = ''] = process.argv.slice(2)
 

@@ -14,7 +14,7 @@ const pages = 3
 export async function run(): Promise<void> {
   const bench = { script: await buildPageScript(), browser: await launchBrowser() }
   try {
-    const stub = await measure(bench, { rounds: 30, requests: 500, isReal: false })
+    const stub = await measure(bench, { rounds: 100, requests: 200, isReal: false })
     const loopback = await measure(bench, { rounds: 10, requests: 50, isReal: true })
     await writeResult('cost', { conditions: readConditions(bench.browser), stub, loopback })
   } finally {

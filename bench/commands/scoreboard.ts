@@ -74,5 +74,10 @@ function cellOf({ passes }: Scenario, outcomes: readonly Outcome[]): Cell {
     dead: sum(({ dead }) => dead),
     leaks: sum(({ leaks = 0 }) => leaks),
     afterLogout: sum(({ afterLogout = 0 }) => afterLogout),
+    lostSessions: outcomes.filter(hasLostSession).length,
+    lateAborts: outcomes.filter(({ isAbortedAtOnce }) => isAbortedAtOnce === false).length,
   }
 }
+
+const hasLostSession = ({ isSignedIn, afterLogout }: Outcome) =>
+  isSignedIn === false && afterLogout === undefined

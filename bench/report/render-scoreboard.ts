@@ -20,6 +20,10 @@ export interface Cell {
   readonly dead: number
   readonly leaks: number
   readonly afterLogout: number
+  /** Trials without a logout that ended signed out. */
+  readonly lostSessions: number
+  /** Aborted requests that settled with the refresh, or not as aborted. */
+  readonly lateAborts: number
 }
 
 export interface ScoreboardResult {
@@ -56,6 +60,8 @@ function renderCell(cell: Cell): string {
     cell.refused > 0 && `${cell.refused} refused`,
     cell.leaks > 0 && 'leaked',
     cell.afterLogout > 0 && 'token after logout',
+    cell.lostSessions > 0 && 'signed out',
+    cell.lateAborts > 0 && 'abort waits',
   ].filter((note) => note !== false)
   const mark = cell.hasPassed ? '✔' : '✘'
   return [`${mark} ${cell.ok}/${cell.sent} ${cell.refreshes}R`, ...notes].join(', ')

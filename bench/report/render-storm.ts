@@ -30,18 +30,28 @@ export function renderStorm({ rows, conditions }: Measured<StormResult>): string
   ])
   return [
     markdownTable(['token, API answers in', 'requests', ...clientNames], body),
-    legend,
+    `${legend} ${describeGrowth(rows)}`,
     describeConditions(conditions),
   ].join('\n\n')
 }
 
-const legend = `Requests answered, refreshes (R), and, where there were any, requests that left with the dead token
-(dead) and refreshes that were refused for a spent refresh token (refused).`
+const legend = `Requests answered, refreshes (R), and, where there were any, requests that left with the dead
+token (dead) and refreshes that were refused for a spent refresh token (refused).`
+
+/** Counts and ratios are told, times are not: they are this machine's. */
+function describeGrowth(rows: StormResult['rows']): string {
+  const timeOf = (requests: number) =>
+    rows.filter((row) => row.requests === requests).map(({ clients }) => clients.latchkey.ms)
+  const thousands = timeOf(1_000)
+  const growth = timeOf(10_000).map((ms, index) => ms / (thousands[index] ?? NaN))
+  const [least, most] = [Math.min(...growth), Math.max(...growth)].map((by) => by.toFixed(1))
+  return `From 1,000 to 10,000 requests latchkey's time grows by a factor of ${least} to ${most}.`
+}
 
 function renderCell({ ok, refreshes, refused, dead }: StormCell, requests: number): string {
   const answered = ok === requests ? 'all' : ok === 0 ? 'none' : withThousands(ok)
   return [
-    `${answered} ${refreshes}R`,
+    `${answered} ok, ${refreshes}R`,
     ...(dead > 0 ? [`${withThousands(dead)} dead`] : []),
     ...(refused > 0 ? [`${withThousands(refused)} refused`] : []),
   ].join(', ')

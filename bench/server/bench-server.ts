@@ -21,7 +21,7 @@ export const usualServer: ServerOptions = {
   model: 'pair',
   accessSeconds: 300,
   reuse: 'refused',
-  refreshDelayMs: 30,
+  refreshDelayMs: 200,
   refusalStatus: 401,
   isJittered: false,
 }
@@ -117,7 +117,7 @@ export class BenchServer {
 
     if (this.#options.isJittered) await after(1 + 199 * this.#fraction())
     if (pathname === '/api/late/') await this.#refreshAnswered()
-    if (pathname === '/api/open/') return data
+    if (pathname.startsWith('/api/open/')) return data
     if (!isGood || this.isDataRefused) return refusedToken(this.#options.refusalStatus)
     return pathname === '/api/forbidden/' ? forbidden : data
   }
