@@ -55,7 +55,7 @@ export default defineConfigWithVueTs(
     },
   },
   {
-    files: ['*.config.ts', 'tests/**', 'eslint.config.js'],
+    files: ['*.config.ts', 'tests/**', 'bench/**', 'eslint.config.js'],
     rules: {
       'no-restricted-syntax': 'off',
       'no-console': 'off',
@@ -65,7 +65,7 @@ export default defineConfigWithVueTs(
     },
   },
   {
-    files: ['tests/**/*.mjs', 'eslint.config.js'],
+    files: ['tests/**/*.mjs', 'bench/**/*.mjs', 'eslint.config.js'],
     extends: [vueTsConfigs.disableTypeChecked],
   },
   layer(

@@ -1,0 +1,55 @@
+import type { AxiosInstance, AxiosRequestConfig } from 'axios'
+
+/** The columns of every table, in their order. */
+export const clientNames = [
+  'latchkey',
+  'axios-auth-refresh',
+  'axios-auth-refresh, tuned',
+  'axios-jwt',
+  'isRefreshing and queue',
+] as const
+
+/** Who is measured. */
+export type ClientName = (typeof clientNames)[number]
+
+/** How the API speaks. Every client is told the same, as far as it has a setting for it. */
+export interface ApiDialect {
+  /** `pair`: as SimpleJWT. `single`: as djangorestframework-jwt, one token that buys its successor. */
+  readonly model: 'pair' | 'single'
+  /** Statuses of API calls that may mean that the token is bad. */
+  readonly refusalStatuses: readonly number[]
+}
+
+/** Whom the server knows. */
+export const credentials = { username: 'ada', password: 'secret' }
+
+/** One way of signing in and of sending requests, behind what all of them have. */
+export interface Client {
+  /** The instance whose requests are measured. */
+  readonly http: AxiosInstance
+  /** What its documentation tells to add to a request of the login form. */
+  readonly loginRequest: AxiosRequestConfig
+  readonly login: () => Promise<void>
+  readonly logout: () => Promise<void>
+  /** Whether this tab has a session to go on with. */
+  readonly isSignedIn: () => boolean | Promise<boolean>
+}
+
+/** Starts a client as an app does when its page loads: with what is stored, if anything is. */
+export type OpenClient = (dialect: ApiDialect) => Client | Promise<Client>
+
+/** One request to send. */
+export interface RequestPlan {
+  readonly url: string
+  /** Sends wrong credentials to the login instead of asking for data. */
+  readonly isLogin?: boolean
+  /** `abort()` of the page reaches it. */
+  readonly isAbortable?: boolean
+}
+
+/** What became of a request. `hung`: it had not settled when the time was over. */
+export interface Answer {
+  readonly kind: 'ok' | 'failed' | 'aborted' | 'hung'
+  /** `null` without an answer of the server. */
+  readonly status: number | null
+}

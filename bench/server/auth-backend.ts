@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto'
+import type { ApiDialect } from '../page/contract'
+import { TokenIssuer } from './token-issuer'
+import type { Claims } from './token-issuer'
+
+/** How the backend of a run is. */
+export interface BackendOptions {
+  readonly model: ApiDialect['model']
+  readonly accessSeconds: number
+  /** What a spent refresh token does: it is refused, or it ends all tokens of its login (RFC 9700 §4.14.2). */
+  readonly reuse: 'refused' | 'ends-family'
+}
+
+/** What an endpoint says. */
+export interface BackendAnswer {
+  readonly status: number
+  readonly body: object
+}
+
+/** Tokens that rotate, and spent ones that are refused: SimpleJWT with rotation and blacklist, or the legacy package. */
+export class AuthBackend {
+  readonly #options: BackendOptions
+  readonly #issuer: TokenIssuer
+  readonly #spent = new Set<string>()
+  readonly #endedFamilies = new Set<string>()
+  /** The access tokens that have not been revoked. */
+  readonly #live = new Set<string>()
+  #clockOffsetMs = 0
+
+  constructor(options: BackendOptions) {
+    this.#options = options
+    this.#issuer = new TokenIssuer(() => this.nowMs())
+  }
+
+  nowMs(): number {
+    return Date.now() + this.#clockOffsetMs
+  }
+
+  advance(ms: number): void {
+    this.#clockOffsetMs += ms
+  }
+
+  /** Refuses every access token granted so far. */
+  revokeAccessTokens(): void {
+    this.#live.clear()
+  }
+
+  obtain(body: Readonly<Record<string, unknown>>): BackendAnswer {
+    if (body['username'] !== 'ada' || body['password'] !== 'secret') {
+      return this.#options.model === 'pair'
+        ? refusal(401, 'No active account found with the given credentials', 'no_active_account')
+        : badRequest('Unable to log in with provided credentials.')
+    }
+    return { status: 200, body: this.#grant(randomUUID()) }
+  }
+
+  refresh(body: Readonly<Record<string, unknown>>): BackendAnswer {
+    return this.#options.model === 'pair'
+      ? this.#rotate(String(body['refresh']))
+      : this.#extend(String(body['token']))
+  }
+
+  /** Whether a request with this `Authorization` header is let in. */
+  accepts(authorization: string): boolean {
+    const [prefix, token = ''] = authorization.split(' ')
+    if (prefix !== (this.#options.model === 'pair' ? 'Bearer' : 'JWT')) return false
+    const claims = this.#issuer.verify(token, 'access')
+    return claims !== null && this.#live.has(claims.jti) && !this.#endedFamilies.has(claims.family)
+  }
+
+  #rotate(token: string): BackendAnswer {
+    const claims = this.#issuer.verify(token, 'refresh')
+    if (claims && this.#spent.has(claims.jti) && this.#options.reuse === 'ends-family') {
+      this.#endedFamilies.add(claims.family)
+    }
+    if (!claims || this.#spent.has(claims.jti) || this.#endedFamilies.has(claims.family)) {
+      return refusal(401, 'Token is invalid or expired', 'token_not_valid')
+    }
+    this.#spent.add(claims.jti)
+    return { status: 200, body: this.#grant(claims.family) }
+  }
+
+  #extend(token: string): BackendAnswer {
+    const claims = this.#issuer.verify(token, 'access')
+    return claims
+      ? { status: 200, body: this.#grant(claims.family, claims.orig_iat) }
+      : badRequest('Signature has expired.')
+  }
+
+  #grant(family: string, origIat = this.#nowSeconds()): object {
+    if (this.#options.model === 'single') {
+      return { token: this.#access({ family, orig_iat: origIat }) }
+    }
+    return {
+      access: this.#access({ family, iat: this.#nowSeconds() }),
+      refresh: this.#issuer.issue('refresh', 86_400, { family, jti: randomUUID() }),
+    }
+  }
+
+  #nowSeconds(): number {
+    return Math.floor(this.nowMs() / 1000)
+  }
+
+  #access(claims: Pick<Claims, 'family' | 'iat' | 'orig_iat'>): string {
+    const jti = randomUUID()
+    this.#live.add(jti)
+    return this.#issuer.issue('access', this.#options.accessSeconds, { ...claims, jti })
+  }
+}
+
+const refusal = (status: number, detail: string, code: string): BackendAnswer => ({
+  status,
+  body: { detail, code },
+})
+
+const badRequest = (message: string): BackendAnswer => ({
+  status: 400,
+  body: { non_field_errors: [message] },
+})

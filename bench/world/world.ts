@@ -1,0 +1,111 @@
+import type { Browser, BrowserContext } from 'playwright-core'
+import type { ApiDialect, ClientName } from '../page/contract'
+import { BenchServer, usualServer } from '../server/bench-server'
+import type { ServerOptions } from '../server/bench-server'
+import { ForeignServer } from '../server/foreign-server'
+import { insecureHost } from './browser'
+import { installPageClock } from './page-clock'
+import { Tab } from './tab'
+
+/** What differs from scenario to scenario. */
+export interface WorldOptions {
+  readonly server?: Partial<ServerOptions>
+  /** How wrong the clock of the browser is. @default 0 */
+  readonly clockOffsetMs?: number
+  /** Plain http on another host: no Web Locks. */
+  readonly isInsecure?: boolean
+}
+
+/** What every world is made with. */
+export interface Bench {
+  readonly browser: Browser
+  readonly script: string
+}
+
+/** A server, a fresh browser profile, and the tabs of one client. */
+export class World {
+  readonly server: BenchServer
+  readonly #context: BrowserContext
+  readonly #client: ClientName
+  readonly #options: WorldOptions
+  readonly #tabs: Tab[] = []
+  #clockOffsetMs: number
+
+  private constructor(
+    server: BenchServer,
+    context: BrowserContext,
+    client: ClientName,
+    options: WorldOptions,
+  ) {
+    this.server = server
+    this.#context = context
+    this.#client = client
+    this.#options = options
+    this.#clockOffsetMs = options.clockOffsetMs ?? 0
+  }
+
+  static async open(
+    { browser, script }: Bench,
+    client: ClientName,
+    options: WorldOptions = {},
+  ): Promise<World> {
+    const server = new BenchServer({ ...usualServer, ...options.server }, script)
+    await server.listen()
+    return new World(server, await browser.newContext(), client, options)
+  }
+
+  /** A tab in which somebody has logged in. */
+  async signIn(): Promise<Tab> {
+    const tab = await this.openTab()
+    await tab.login()
+    return tab
+  }
+
+  /** A new tab with the app in it, signed in if the others are. */
+  async openTab(): Promise<Tab> {
+    const page = await this.#context.newPage()
+    await page.addInitScript(installPageClock, this.#clockOffsetMs)
+    const host = this.#options.isInsecure ? insecureHost : '127.0.0.1'
+    await page.goto(`http://${host}:${this.server.port}/`)
+    await page.evaluate(([name, api]) => window.bench.open(name, api), [
+      this.#client,
+      this.dialect,
+    ] as const)
+    const tab = new Tab(page)
+    this.#tabs.push(tab)
+    return tab
+  }
+
+  /** Time passes, on the server and in every tab, without a timer running: the computer sleeps. */
+  async sleep(ms: number): Promise<void> {
+    this.server.backend.advance(ms)
+    this.#clockOffsetMs += ms
+    await Promise.all(this.#tabs.map((tab) => tab.sleep(ms)))
+  }
+
+  async closeTab(tab: Tab): Promise<void> {
+    this.#tabs.splice(this.#tabs.indexOf(tab), 1)
+    await tab.page.close()
+  }
+
+  /** Lends a server of another origin. */
+  async withForeignServer<Result>(use: (foreign: ForeignServer) => Promise<Result>) {
+    const foreign = new ForeignServer()
+    await foreign.listen()
+    try {
+      return await use(foreign)
+    } finally {
+      await foreign.close()
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close()
+    await this.server.close()
+  }
+
+  get dialect(): ApiDialect {
+    const { model, refusalStatus } = { ...usualServer, ...this.#options.server }
+    return { model, refusalStatuses: refusalStatus === 403 ? [401, 403] : [401] }
+  }
+}
