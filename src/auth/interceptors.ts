@@ -1,4 +1,4 @@
-import { AxiosHeaders, CanceledError, isAxiosError } from 'axios'
+import { Axios, AxiosHeaders, CanceledError, isAxiosError } from 'axios'
 import type { AxiosError, AxiosInstance, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import type { AuthClient, Authorization } from './core/auth-client'
 import { unlessAborted } from './unless-aborted'
@@ -37,7 +37,8 @@ type AuthorizedError = AxiosError & {
  * @returns a function that removes both interceptors
  */
 export function installAuthInterceptors(http: AxiosInstance, client: AuthClient): () => void {
-  const request = http.interceptors.request.use((config) => attachToken(config, http, client))
+  const addresses = new Axios({})
+  const request = http.interceptors.request.use((config) => attachToken(config, addresses, client))
   const response = http.interceptors.response.use(undefined, (error: unknown) => {
     if (wasAuthorized(error)) return answerChallenge(error, http, client)
     throw error
@@ -50,25 +51,33 @@ export function installAuthInterceptors(http: AxiosInstance, client: AuthClient)
 
 async function attachToken(
   config: InternalAxiosRequestConfig,
-  http: AxiosInstance,
+  addresses: Axios,
   client: AuthClient,
 ): Promise<InternalAxiosRequestConfig> {
-  const { authReplay, ...rest } = config
+  const { authReplay } = config
   const isReplay = authReplay !== undefined
-  const authorization = isReplay ? authReplay : await obtainLeave(config, http, client)
+  const authorization = isReplay ? authReplay : await obtainLeave(config, addresses, client)
   if (!authorization) return config
 
   config.headers.set(authorization.header.name, authorization.header.value)
-  return { ...rest, authAttempt: { authorization, data: config.data, isReplay } }
+  delete config.authReplay
+  config.authAttempt = { authorization, data: config.data, isReplay }
+  return config
 }
 
 function obtainLeave(
   config: InternalAxiosRequestConfig,
-  http: AxiosInstance,
+  addresses: Axios,
   client: AuthClient,
 ): Promise<Authorization | null> {
   if (config.skipAuth) return Promise.resolve(null)
-  return waitFor(client.authorize(http.getUri(config)), config)
+  return waitFor(client.authorize(addressOf(config, addresses)), config)
+}
+
+/** Where the request goes, without its query. By an instance without defaults: merging them costs more than the rest. */
+function addressOf(config: InternalAxiosRequestConfig, addresses: Axios): string {
+  const { url = '', baseURL = '', allowAbsoluteUrls = true } = config
+  return addresses.getUri({ url, baseURL, allowAbsoluteUrls })
 }
 
 async function answerChallenge(

@@ -169,7 +169,10 @@ export class AuthClient {
     if (!this.#options.audience(url)) return null
     await this.#tabs.restored
     const session = this.#state.current
-    return session && this.#authorizationOf(await this.#renewal.freshRecord(session))
+    if (!session) return null
+    const { record } = session
+    const isDue = this.#times.isDue(record)
+    return this.#authorizationOf(isDue ? await this.#renewal.renewedRecord(session) : record)
   }
 
   /**
@@ -232,6 +235,8 @@ export class AuthClient {
   /** Stops every timer and listener. What is stored stays as it is. */
   dispose(): void {
     this.#isDisposed = true
+    this.#state.close()
+    this.#events.close()
     this.#renewal.stop()
     this.#tabs.stop()
     this.#unwatchPage()

@@ -50,6 +50,11 @@ export class EventHub {
     return { ...event, atMs: this.#clock.now() }
   }
 
+  /** Nobody is told anything any more. */
+  close(): void {
+    this.#listeners.clear()
+  }
+
   publish(event: TimedAuthEvent): void {
     for (const listener of [...this.#listeners]) notifyListener(listener, event)
   }

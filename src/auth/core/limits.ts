@@ -1,6 +1,9 @@
 /** The longest a call to the auth API may take, in ms. Every transport keeps it. */
 export const requestDeadlineMs = 10_000
 
+/** For a transport that breaks its promise, in ms. */
+export const backstopMs = requestDeadlineMs + 1_000
+
 /** The longest to wait for a store, in ms: in some browsers IndexedDB hangs on open for ever. */
 export const storeDeadlineMs = 2_000
 

@@ -17,7 +17,7 @@ import {
   untriedCandidate,
 } from './ledger'
 import type { Intent, Ledger, Tombstone } from './ledger'
-import { intentDeadlineMs, lockWaitMs, requestDeadlineMs, rivalPollMs } from './limits'
+import { backstopMs, intentDeadlineMs, lockWaitMs, rivalPollMs } from './limits'
 import type { SessionModel } from './models'
 import type { AuthPorts } from './ports'
 import type { SessionRecord } from './record'
@@ -267,6 +267,3 @@ export class RefreshRun {
     return this.#session.carrier
   }
 }
-
-/** For a transport that breaks its promise, in ms. */
-const backstopMs = requestDeadlineMs + 1_000

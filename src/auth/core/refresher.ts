@@ -1,11 +1,12 @@
 import { Backoff } from './backoff'
 import { AuthUnavailableError, SessionEndedError } from './errors'
 import { endSession } from './ledger'
-import { lockWaitMs } from './limits'
+import { backstopMs, lockWaitMs } from './limits'
 import type { SessionRecord } from './record'
 import { adoptable, RefreshRun } from './refresh-run'
 import type { RunContext, Settlement } from './refresh-run'
 import type { OpenSession, SessionState } from './session-state'
+import { withDeadline } from './with-deadline'
 
 /** Why a refresh is asked for. */
 export interface RefreshOptions {
@@ -80,8 +81,10 @@ export class Refresher {
     const { ports, times } = this.#context
     const isOver = times.hasRunOutForSure(record)
     if (!isOver && !isRefused) {
-      const { kind } = await ports.api.fetchUser(record.accessToken)
-      if (kind !== 'token-refused') {
+      const answer = await withDeadline(ports.clock, backstopMs, () =>
+        ports.api.fetchUser(record.accessToken),
+      )
+      if (answer?.kind !== 'token-refused') {
         times.trust(record)
         return { kind: 'renewed', record, isOwn: false }
       }

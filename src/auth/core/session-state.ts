@@ -59,6 +59,11 @@ export class SessionState {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Nobody is told anything any more. */
+  close(): void {
+    this.#listeners.clear()
+  }
+
   /** Begins a session, or replaces its record by a newer one. */
   open(record: SessionRecord, carrier: Carrier, cause: OpenCause): void {
     const before = this.#open?.record
