@@ -107,10 +107,20 @@ export class Carrier {
       : this.#stopAsking !== null || overturns(ledger, this.#known)
     if (isShared !== this.isShared || !isMeant) return false
     this.#known = hearLedger(this.#known, ledger, tab)
-    if (!isShared) void this.#useStore(() => this.#store.transact(() => this.#known))
+    void this.#storeQuietly()
     const latest = this.#known.record
     if (latest && (!record || isNewer(latest, record))) this.#stopAsking?.()
     return true
+  }
+
+  /** Stores what another tab has said, and tells nobody: they would say it back. */
+  async #storeQuietly(): Promise<void> {
+    const stored = await this.#useStore(() =>
+      this.#store.transact((found) =>
+        this.isShared ? joinLedgers(found, this.#known) : this.#known,
+      ),
+    )
+    this.#retryLater(stored === null)
   }
 
   /** Tries no more to store what could not be stored. */

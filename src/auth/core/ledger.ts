@@ -169,9 +169,10 @@ export function tidyLedger(ledger: Ledger, nowMs: number, longestIntentMs: numbe
  */
 export function joinLedgers(own: Ledger, other: Ledger): Ledger {
   const tombstones = other.tombstones.reduce(addTombstone, own.tombstones)
-  const record = laterRecord(own.record, other.record)
   const end = laterEnd(own.end, other.end)
-  return settled({ ...own, record, end, tombstones })
+  const known = { ...own, end, tombstones }
+  const record = laterRecord(livingIn(known, own.record), livingIn(known, other.record))
+  return settled({ ...known, record })
 }
 
 /** Takes over what another tab has said: its knowledge, and its own intents in place of those it had before. */
@@ -209,6 +210,10 @@ function addTombstone(tombstones: readonly Tombstone[], added: Tombstone): reado
   const before = tombstones.find(({ sid }) => sid === added.sid)
   const kept = before && before.untilMs > added.untilMs ? before : added
   return [...others, kept].slice(-mostEntries)
+}
+
+function livingIn(ledger: Ledger, record: SessionRecord | null): SessionRecord | null {
+  return record && endOf(ledger, record) === null ? record : null
 }
 
 function laterRecord(own: SessionRecord | null, other: SessionRecord | null): SessionRecord | null {

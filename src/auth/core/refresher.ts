@@ -78,20 +78,24 @@ export class Refresher {
 
   /** Of a token that buys no other: over at its end. Where only one clock says so, the server is asked. */
   async #lastWord({ record, carrier }: OpenSession, isRefused: boolean): Promise<Settlement> {
-    const { ports, times } = this.#context
-    const isOver = times.hasRunOutForSure(record)
-    if (!isOver && !isRefused) {
-      const answer = await withDeadline(ports.clock, backstopMs, () =>
-        ports.api.fetchUser(record.accessToken),
-      )
-      if (answer?.kind !== 'token-refused') {
-        times.trust(record)
-        return { kind: 'renewed', record, isOwn: false }
-      }
+    const { times } = this.#context
+    if (!isRefused && !times.hasRunOutForSure(record) && (await this.#isStillGood(record))) {
+      times.trust(record)
+      return { kind: 'renewed', record, isOwn: false }
     }
     const reason = times.hasRunOut(record) ? 'ceiling-reached' : 'ended-by-server'
     await carrier.transact((ledger) => endSession(ledger, record, reason))
     return { kind: 'ended', reason }
+  }
+
+  /** By the word of the server; where it says nothing, a token that was good before the clock jumped still is. */
+  async #isStillGood(record: SessionRecord): Promise<boolean> {
+    const { ports, times } = this.#context
+    const answer = await withDeadline(ports.clock, backstopMs, () =>
+      ports.api.fetchUser(record.accessToken),
+    )
+    if (answer?.kind === 'token-refused') return false
+    return answer?.kind === 'user' || times.wasSeenAlive(record)
   }
 
   #settle(session: OpenSession, settlement: Settlement): SessionRecord {

@@ -75,9 +75,18 @@ export class TokenTimes {
     return expiresAtMs !== null && this.#nowFor(record, Math.max) >= expiresAtMs
   }
 
-  /** Whether the token has run out by every clock. */
-  hasRunOutForSure({ expiresAtMs, ...record }: SessionRecord): boolean {
-    return expiresAtMs !== null && this.#nowFor(record, Math.min) >= expiresAtMs
+  /** Whether the token has run out by every clock, before the eyes of this page. */
+  hasRunOutForSure(record: SessionRecord): boolean {
+    const { expiresAtMs } = record
+    if (expiresAtMs === null || !this.wasSeenAlive(record)) return false
+    return this.#nowFor(record, Math.min) >= expiresAtMs
+  }
+
+  /** Whether the token was good when it came into use here, and not already over by the wall clock alone. */
+  wasSeenAlive({ expiresAtMs, version }: SessionRecord): boolean {
+    const anchor = this.#anchor
+    if (expiresAtMs === null || anchor?.versionId !== version.id) return false
+    return anchor.baseMs < expiresAtMs
   }
 
   /** Whether the session was to end by now, whatever is done. */
