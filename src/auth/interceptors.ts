@@ -88,7 +88,7 @@ async function answerChallenge(
   const { config, response } = error
   const { authorization, data, isReplay } = config.authAttempt
   const challenge = client.challengeOf(response.status, response.data)
-  if (challenge === 'final') await client.endByServer(authorization)
+  if (challenge === 'final') await waitFor(client.endByServer(authorization), config)
   if (challenge === 'renewable' && isReplay) client.noteReplayRefused(authorization)
   if (challenge !== 'renewable' || isReplay || !canBeSentAgain(data)) throw error
 

@@ -100,7 +100,7 @@ export function commitRecord(ledger: Ledger, next: SessionRecord): Ledger {
   const { record } = ledger
   if (isBuried(ledger, next.sid) || (record !== null && record.sid !== next.sid)) return ledger
   if (record !== null && !isNewer(next, record)) return settled(withCandidate(ledger, next))
-  const isRival = record?.version.generation === next.version.generation
+  const isRival = record !== null && isRivalOf(next, record)
   return settled({ ...(isRival ? withCandidate(ledger, record) : ledger), record: next })
 }
 
@@ -165,14 +165,17 @@ export function tidyLedger(ledger: Ledger, nowMs: number, longestIntentMs: numbe
 
 /**
  * What two places together know. Where they tell of two living sessions, `own` stands. Of intents and candidates
- * only `own` counts.
+ * only `own` counts, but for a pair of tokens that loses here.
  */
 export function joinLedgers(own: Ledger, other: Ledger): Ledger {
   const tombstones = other.tombstones.reduce(addTombstone, own.tombstones)
   const end = laterEnd(own.end, other.end)
   const known = { ...own, end, tombstones }
-  const record = laterRecord(livingIn(known, own.record), livingIn(known, other.record))
-  return settled({ ...known, record })
+  const [mine, theirs] = [livingIn(known, own.record), livingIn(known, other.record)]
+  const record = laterRecord(mine, theirs)
+  const loser = record === mine ? theirs : mine
+  const isRival = record && loser && isRivalOf(record, loser) && !isCandidate(own, loser)
+  return settled({ ...(isRival ? withCandidate(known, loser) : known), record })
 }
 
 /** Takes over what another tab has said: its knowledge, and its own intents in place of those it had before. */
@@ -198,6 +201,16 @@ function settled(ledger: Ledger): Ledger {
       !isBuried(ledger, sid),
   )
   return { ...ledger, record: isOver ? null : ledger.record, candidates }
+}
+
+/** Whether two records were granted for the same tokens. */
+function isRivalOf(a: SessionRecord, b: SessionRecord): boolean {
+  const isSameGeneration = a.sid === b.sid && a.version.generation === b.version.generation
+  return isSameGeneration && a.version.id !== b.version.id
+}
+
+function isCandidate({ candidates }: Ledger, { version }: SessionRecord): boolean {
+  return candidates.some(({ record }) => record.version.id === version.id)
 }
 
 function withCandidate(ledger: Ledger, record: SessionRecord): Ledger {

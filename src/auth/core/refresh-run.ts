@@ -75,6 +75,8 @@ export class RefreshRun {
   /** Versions whose refusal this run has seen. */
   readonly #refused = new Set<string>()
   readonly #happened: TimedAuthEvent[] = []
+  #mayAskAgain = false
+  #hasAskedAgain = false
 
   /** @param isExclusive - whether no other tab runs one, by the lock */
   constructor(context: RunContext, session: OpenSession, isExclusive: boolean) {
@@ -188,7 +190,13 @@ export class RefreshRun {
   async #afterRefusal(base: SessionRecord, intentId: string): Promise<Settlement> {
     const nextId = this.#context.ports.randomness.id()
     while (!this.#isTooLate()) {
-      await this.#carrier.readNewest()
+      const others = intentsOfOthers(
+        await this.#carrier.readNewest(),
+        base.sid,
+        this.#context.tab,
+      ).length
+      if (others === 0 && this.#mayAskAgain) return await this.#askAgain(base, intentId)
+      this.#mayAskAgain ||= others > 0 && this.#context.model.isCookie && !this.#hasAskedAgain
       const ledger = await this.#carrier.transact((found) =>
         this.#decide(found, base, intentId, nextId),
       )
@@ -201,6 +209,13 @@ export class RefreshRun {
     }
     await this.#withdraw(intentId)
     return { kind: 'unavailable', status: null }
+  }
+
+  /** Another tab's refresh is over, and the browser may have its cookie although that tab never heard of it. */
+  async #askAgain(base: SessionRecord, intentId: string): Promise<Settlement> {
+    this.#mayAskAgain = false
+    this.#hasAskedAgain = true
+    return await this.#send(base, intentId)
   }
 
   /** What follows from the refusal of `base` by what the ledger says, in this order. */
