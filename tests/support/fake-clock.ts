@@ -7,21 +7,30 @@ interface Timer {
 
 /** Virtual time: nothing happens until a test lets time pass. */
 export class FakeClock implements Clock {
+  /** Milliseconds that this machine counts in a true one. */
+  rate = 1
+  /** The longest delay that a timer was asked for. */
+  longestDelayMs = 0
   readonly #timers = new Set<Timer>()
+  readonly #startMs: number
   #nowMs: number
-  /** How far the wall clock has been set, or has gone on while the machine slept. */
-  #jumpedMs = 0
+  /** How long the machine has slept while its monotonic clock stood still. */
+  #sleptMs = 0
+  /** How far somebody has set the wall clock. */
+  #setMs = 0
 
   /** @param startMs - a round, readable instant */
   constructor(startMs = Date.UTC(2026, 0, 1, 12)) {
+    this.#startMs = startMs
     this.#nowMs = startMs
   }
 
-  readonly now = () => this.#nowMs + this.#jumpedMs
+  readonly now = () => this.#nowMs + this.#sleptMs + this.#setMs
 
   readonly monotonic = () => this.#nowMs
 
   readonly after = (delayMs: number, task: () => void) => {
+    this.longestDelayMs = Math.max(this.longestDelayMs, delayMs)
     const timer = { atMs: this.#nowMs + delayMs, task }
     this.#timers.add(timer)
     return () => {
@@ -31,6 +40,11 @@ export class FakeClock implements Clock {
 
   get pendingTimers(): number {
     return this.#timers.size
+  }
+
+  /** What a clock says that nobody sets, and that goes neither fast nor slow: the server's. */
+  trueNow(): number {
+    return this.#startMs + (this.#nowMs - this.#startMs) / this.rate + this.#sleptMs
   }
 
   /** Lets time pass, running each timer at its own instant and all that follows from it. */
@@ -46,9 +60,19 @@ export class FakeClock implements Clock {
     this.#nowMs = endMs
   }
 
-  /** The machine sleeps, or somebody sets the clock: the wall clock alone goes on, and no timer runs. */
+  /** The machine sleeps: true time goes on and the monotonic clock stands still. No timer runs. */
   jump(ms: number): void {
-    this.#jumpedMs += ms
+    this.#sleptMs += ms
+  }
+
+  /** The machine sleeps, and its monotonic clock goes on. No timer runs until it wakes. */
+  sleep(ms: number): void {
+    this.#nowMs += ms
+  }
+
+  /** Somebody sets the wall clock; no time passes. */
+  set(byMs: number): void {
+    this.#setMs += byMs
   }
 
   #nextTimer(endMs: number): Timer | undefined {

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { deactivateUser } from '@/mocks/trouble'
+import { settle } from '../../support/fake-clock'
+import { goesOnFor, signIn } from '../../support/sign-in'
+
+const day = 86_400_000
+const unrefreshable = { endpoints: { refresh: null, user: '/user/' } } as const
+
+describe('a token that cannot be renewed (G9)', () => {
+  const options = { settings: { accessSeconds: 600 }, auth: unrefreshable }
+
+  it('goes on when the clock alone says that it is over, and the server takes it', async () => {
+    const { world, tab } = await signIn(options)
+    await goesOnFor(world, tab, 60, 10_000)
+
+    world.clock.set(day)
+
+    await goesOnFor(world, tab, 500, 10_000)
+    expect(tab.session.status).toBe('authenticated')
+  })
+
+  it('ends when the clock says that it is over, and the server refuses it', async () => {
+    const { world, tab } = await signIn(options)
+    world.cause(deactivateUser('demo'))
+    world.clock.set(day)
+
+    await world.clock.advance(60_000)
+
+    expect(tab.session.status).toBe('anonymous')
+    expect(world.shared.ledger.record).toBeNull()
+  })
+
+  it('goes on when nobody can tell: the clock says that it is over, and the server does not answer', async () => {
+    const { world, tab } = await signIn(options)
+    world.fault = () => 'no-answer'
+    world.clock.set(day)
+
+    await world.clock.advance(60_000)
+
+    expect(tab.session.status).toBe('authenticated')
+  })
+
+  it.each([0, day, -day])('ends at its end, with the clock set by %i ms', async (byMs) => {
+    const { world, tab } = await signIn(options)
+    world.clock.set(byMs)
+    await world.clock.advance(598_000)
+    expect(tab.session.status).toBe('authenticated')
+
+    await world.clock.advance(3_000)
+
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'ceiling-reached' })
+  })
+})
+
+describe('the end of the session, whatever is done (G9)', () => {
+  it.each([
+    ['pair: the refresh token\u2019s', { settings: { refreshSeconds: 3600 } }, 3600],
+    [
+      'single: the login and the window that the settings tell',
+      { dialect: 'legacy', auth: { refresh: { windowSeconds: 7200 } } },
+      7200,
+    ],
+    ['none: the token\u2019s', { settings: { accessSeconds: 900 }, auth: unrefreshable }, 900],
+    ['single, of which nobody told', { dialect: 'legacy' }, null],
+  ] as const)('is known in advance (%s)', async (_, options, seconds) => {
+    const { world, tab } = await signIn(options)
+    const endsAtMs = seconds === null ? null : world.clock.now() + seconds * 1000
+
+    expect(tab.session).toMatchObject({ endsAtMs })
+  })
+
+  it('moves on with a rotating refresh token, and stays with one that does not rotate', async () => {
+    const ends = async (rotate: boolean) => {
+      const { world, tab } = await signIn({ settings: { rotate, refreshSeconds: 3600 } })
+      const startMs = world.clock.now()
+      await world.clock.advance(600_000)
+      await settle()
+      return tab.session.status === 'authenticated' ? (tab.session.endsAtMs ?? 0) - startMs : 0
+    }
+
+    expect(await ends(false)).toBe(3_600_000)
+    expect(await ends(true)).toBeGreaterThan(3_600_000 + 500_000)
+  })
+
+  it('is told in this machine\u2019s time', async () => {
+    const { tab, world } = await signIn({ settings: { refreshSeconds: 3600 } })
+    world.serverAheadMs = 7 * day
+    await tab.client.login({ username: 'demo', password: 'demo' })
+
+    expect(tab.session).toMatchObject({ endsAtMs: world.clock.now() + 3_600_000 - 1000 })
+  })
+})

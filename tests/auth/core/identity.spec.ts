@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { lockWaitMs } from '@/auth/core/limits'
+import { cookieModel } from '@/auth/core/models'
+import { AuthWorld, credentials } from '../../support/auth-world'
+import { CookieServer } from '../../support/cookie-server'
+import { settle } from '../../support/fake-clock'
+import { answer, jwtWith } from '../../support/jwt'
+import { admin, isRefresh, kept, openAnother, outcomeOf, signIn } from '../../support/sign-in'
+import { TestLock } from '../../support/test-lock'
+
+/** An API that says whose token it is by these claims, first at the login, then at each refresh. */
+async function signInAs(first: object, ...next: object[]) {
+  const world = new AuthWorld({ auth: { endpoints: { user: null } } })
+  const tokenOf = (claims: object | undefined) => {
+    const iat = Math.floor(world.clock.now() / 1000)
+    return answer({ access: jwtWith({ iat, exp: iat + 300, ...claims }), refresh: 'refresh' })
+  }
+  world.fault = (request) => {
+    if (isRefresh(request)) return tokenOf(next.shift())
+    return request.url.endsWith('/api/token/') ? tokenOf(first) : answer({})
+  }
+  const tab = world.openTab()
+  await tab.client.login(credentials, kept)
+  return { world, tab }
+}
+
+describe('a refresh that brings somebody else\u2019s token (G7)', () => {
+  it('ends the session as another user\u2019s, and lets no request go', async () => {
+    const { world, tab } = await signInAs({ user_id: 1 }, { user_id: 2 })
+    world.clock.jump(400_000)
+    const asked = world.requests.length
+
+    const requests = [outcomeOf(tab.request()), outcomeOf(tab.request('/user/'))]
+    await settle()
+
+    const ended = { status: 'rejected', error: { reason: 'other-user' } }
+    expect(requests).toMatchObject([ended, ended])
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'other-user' })
+    expect(world.requests.slice(asked).filter((request) => !isRefresh(request))).toEqual([])
+  })
+
+  it('leaves the token nowhere, and no tab goes on', async () => {
+    const { world, tab } = await signInAs({ user_id: 1 }, { user_id: 2 })
+    const other = await openAnother(world)
+    const tokens: unknown[] = []
+    tab.client.subscribe(({ session }) => tokens.push(session))
+
+    await tab.client.refresh().catch(() => {})
+    await settle()
+
+    expect(other.session).toEqual({ status: 'anonymous', reason: 'other-user' })
+    expect(world.shared.ledger.record).toBeNull()
+    expect(tokens).toEqual([{ status: 'anonymous', reason: 'other-user' }])
+  })
+
+  it.each([
+    ['a number and then a text, as SimpleJWT changed it', { user_id: 1 }, { user_id: '1' }],
+    ['a text and then a number', { sub: '7' }, { sub: 7 }],
+    ['not told at the login', {}, { user_id: 1 }],
+    ['told at the login alone', { user_id: 1 }, {}],
+  ])('is not seen in an id that is %s', async (_, first, next) => {
+    const { tab } = await signInAs(first, next)
+    const before = tab.token
+
+    await tab.client.refresh()
+
+    expect(tab.session.status).toBe('authenticated')
+    expect(tab.token).not.toBe(before)
+  })
+
+  it('is seen two refreshes later as well, where one in between did not tell', async () => {
+    const { tab } = await signInAs({ user_id: 1 }, {}, { user_id: 2 })
+    await tab.client.refresh()
+
+    await expect(tab.client.refresh()).rejects.toMatchObject({ reason: 'other-user' })
+  })
+})
+
+/** One browser whose cookies hold the refresh token, and a tab in it with somebody signed in. */
+async function signInByCookie({ lock }: { readonly lock: boolean }) {
+  const world = new AuthWorld()
+  world.lock = lock ? new TestLock(world.clock) : null
+  world.hasLocks = false
+  const server = new CookieServer(world.clock)
+  const open = async () => {
+    const tab = world.openTab({ api: () => server, model: cookieModel })
+    await tab.client.ready()
+    return tab
+  }
+  const tab = await open()
+  await tab.client.login(credentials, kept)
+  return { world, server, tab, open }
+}
+
+/** Holds back the answers of one kind until they are let go. */
+function holdBack(server: CookieServer, kind: 'refresh' | 'revoke') {
+  let release = () => {}
+  const released = new Promise<void>((resolve) => (release = resolve))
+  server.hold = (call) => (call === kind ? released : Promise.resolve())
+  return async () => {
+    release()
+    await settle()
+  }
+}
+
+describe('with the refresh token in a cookie, a logout (G6)', () => {
+  it('waits for the refresh of another tab, so that no cookie is set behind it', async () => {
+    const { world, server, tab, open } = await signInByCookie({ lock: true })
+    const other = await open()
+    const release = holdBack(server, 'refresh')
+    const refresh = outcomeOf(other.client.refresh())
+    await settle()
+
+    const logout = tab.client.logout()
+    await settle()
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+    expect(server.log).toEqual([])
+    await release()
+    await logout
+
+    expect(server.log[0]).toBe('refresh demo')
+    expect(server.log.at(-1)).toBe('revoke')
+    expect(server.jar).toBeNull()
+    expect(refresh).toMatchObject({ error: { reason: 'logged-out' } })
+    expect(world.shared.ledger.record).toBeNull()
+  })
+
+  it('is said again after a refresh that was answered behind it', async () => {
+    const { server, tab, open } = await signInByCookie({ lock: false })
+    const other = await open()
+    const release = holdBack(server, 'refresh')
+    const refresh = outcomeOf(other.client.refresh())
+    await settle()
+
+    await tab.client.logout()
+    expect(server.log).toEqual(['revoke'])
+    await release()
+
+    expect(server.log).toEqual(['revoke', 'refresh demo', 'revoke'])
+    expect(server.jar).toBeNull()
+    expect(refresh.status).toBe('rejected')
+  })
+
+  it('is not said again when somebody has signed in since, whose cookie it would be', async () => {
+    const { server, tab, open } = await signInByCookie({ lock: false })
+    const other = await open()
+    const release = holdBack(server, 'refresh')
+    const refresh = outcomeOf(other.client.refresh())
+    await settle()
+    await tab.client.logout()
+    await tab.client.login(admin, kept)
+
+    await release()
+
+    expect(server.log).toEqual(['revoke', 'refresh demo'])
+    expect(refresh).toMatchObject({ error: { reason: 'other-user' } })
+    expect(other.session).toMatchObject({ user: { username: 'admin' } })
+  })
+
+  it('of the former user does not make the next one act in that name', async () => {
+    const { server, tab, open } = await signInByCookie({ lock: false })
+    const other = await open()
+    const release = holdBack(server, 'refresh')
+    void other.client.refresh().catch(() => {})
+    await settle()
+    await tab.client.logout()
+    await tab.client.login(admin, kept)
+    await release()
+    expect(server.jar).toBe('demo')
+
+    await expect(tab.client.refresh()).rejects.toMatchObject({ reason: 'other-user' })
+
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'other-user' })
+  })
+
+  it('waits no longer for a lock than for a tab that lives', async () => {
+    const { world, server, tab } = await signInByCookie({ lock: true })
+    if (world.lock) world.lock.isStuck = true
+
+    const logout = outcomeOf(tab.client.logout())
+    expect(logout.status).toBe('pending')
+    await world.clock.advance(lockWaitMs)
+
+    expect(logout.status).toBe('resolved')
+    expect(server.log).toEqual(['revoke'])
+  })
+})
+
+describe('a session of one user (G7)', () => {
+  it('keeps its tokens out of the session of the next, whatever order they come in', async () => {
+    const { world, tab } = await signIn()
+    const other = await openAnother(world)
+    const before = world.shared.ledger.record
+
+    await other.client.login(admin, kept)
+    world.createChannel().post({
+      type: 'have',
+      isShared: true,
+      tab: 'a tab that knows no better',
+      ledger: { record: before, end: null, tombstones: [], intents: [], candidates: [] },
+    })
+    await settle()
+
+    expect(tab.session).toMatchObject({ user: { username: 'admin' } })
+    expect(other.session).toMatchObject({ user: { username: 'admin' } })
+  })
+})
