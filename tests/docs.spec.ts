@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { resolveProfile } from '@/auth/backends/resolve-profile'
 import { configSchema, parseConfig } from '@/config'
@@ -79,5 +80,64 @@ describe('docs/configuration.md', () => {
 
   it.each(examples)('is right in this example: %s', (json) => {
     expect(() => parseConfig(json)).not.toThrow()
+  })
+})
+
+interface TestReference {
+  readonly document: string
+  readonly file: string
+  readonly title: string
+}
+
+/** Every `[name](path of a test file) › "title of a test"` of a document. */
+function testReferencesOf(document: string): TestReference[] {
+  const link = /\]\(([^)\s]+\.(?:spec|e2e|live)\.ts)\) › "([^"]+)"/g
+  return [...readFileSync(document, 'utf8').matchAll(link)].map(([, path = '', title = '']) => ({
+    document,
+    file: join(dirname(document), path),
+    title,
+  }))
+}
+
+/** The texts of a test file, as they are meant: titles among them. */
+function textsOf(file: string): string[] {
+  const source = readFileSync(file, 'utf8').replaceAll('\\u2019', '’')
+  return [...source.matchAll(/(['"`])((?:(?!\1|\n).)+)\1/g)].map(([, , text = '']) => text)
+}
+
+const documents = ['README.md', ...readdirSync('docs').map((name) => `docs/${name}`)].filter(
+  (name) => name.endsWith('.md'),
+)
+
+describe('the documents', () => {
+  const references = documents.flatMap(testReferencesOf)
+
+  it('name tests by file and title', () => {
+    expect(references.length).toBeGreaterThan(50)
+  })
+
+  it.each(references)('are right in $document: $file › $title', ({ file, title }) => {
+    expect(existsSync(file)).toBe(true)
+    expect(textsOf(file)).toContain(title)
+  })
+})
+
+describe('docs/threads.md', () => {
+  const lines = readFileSync('docs/threads.md', 'utf8').split('\n')
+  const threads = lines.filter((line) => line.startsWith('| ['))
+
+  it('has each thread once, in order, with a link', () => {
+    const numbers = threads.map((line) => Number(/\[(\d+)\]/.exec(line)?.[1]))
+
+    expect(numbers).toEqual(Array.from({ length: 62 }, (_, index) => index + 1))
+    for (const [name] of threads.join('').matchAll(/\[\d+[a-z]?\]/g)) {
+      expect(lines.filter((line) => line.startsWith(`${name}: https://`))).toHaveLength(1)
+    }
+  })
+
+  it('names a test for each, or says why there is none', () => {
+    const unanswered = threads.filter((line) => !/› "|Cannot (happen|be helped)/.test(line))
+
+    expect(unanswered).toEqual([])
   })
 })
