@@ -27,6 +27,7 @@ export class Carrier {
   #known: Ledger = emptyLedger
   /** Whether the store did what it was last asked for. */
   #isStored = true
+  #isRead = false
   /** By the monotonic clock. */
   #pausedUntilMs = 0
   #stopAsking: (() => void) | null = null
@@ -51,8 +52,11 @@ export class Carrier {
 
   /** What is stored, at once. */
   async read(): Promise<Ledger> {
+    // Nobody else writes to a store of this tab alone: what was read of it once, memory knows.
+    if (!this.isShared && this.#isRead) return this.#known
     const stored = await this.#useStore(() => this.#store.read())
     if (stored) this.#known = joinLedgers(stored, this.#known)
+    this.#isRead ||= stored !== null
     if (stored && this.#cancelRetry) await this.transact((ledger) => ledger)
     return this.#known
   }
@@ -75,15 +79,9 @@ export class Carrier {
    * @returns the ledger afterwards
    */
   async transact(decide: (ledger: Ledger) => Ledger): Promise<Ledger> {
-    const before = this.#known
-    let isGivenUp = false
-    // A store that comes to it late must not do what memory has gone on from.
-    const change = (stored: Ledger) =>
-      isGivenUp ? stored : decide(this.#tidied(joinLedgers(stored, this.#known)))
-    const stored = await this.#useStore(() => this.#store.transact(change))
-    isGivenUp = true
-    this.#known = stored ?? decide(this.#tidied(this.#known))
-    this.#retryLater(stored === null)
+    const before = this.isShared ? this.#known : await this.read()
+    if (this.isShared) await this.#decideInStore(decide)
+    else await this.#decideInMemory(decide)
     this.#tellOthers(before)
     return this.#known
   }
@@ -107,14 +105,32 @@ export class Carrier {
       : this.#stopAsking !== null || overturns(ledger, this.#known)
     if (isShared !== this.isShared || !isMeant) return false
     this.#known = hearLedger(this.#known, ledger, tab)
-    void this.#storeQuietly()
+    void this.#write()
     const latest = this.#known.record
     if (latest && (!record || isNewer(latest, record))) this.#stopAsking?.()
     return true
   }
 
-  /** Stores what another tab has said, and tells nobody: they would say it back. */
-  async #storeQuietly(): Promise<void> {
+  async #decideInStore(decide: (ledger: Ledger) => Ledger): Promise<void> {
+    let isGivenUp = false
+    // A store that comes to it late must not do what memory has gone on from.
+    const change = (stored: Ledger) =>
+      isGivenUp ? stored : decide(this.#tidied(joinLedgers(stored, this.#known)))
+    const stored = await this.#useStore(() => this.#store.transact(change))
+    isGivenUp = true
+    const known = this.#known
+    this.#known = stored ? joinLedgers(stored, known) : decide(this.#tidied(known))
+    this.#retryLater(stored === null)
+  }
+
+  /** Memory first, because other tabs are heard while the store writes. */
+  async #decideInMemory(decide: (ledger: Ledger) => Ledger): Promise<void> {
+    this.#known = decide(this.#tidied(this.#known))
+    await this.#write()
+  }
+
+  /** Stores what memory knows, and tells nobody: where it was heard of other tabs, they would say it back. */
+  async #write(): Promise<void> {
     const stored = await this.#useStore(() =>
       this.#store.transact((found) =>
         this.isShared ? joinLedgers(found, this.#known) : this.#known,
