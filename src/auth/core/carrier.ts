@@ -1,4 +1,4 @@
-import { emptyLedger, hearLedger, isBuried, joinLedgers, tidyLedger } from './ledger'
+import { emptyLedger, hearLedger, isBuried, joinIntents, joinLedgers, tidyLedger } from './ledger'
 import type { Ledger } from './ledger'
 import { handOverWaitMs, intentDeadlineMs, storeDeadlineMs, storePauseMs } from './limits'
 import type { Clock, HandOverHint, LedgerStore, TabChannel } from './ports'
@@ -55,7 +55,7 @@ export class Carrier {
     // Nobody else writes to a store of this tab alone: what was read of it once, memory knows.
     if (!this.isShared && this.#isRead) return this.#known
     const stored = await this.#useStore(() => this.#store.read())
-    if (stored) this.#known = joinLedgers(stored, this.#known)
+    if (stored) this.#known = this.#joined(stored)
     this.#isRead ||= stored !== null
     if (stored && this.#cancelRetry) await this.transact((ledger) => ledger)
     return this.#known
@@ -105,7 +105,7 @@ export class Carrier {
       : this.#stopAsking !== null || overturns(ledger, this.#known)
     if (isShared !== this.isShared || !isMeant) return false
     this.#known = hearLedger(this.#known, ledger, tab)
-    void this.#write()
+    void this.#write((found) => (isShared ? hearLedger(found, ledger, tab) : this.#known))
     const latest = this.#known.record
     if (latest && (!record || isNewer(latest, record))) this.#stopAsking?.()
     return true
@@ -115,7 +115,7 @@ export class Carrier {
     let isGivenUp = false
     // A store that comes to it late must not do what memory has gone on from.
     const change = (stored: Ledger) =>
-      isGivenUp ? stored : decide(this.#tidied(joinLedgers(stored, this.#known)))
+      isGivenUp ? stored : decide(this.#tidied(this.#joined(stored)))
     const stored = await this.#useStore(() => this.#store.transact(change))
     isGivenUp = true
     const known = this.#known
@@ -126,17 +126,19 @@ export class Carrier {
   /** Memory first, because other tabs are heard while the store writes. */
   async #decideInMemory(decide: (ledger: Ledger) => Ledger): Promise<void> {
     this.#known = decide(this.#tidied(this.#known))
-    await this.#write()
+    await this.#write(() => this.#known)
   }
 
-  /** Stores what memory knows, and tells nobody: where it was heard of other tabs, they would say it back. */
-  async #write(): Promise<void> {
-    const stored = await this.#useStore(() =>
-      this.#store.transact((found) =>
-        this.isShared ? joinLedgers(found, this.#known) : this.#known,
-      ),
-    )
+  /** Stores, and tells nobody: what was heard of other tabs they would say back. */
+  async #write(change: (found: Ledger) => Ledger): Promise<void> {
+    const stored = await this.#useStore(() => this.#store.transact(change))
     this.#retryLater(stored === null)
+  }
+
+  /** What store and memory know together. Memory has heard of intents that a store that failed has not. */
+  #joined(stored: Ledger): Ledger {
+    const ledger = joinLedgers(stored, this.#known)
+    return this.#cancelRetry ? joinIntents(ledger, this.#known) : ledger
   }
 
   /** Tries no more to store what could not be stored. */

@@ -178,6 +178,12 @@ export function joinLedgers(own: Ledger, other: Ledger): Ledger {
   return settled({ ...(isRival ? withCandidate(known, loser) : known), record })
 }
 
+/** Adds the intents that only `other` has. */
+export function joinIntents(own: Ledger, other: Ledger): Ledger {
+  const added = other.intents.filter(({ id }) => !own.intents.some((intent) => intent.id === id))
+  return { ...own, intents: [...own.intents, ...added] }
+}
+
 /** Takes over what another tab has said: its knowledge, and its own intents in place of those it had before. */
 export function hearLedger(own: Ledger, other: Ledger, otherTab: string): Ledger {
   const intents = [

@@ -1,6 +1,10 @@
 import type { Clock } from './ports'
 
-/** What `work` comes to, or `null` when it fails or takes longer than `deadlineMs`. Never rejects. */
+/**
+ * What `work` comes to, or `null` when it fails or takes longer than `deadlineMs`. Never rejects. A timer that runs
+ * much later than it was set for ran in a tab that was frozen: then the work has had no time either, and gets it once
+ * more.
+ */
 export function withDeadline<Result>(
   clock: Clock,
   deadlineMs: number,
@@ -10,8 +14,16 @@ export function withDeadline<Result>(
     const giveUp = () => {
       resolve(null)
     }
-    const cancel = clock.after(deadlineMs, giveUp)
-    attempt(work).then(resolve, giveUp).finally(cancel)
+    const startedAtMs = clock.monotonic()
+    let cancel = clock.after(deadlineMs, () => {
+      const wasFrozen = clock.monotonic() - startedAtMs >= 2 * deadlineMs
+      if (wasFrozen) cancel = clock.after(deadlineMs, giveUp)
+      else giveUp()
+    })
+    const stop = () => {
+      cancel()
+    }
+    attempt(work).then(resolve, giveUp).finally(stop)
   })
 }
 
