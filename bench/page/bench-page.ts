@@ -1,6 +1,7 @@
 import { isAxiosError, isCancel } from 'axios'
 import { openers } from './clients'
-import type { Answer, ApiDialect, Client, ClientName, RequestPlan } from './contract'
+import { users } from './contract'
+import type { Answer, ApiDialect, Client, ClientName, RequestPlan, Username } from './contract'
 import { measureCost } from './cost'
 import { readAuthorization, runStorm } from './storm'
 import type { StormPlan } from './storm'
@@ -14,7 +15,7 @@ export class BenchPage {
     this.#client = await openers[name](dialect)
   }
 
-  login = () => this.#opened.login()
+  login = (name: Username) => this.#opened.login(users[name])
   logout = () => this.#opened.logout()
   isSignedIn = async () => await this.#opened.isSignedIn()
   abort = () => this.#abort.abort()

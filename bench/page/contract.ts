@@ -16,12 +16,25 @@ export type ClientName = (typeof clientNames)[number]
 export interface ApiDialect {
   /** `pair`: as SimpleJWT. `single`: as djangorestframework-jwt, one token that buys its successor. */
   readonly model: 'pair' | 'single'
-  /** Statuses of API calls that may mean that the token is bad. */
-  readonly refusalStatuses: readonly number[]
+  /** What an API call is answered when its token is bad. */
+  readonly refusal: Refusal
+}
+
+/** A status, and the code in the body where the status alone does not tell. */
+export interface Refusal {
+  readonly status: 401 | 403
+  /** `null`: every answer with the status is one. */
+  readonly code: string | null
 }
 
 /** Whom the server knows. */
-export const credentials = { username: 'ada', password: 'secret' }
+export const users = {
+  ada: { username: 'ada', password: 'secret' },
+  grace: { username: 'grace', password: 'secret' },
+} as const
+
+export type Username = keyof typeof users
+export type Credentials = (typeof users)[Username]
 
 /** One way of signing in and of sending requests, behind what all of them have. */
 export interface Client {
@@ -29,7 +42,7 @@ export interface Client {
   readonly http: AxiosInstance
   /** What its documentation tells to add to a request of the login form. */
   readonly loginRequest: AxiosRequestConfig
-  readonly login: () => Promise<void>
+  readonly login: (user: Credentials) => Promise<void>
   readonly logout: () => Promise<void>
   /** Whether this tab has a session to go on with. */
   readonly isSignedIn: () => boolean | Promise<boolean>

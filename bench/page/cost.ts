@@ -1,7 +1,7 @@
 import axios from 'axios'
 import type { AxiosInstance } from 'axios'
 import { openers } from './clients'
-import { clientNames } from './contract'
+import { clientNames, users } from './contract'
 import type { ApiDialect, ClientName } from './contract'
 import { createStubApi } from './stub-adapter'
 
@@ -41,7 +41,7 @@ async function signedIn(dialect: ApiDialect): Promise<{ name: string; http: Axio
   const opened = []
   for (const name of clientNames) {
     const client = await openers[name](dialect)
-    await client.login()
+    await client.login(users.ada)
     opened.push({ name, http: client.http })
   }
   return opened

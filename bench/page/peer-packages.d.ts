@@ -6,7 +6,7 @@ declare module 'axios-auth-refresh' {
   export function createAuthRefresh(
     http: AxiosInstance,
     refreshAuthLogic: (failedRequest: AxiosError) => Promise<void>,
-    options?: { statusCodes?: readonly number[]; deduplicateRefresh?: boolean },
+    options?: { shouldRefresh?: (error: AxiosError) => boolean; deduplicateRefresh?: boolean },
   ): number
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { ApiDialect } from '../page/contract'
+import { users } from '../page/contract'
+import type { ApiDialect, Username } from '../page/contract'
 import { TokenIssuer } from './token-issuer'
 import type { Claims } from './token-issuer'
 
@@ -46,12 +47,13 @@ export class AuthBackend {
   }
 
   obtain(body: Readonly<Record<string, unknown>>): BackendAnswer {
-    if (body['username'] !== 'ada' || body['password'] !== 'secret') {
+    const user = Object.values(users).find(({ username }) => username === body['username'])
+    if (!user || user.password !== body['password']) {
       return this.#options.model === 'pair'
         ? refusal(401, 'No active account found with the given credentials', 'no_active_account')
         : badRequest('Unable to log in with provided credentials.')
     }
-    return { status: 200, body: this.#grant(randomUUID()) }
+    return { status: 200, body: this.#grant({ username: user.username, family: randomUUID() }) }
   }
 
   refresh(body: Readonly<Record<string, unknown>>): BackendAnswer {
@@ -68,6 +70,11 @@ export class AuthBackend {
     return claims !== null && this.#live.has(claims.jti) && !this.#endedFamilies.has(claims.family)
   }
 
+  /** Whom a request with this `Authorization` header is sent as, with a good token or not. */
+  userOf(authorization: string): Username | null {
+    return this.#issuer.read(authorization.split(' ')[1] ?? '')?.username ?? null
+  }
+
   #rotate(token: string): BackendAnswer {
     const claims = this.#issuer.verify(token, 'refresh')
     if (claims && this.#spent.has(claims.jti) && this.#options.reuse === 'ends-family') {
@@ -77,23 +84,23 @@ export class AuthBackend {
       return refusal(401, 'Token is invalid or expired', 'token_not_valid')
     }
     this.#spent.add(claims.jti)
-    return { status: 200, body: this.#grant(claims.family) }
+    return { status: 200, body: this.#grant(claims) }
   }
 
   #extend(token: string): BackendAnswer {
     const claims = this.#issuer.verify(token, 'access')
     return claims
-      ? { status: 200, body: this.#grant(claims.family, claims.orig_iat) }
+      ? { status: 200, body: this.#grant(claims) }
       : badRequest('Signature has expired.')
   }
 
-  #grant(family: string, origIat = this.#nowSeconds()): object {
+  #grant({ username, family, orig_iat = this.#nowSeconds() }: LoginClaims): object {
     if (this.#options.model === 'single') {
-      return { token: this.#access({ family, orig_iat: origIat }) }
+      return { token: this.#access({ username, family, orig_iat }) }
     }
     return {
-      access: this.#access({ family, iat: this.#nowSeconds() }),
-      refresh: this.#issuer.issue('refresh', 86_400, { family, jti: randomUUID() }),
+      access: this.#access({ username, family, iat: this.#nowSeconds() }),
+      refresh: this.#issuer.issue('refresh', 86_400, { username, family, jti: randomUUID() }),
     }
   }
 
@@ -101,12 +108,15 @@ export class AuthBackend {
     return Math.floor(this.nowMs() / 1000)
   }
 
-  #access(claims: Pick<Claims, 'family' | 'iat' | 'orig_iat'>): string {
+  #access(claims: LoginClaims): string {
     const jti = randomUUID()
     this.#live.add(jti)
     return this.#issuer.issue('access', this.#options.accessSeconds, { ...claims, jti })
   }
 }
+
+/** What the tokens of one login have in common. */
+type LoginClaims = Pick<Claims, 'username' | 'family' | 'iat' | 'orig_iat'>
 
 const refusal = (status: number, detail: string, code: string): BackendAnswer => ({
   status,

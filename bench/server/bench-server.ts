@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import type { Username } from '../page/contract'
 import { AuthBackend } from './auth-backend'
 import type { BackendAnswer, BackendOptions } from './auth-backend'
 import { Gate } from './gate'
@@ -45,6 +46,10 @@ export class BenchServer {
   readonly counts: ServerCounts = { refreshes: 0, refused: 0, hits: 0, dead: 0, carried: 0 }
   /** Answers to refreshes wait here; what they do is done already. */
   readonly refreshGate = new Gate()
+  /** Whom the requests for data were sent as, one after another; `null` without a token. */
+  readonly senders: (Username | null)[] = []
+  /** Nothing of the API answers: connections break. */
+  isUnreachable = false
   isRefreshDown = false
   isDataRefused = false
   readonly #options: ServerOptions
@@ -80,6 +85,7 @@ export class BenchServer {
     const { pathname } = new URL(request.url ?? '', 'http://bench')
     if (pathname === '/') sendText(response, 'text/html', page)
     else if (pathname === '/bench.js') sendText(response, 'text/javascript', this.#script)
+    else if (this.isUnreachable) request.socket.destroy()
     else if (request.method === 'POST') await this.#answerTokens(pathname, request, response)
     else sendAnswer(response, await this.#data(pathname, request.headers.authorization))
   }
@@ -112,6 +118,7 @@ export class BenchServer {
   async #data(pathname: string, authorization: string | undefined): Promise<BackendAnswer> {
     const isGood = authorization !== undefined && this.backend.accepts(authorization)
     this.counts.hits += 1
+    this.senders.push(authorization === undefined ? null : this.backend.userOf(authorization))
     if (authorization !== undefined) this.counts.carried += 1
     if (authorization !== undefined && !isGood) this.counts.dead += 1
 
@@ -138,7 +145,17 @@ const data: BackendAnswer = { status: 200, body: { results: [] } }
 
 const refusedToken = (status: number): BackendAnswer => ({
   status,
-  body: { detail: 'Given token not valid for any token type', code: 'token_not_valid' },
+  body: {
+    detail: 'Given token not valid for any token type',
+    code: 'token_not_valid',
+    messages: [
+      {
+        token_class: 'AccessToken',
+        token_type: 'access',
+        message: 'Token is invalid or expired',
+      },
+    ],
+  },
 })
 
 const forbidden: BackendAnswer = {

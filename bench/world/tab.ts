@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Answer, RequestPlan } from '../page/contract'
+import type { Answer, RequestPlan, Username } from '../page/contract'
 import type { StormPlan } from '../page/storm'
 
 /** How long a request may take before it is said to hang. */
@@ -14,7 +14,7 @@ export class Tab {
     this.page = page
   }
 
-  login = () => this.page.evaluate(() => window.bench.login())
+  login = (as: Username = 'ada') => this.page.evaluate((name) => window.bench.login(name), as)
   logout = () => this.page.evaluate(() => window.bench.logout())
   isSignedIn = () => this.page.evaluate(() => window.bench.isSignedIn())
   readAuthorization = () => this.page.evaluate(() => window.bench.readAuthorization())

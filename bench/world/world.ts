@@ -54,6 +54,11 @@ export class World {
     return new World(server, await browser.newContext(), client, options)
   }
 
+  /** The tabs that are open, in the order of their opening. */
+  get tabs(): readonly Tab[] {
+    return this.#tabs
+  }
+
   /** A tab in which somebody has logged in. */
   async signIn(): Promise<Tab> {
     const tab = await this.openTab()
@@ -83,6 +88,11 @@ export class World {
     await Promise.all(this.#tabs.map((tab) => tab.sleep(ms)))
   }
 
+  /** Cuts the browser off, and tells its pages. */
+  setOffline(isOffline: boolean): Promise<void> {
+    return this.#context.setOffline(isOffline)
+  }
+
   async closeTab(tab: Tab): Promise<void> {
     this.#tabs.splice(this.#tabs.indexOf(tab), 1)
     await tab.page.close()
@@ -106,6 +116,7 @@ export class World {
 
   get dialect(): ApiDialect {
     const { model, refusalStatus } = { ...usualServer, ...this.#options.server }
-    return { model, refusalStatuses: refusalStatus === 403 ? [401, 403] : [401] }
+    const code = refusalStatus === 403 ? 'token_not_valid' : null
+    return { model, refusal: { status: refusalStatus, code } }
   }
 }

@@ -2,6 +2,7 @@ import axios from 'axios'
 import { createAuthRefresh } from 'axios-auth-refresh'
 import type { ApiDialect, Client, OpenClient } from '../contract'
 import { attachStoredToken } from './attach-stored-token'
+import { isTokenRefusal } from './is-token-refusal'
 import { localTokens } from './local-tokens'
 import { createTokenEndpoints } from './token-endpoints'
 
@@ -17,7 +18,7 @@ export const openAxiosAuthRefresh: OpenClient = (dialect) => {
       localTokens.store(tokens)
       response?.config.headers.set('Authorization', `${prefix} ${tokens.access}`)
     },
-    { statusCodes: dialect.refusalStatuses },
+    { shouldRefresh: (error) => isTokenRefusal(error, dialect) },
   )
   return client
 }
@@ -45,7 +46,7 @@ export const openTunedAxiosAuthRefresh: OpenClient = (dialect) => {
       const sent = config?.headers.get('Authorization')
       if (sent === `${prefix} ${localTokens.access() ?? ''}`) await (flight ??= fetchTokens())
     },
-    { statusCodes: dialect.refusalStatuses, deduplicateRefresh: false },
+    { shouldRefresh: (error) => isTokenRefusal(error, dialect), deduplicateRefresh: false },
   )
   return { ...client, loginRequest: { skipAuthRefresh: true } as object }
 }
@@ -57,7 +58,7 @@ function openWithStoredTokens(dialect: ApiDialect): Client {
   return {
     http,
     loginRequest: {},
-    login: async () => localTokens.store(await obtain()),
+    login: async (user) => localTokens.store(await obtain(user)),
     logout: async () => localTokens.clear(),
     isSignedIn: () => localTokens.access() !== null,
   }

@@ -15,7 +15,7 @@ export const openAxiosJwt: OpenClient = (dialect) => {
   return {
     http,
     loginRequest: {},
-    login: async () => setAuthTokens(named(await obtain())),
+    login: async (user) => setAuthTokens(named(await obtain(user))),
     logout: clearAuthTokens,
     isSignedIn: isLoggedIn,
   }

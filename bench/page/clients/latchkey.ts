@@ -1,14 +1,12 @@
 import axios from 'axios'
 import { createAuth, installAuthInterceptors } from '../../../src/auth'
-import { credentials } from '../contract'
 import type { OpenClient } from '../contract'
 
 /** Ours, by its public surface alone. */
-export const openLatchkey: OpenClient = async ({ model, refusalStatuses }) => {
+export const openLatchkey: OpenClient = async ({ model }) => {
   const { client, apiBaseUrl } = createAuth({
     apiBaseUrl: '/',
     profile: model === 'pair' ? 'simplejwt' : 'djangorestframework-jwt',
-    challenge: { statuses: [...refusalStatuses] },
   })
   const http = axios.create({ baseURL: apiBaseUrl })
   installAuthInterceptors(http, client)
@@ -16,7 +14,7 @@ export const openLatchkey: OpenClient = async ({ model, refusalStatuses }) => {
   return {
     http,
     loginRequest: {},
-    login: () => client.login(credentials, { keepSignedIn: true }),
+    login: (user) => client.login(user, { keepSignedIn: true }),
     logout: () => client.logout(),
     isSignedIn: () => client.snapshot.session.status === 'authenticated',
   }

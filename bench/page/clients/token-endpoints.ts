@@ -1,6 +1,5 @@
 import axios from 'axios'
-import { credentials } from '../contract'
-import type { ApiDialect } from '../contract'
+import type { ApiDialect, Credentials } from '../contract'
 
 /** What a login or a refresh brings. In the single model both are the same token. */
 export interface Tokens {
@@ -13,7 +12,7 @@ export interface TokenEndpoints {
   readonly obtainUrl: string
   /** Stands before the token in the header. */
   readonly prefix: 'Bearer' | 'JWT'
-  readonly obtain: () => Promise<Tokens>
+  readonly obtain: (user: Credentials) => Promise<Tokens>
   readonly refresh: (token: string, options?: { readonly timeout: number }) => Promise<Tokens>
 }
 
@@ -24,7 +23,7 @@ export function createTokenEndpoints({ model }: ApiDialect): TokenEndpoints {
 const pairEndpoints: TokenEndpoints = {
   obtainUrl: '/api/token/',
   prefix: 'Bearer',
-  obtain: async () => (await axios.post<Tokens>('/api/token/', credentials)).data,
+  obtain: async (user) => (await axios.post<Tokens>('/api/token/', user)).data,
   refresh: async (refresh, options) =>
     (await axios.post<Tokens>('/api/token/refresh/', { refresh }, options)).data,
 }
@@ -32,7 +31,7 @@ const pairEndpoints: TokenEndpoints = {
 const singleEndpoints: TokenEndpoints = {
   obtainUrl: '/auth/obtain_token/',
   prefix: 'JWT',
-  obtain: async () => ofOne(await axios.post<SingleAnswer>('/auth/obtain_token/', credentials)),
+  obtain: async (user) => ofOne(await axios.post<SingleAnswer>('/auth/obtain_token/', user)),
   refresh: async (token, options) =>
     ofOne(await axios.post<SingleAnswer>('/auth/refresh_token/', { token }, options)),
 }

@@ -1,7 +1,8 @@
 import axios, { isAxiosError } from 'axios'
 import type { InternalAxiosRequestConfig } from 'axios'
-import type { OpenClient } from '../contract'
+import type { ApiDialect, Client, OpenClient } from '../contract'
 import { attachStoredToken } from './attach-stored-token'
+import { isTokenRefusal } from './is-token-refusal'
 import { localTokens } from './local-tokens'
 import { createTokenEndpoints } from './token-endpoints'
 
@@ -12,12 +13,22 @@ interface Waiting {
 
 type Retried = InternalAxiosRequestConfig & { isRetried?: boolean }
 
+/** Sees to it that localStorage has a newer token than the one that was refused. */
+type Renew = (refused: string | null) => Promise<void>
+
 /**
  * What most apps write themselves, in its correct form: the first 401 refreshes, those that follow wait in a
  * list, every request is sent again once, the login is left alone, a failed refresh logs out.
  */
 export const openWaitingQueue: OpenClient = (dialect) => {
-  const { obtain, refresh, obtainUrl, prefix } = createTokenEndpoints(dialect)
+  const { refresh } = createTokenEndpoints(dialect)
+  return openQueue(dialect, async () => {
+    localTokens.store(await refresh(localTokens.refresh()))
+  })
+}
+
+function openQueue(dialect: ApiDialect, renew: Renew): Client {
+  const { obtain, obtainUrl, prefix } = createTokenEndpoints(dialect)
   const http = axios.create()
   let isRefreshing = false
   let queue: Waiting[] = []
@@ -28,10 +39,10 @@ export const openWaitingQueue: OpenClient = (dialect) => {
     waiting.forEach(settle)
   }
 
-  async function refreshForAll(): Promise<void> {
+  async function renewForAll(refused: string | null): Promise<void> {
     isRefreshing = true
     try {
-      localTokens.store(await refresh(localTokens.refresh()))
+      await renew(refused)
       settleQueue(({ resolve }) => resolve())
     } catch (error) {
       settleQueue(({ reject }) => reject(error))
@@ -45,22 +56,24 @@ export const openWaitingQueue: OpenClient = (dialect) => {
   attachStoredToken(http, prefix)
   http.interceptors.response.use(undefined, async (error: unknown) => {
     const config: Retried | undefined = isAxiosError(error) ? error.config : undefined
-    const status = isAxiosError(error) ? (error.response?.status ?? 0) : 0
-    const isRefused = dialect.refusalStatuses.includes(status)
+    const isRefused = isAxiosError(error) && isTokenRefusal(error, dialect)
     if (!config || !isRefused || config.isRetried || config.url === obtainUrl) throw error
 
     config.isRetried = true
     if (isRefreshing) {
       await new Promise<void>((resolve, reject) => queue.push({ resolve, reject }))
-    } else await refreshForAll()
+    } else await renewForAll(tokenOf(config))
     return http(config)
   })
 
   return {
     http,
     loginRequest: {},
-    login: async () => localTokens.store(await obtain()),
+    login: async (user) => localTokens.store(await obtain(user)),
     logout: async () => localTokens.clear(),
     isSignedIn: () => localTokens.access() !== null,
   }
 }
+
+const tokenOf = ({ headers }: InternalAxiosRequestConfig): string | null =>
+  String(headers.get('Authorization')).split(' ')[1] ?? null
