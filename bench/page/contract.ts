@@ -7,6 +7,7 @@ export const clientNames = [
   'axios-auth-refresh, tuned',
   'axios-jwt',
   'isRefreshing and queue',
+  'lock and localStorage',
 ] as const
 
 /** Who is measured. */

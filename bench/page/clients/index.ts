@@ -2,7 +2,7 @@ import type { ClientName, OpenClient } from '../contract'
 import { openAxiosAuthRefresh, openTunedAxiosAuthRefresh } from './axios-auth-refresh'
 import { openAxiosJwt } from './axios-jwt'
 import { openLatchkey } from './latchkey'
-import { openWaitingQueue } from './waiting-queue'
+import { openLockedQueue, openWaitingQueue } from './waiting-queue'
 
 /** Everybody who is measured. */
 export const openers: Readonly<Record<ClientName, OpenClient>> = {
@@ -11,4 +11,5 @@ export const openers: Readonly<Record<ClientName, OpenClient>> = {
   'axios-auth-refresh, tuned': openTunedAxiosAuthRefresh,
   'axios-jwt': openAxiosJwt,
   'isRefreshing and queue': openWaitingQueue,
+  'lock and localStorage': openLockedQueue,
 }

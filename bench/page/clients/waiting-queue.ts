@@ -27,6 +27,26 @@ export const openWaitingQueue: OpenClient = (dialect) => {
   })
 }
 
+/**
+ * The same, as it is told to be made safe for many tabs: the refresh is done under a lock, and who gets the lock
+ * looks first whether localStorage has a newer token by now.
+ */
+export const openLockedQueue: OpenClient = (dialect) => {
+  const { refresh } = createTokenEndpoints(dialect)
+
+  async function refreshUnlessNewer(refused: string | null): Promise<void> {
+    const stored = localTokens.access()
+    if (stored !== null && stored !== refused) return
+    localTokens.store(await refresh(localTokens.refresh()))
+  }
+
+  return openQueue(dialect, (refused) =>
+    'locks' in navigator
+      ? navigator.locks.request('token-refresh', () => refreshUnlessNewer(refused))
+      : refreshUnlessNewer(refused),
+  )
+}
+
 function openQueue(dialect: ApiDialect, renew: Renew): Client {
   const { obtain, obtainUrl, prefix } = createTokenEndpoints(dialect)
   const http = axios.create()
