@@ -6,6 +6,7 @@ import { writeResult } from '../report/results'
 import { scenarios } from '../scenarios'
 import { outcomeOf } from '../scenarios/scenario'
 import type { Outcome, Scenario } from '../scenarios/scenario'
+import type { ServerCounts } from '../server/bench-server'
 import { launchBrowser } from '../world/browser'
 import { buildPageScript } from '../world/page-script'
 import { World } from '../world/world'
@@ -31,10 +32,7 @@ async function runScenario(bench: Bench, scenario: Scenario) {
   console.log(`\n${scenario.name} (${scenario.wanted})`)
   const clients: Record<string, Cell> = {}
   for (const name of clientNames) {
-    const outcomes = []
-    for (let trial = 0; trial < (scenario.trials ?? 1); trial += 1) {
-      outcomes.push(await runTrial(bench, scenario, name))
-    }
+    const outcomes = await runTrials(bench, scenario, name)
     const cell = cellOf(scenario, outcomes)
     clients[name] = cell
     console.log(`  ${cell.hasPassed ? '✔' : '✘'} ${name.padEnd(26)} ${JSON.stringify(cell)}`)
@@ -46,14 +44,38 @@ async function runScenario(bench: Bench, scenario: Scenario) {
   }
 }
 
-async function runTrial(bench: Bench, scenario: Scenario, name: ClientName): Promise<Outcome> {
+async function runTrials(bench: Bench, scenario: Scenario, name: ClientName): Promise<Outcome[]> {
+  const { trials = 1, isContinued = false } = scenario
+  const [worlds, trialsInEach] = isContinued ? [1, trials] : [trials, 1]
+  const outcomes = []
+  for (let opened = 0; opened < worlds; opened += 1) {
+    outcomes.push(...(await runInWorld(bench, scenario, name, trialsInEach)))
+  }
+  return outcomes
+}
+
+async function runInWorld(bench: Bench, scenario: Scenario, name: ClientName, trials: number) {
   const world = await World.open(bench, name, scenario.world)
+  const outcomes: Outcome[] = []
   try {
-    return outcomeOf(await scenario.run(world), { ...world.server.counts })
+    while (outcomes.length < trials) {
+      const before = { ...world.server.counts }
+      const observation = await scenario.run(world)
+      outcomes.push(outcomeOf(observation, countsSince(before, world.server.counts)))
+    }
+    return outcomes
   } finally {
     await world.close()
   }
 }
+
+const countsSince = (before: ServerCounts, now: ServerCounts): ServerCounts => ({
+  refreshes: now.refreshes - before.refreshes,
+  refused: now.refused - before.refused,
+  hits: now.hits - before.hits,
+  dead: now.dead - before.dead,
+  carried: now.carried - before.carried,
+})
 
 function cellOf({ passes }: Scenario, outcomes: readonly Outcome[]): Cell {
   const sum = (valueOf: (outcome: Outcome) => number) =>
@@ -74,6 +96,7 @@ function cellOf({ passes }: Scenario, outcomes: readonly Outcome[]): Cell {
     dead: sum(({ dead }) => dead),
     leaks: sum(({ leaks = 0 }) => leaks),
     afterLogout: sum(({ afterLogout = 0 }) => afterLogout),
+    misattributed: sum(({ misattributed = 0 }) => misattributed),
     lostSessions: outcomes.filter(hasLostSession).length,
     lateAborts: outcomes.filter(({ isAbortedAtOnce }) => isAbortedAtOnce === false).length,
   }

@@ -20,6 +20,8 @@ export interface Cell {
   readonly dead: number
   readonly leaks: number
   readonly afterLogout: number
+  /** Requests that were sent as another user. */
+  readonly misattributed: number
   /** Trials without a logout that ended signed out. */
   readonly lostSessions: number
   /** Aborted requests that settled with the refresh, or not as aborted. */
@@ -52,7 +54,7 @@ export function renderScoreboard({ rows, conditions }: Measured<ScoreboardResult
 }
 
 const legend = `✔ as wanted, ✘ not; then requests answered / sent, and refreshes (R).
-Where there were several trials, all had to pass and the numbers are sums.`
+Where there were several trials, all had to pass and the numbers are sums; where only some of them did, it says how many.`
 
 function renderCell(cell: Cell): string {
   const notes = [
@@ -60,8 +62,10 @@ function renderCell(cell: Cell): string {
     cell.refused > 0 && `${cell.refused} refused`,
     cell.leaks > 0 && 'leaked',
     cell.afterLogout > 0 && 'token after logout',
+    cell.misattributed > 0 && 'as another user',
     cell.lostSessions > 0 && 'signed out',
     cell.lateAborts > 0 && 'abort waits',
+    !cell.hasPassed && cell.passedTrials > 0 && `${cell.passedTrials} of ${cell.trials} trials`,
   ].filter((note) => note !== false)
   const mark = cell.hasPassed ? '✔' : '✘'
   return [`${mark} ${cell.ok}/${cell.sent} ${cell.refreshes}R`, ...notes].join(', ')

@@ -1,3 +1,4 @@
+import type { World } from '../world/world'
 import type { Scenario } from './scenario'
 import { after, expired, untilExpiryMs } from './situations'
 
@@ -15,6 +16,10 @@ export const dialectsAndClocks: readonly Scenario[] = [
     },
     passes: ({ ok, refreshes }) => ok === 5 && refreshes === 1,
   },
+  wakeBeforeNetwork('the browser says so', (world, isDown) => world.setOffline(isDown)),
+  wakeBeforeNetwork('the browser does not', (world, isDown) => {
+    world.server.isUnreachable = isDown
+  }),
   wrongClock('clock an hour ahead', hourMs),
   wrongClock('clock an hour behind', -hourMs),
   {
@@ -49,6 +54,28 @@ export const dialectsAndClocks: readonly Scenario[] = [
     passes: ({ answers, refreshes }) => answers[0]?.status === 403 && refreshes === 0,
   },
 ]
+
+/** A computer wakes before its network; `online` events tell the page, or nothing does. */
+function wakeBeforeNetwork(
+  how: string,
+  setDown: (world: World, isDown: boolean) => Promise<void> | void,
+): Scenario {
+  return {
+    name: `wake 1 s before the network, ${how}`,
+    wanted: '5 fail, the next is ok, session kept',
+    run: async (world) => {
+      const tab = await world.signIn()
+      await world.sleep(8 * hourMs)
+      await setDown(world, true)
+      const early = await tab.get(5)
+      await after(1_000)
+      await setDown(world, false)
+      const late = await tab.get(1)
+      return { answers: [...early, ...late], isSignedIn: await tab.isSignedIn() }
+    },
+    passes: ({ ok, failed, isSignedIn }) => ok === 1 && failed === 5 && isSignedIn === true,
+  }
+}
 
 function wrongClock(name: string, clockOffsetMs: number): Scenario {
   return {

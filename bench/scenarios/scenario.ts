@@ -11,6 +11,8 @@ export interface Observation {
   readonly leaks?: number
   /** Requests that carried a token after the logout. */
   readonly afterLogout?: number
+  /** Requests that were sent as another user than the one who is logged in where they were made. */
+  readonly misattributed?: number
   /** Whether an aborted request settled while the refresh was still under way. */
   readonly isAbortedAtOnce?: boolean
 }
@@ -31,6 +33,8 @@ export interface Scenario {
   readonly world?: WorldOptions
   /** Races are run more than once, and every one has to pass. @default 1 */
   readonly trials?: number
+  /** The trials follow each other in the same tabs, each with a login of its own. */
+  readonly isContinued?: boolean
   readonly run: (world: World) => Promise<Observation>
   readonly passes: (outcome: Outcome) => boolean
 }

@@ -20,6 +20,16 @@ export async function expiredTabs(world: World, count: number): Promise<[Tab, ..
   return tabs
 }
 
+/** The same tabs in each trial: somebody logs in anew, every tab has time to see it, and the token expires. */
+export async function expiredAgain(world: World, count: number): Promise<readonly Tab[]> {
+  const [first] = world.tabs
+  if (!first) return expiredTabs(world, count)
+  await first.login()
+  await after(300)
+  await world.sleep(untilExpiryMs)
+  return world.tabs
+}
+
 /** Whether every one of them is. */
 export async function areSignedIn(tabs: readonly Tab[]): Promise<boolean> {
   return (await Promise.all(tabs.map((tab) => tab.isSignedIn()))).every(Boolean)
