@@ -76,6 +76,7 @@ describe('a client that is disposed of (G12)', () => {
       const goOn = await stages[name]?.(world, first, tab)
       const before = told.length
       const waiting = outcomeOf(tab.client.refresh())
+      const { snapshot } = tab.client
 
       tab.client.dispose()
       await goOn?.()
@@ -84,7 +85,8 @@ describe('a client that is disposed of (G12)', () => {
       await settle()
 
       expect(told).toHaveLength(before)
-      expect(waiting.status).not.toBe('pending')
+      expect(waiting).toMatchObject({ status: 'rejected', error: { code: 'auth-unavailable' } })
+      expect(tab.client.snapshot).toBe(snapshot)
       expect(world.clock.pendingTimers).toBe(0)
       expect(world.channelListeners).toBe(0)
       expect(tab.pageListeners).toBe(0)

@@ -5,7 +5,15 @@ import { AuthWorld, credentials } from '../../support/auth-world'
 import { CookieServer } from '../../support/cookie-server'
 import { settle } from '../../support/fake-clock'
 import { answer, jwtWith } from '../../support/jwt'
-import { admin, isRefresh, kept, openAnother, outcomeOf, signIn } from '../../support/sign-in'
+import {
+  admin,
+  isRefresh,
+  kept,
+  openAnother,
+  outcomeOf,
+  signIn,
+  unkept,
+} from '../../support/sign-in'
 import { TestLock } from '../../support/test-lock'
 
 /** An API that says whose token it is by these claims, first at the login, then at each refresh. */
@@ -187,6 +195,24 @@ describe('with the refresh token in a cookie, a logout (G6)', () => {
 })
 
 describe('a session of one user (G7)', () => {
+  it.each([
+    ['another user\u2019s', admin, 'other-user'],
+    ['a new one of the same user', credentials, 'logged-out'],
+  ])('that lived in the tabs alone ends for %s, and says so', async (_, next, reason) => {
+    const { world, tab } = await signIn({}, unkept)
+    const other = await openAnother(world)
+    const reasons: unknown[] = []
+    other.client.onEvent((event) => {
+      if (event.type === 'session-ended') reasons.push(event.reason)
+    })
+
+    await tab.client.login(next, kept)
+    await world.clock.advance(200)
+
+    expect(reasons).toEqual([reason])
+    expect(other.token).toBe(tab.token)
+  })
+
   it('keeps its tokens out of the session of the next, whatever order they come in', async () => {
     const { world, tab } = await signIn()
     const other = await openAnother(world)

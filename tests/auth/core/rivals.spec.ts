@@ -159,6 +159,25 @@ describe('with locks, tabs that want a new token at once (G1)', () => {
   })
 })
 
+describe('two tabs that share no store, with locks (G1)', () => {
+  it('ask each other inside the lock, before anything is sent', async () => {
+    const { world, tab } = await signIn(rotating, unkept)
+    const other = await openAnother(world)
+    world.losesMessages = true
+    const first = tab.client.refresh()
+    await world.clock.advance(200)
+    await first
+    world.losesMessages = false
+
+    const second = other.client.refresh()
+    await world.clock.advance(200)
+    await second
+
+    expect(other.token).toBe(tab.token)
+    expect(world.countOf(refreshes)).toBe(1)
+  })
+})
+
 describe('two tabs that share no store and have no locks (G1)', () => {
   it('send one refresh: one of them yields to the other, and gets its tokens', async () => {
     const { world, tab } = await signIn(rotating, unkept)
