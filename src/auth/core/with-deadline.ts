@@ -1,5 +1,8 @@
 import type { Clock } from './ports'
 
+/** How much longer to wait after a deadline, in ms: a tab that thaws runs its timers before it gets its answers. */
+const thawMs = 100
+
 /**
  * What `work` comes to, or `null` when it fails or takes longer than `deadlineMs`. Never rejects. A timer that runs
  * much later than it was set for ran in a tab that was frozen: then the work has had no time either, and gets it once
@@ -17,8 +20,7 @@ export function withDeadline<Result>(
     const startedAtMs = clock.monotonic()
     let cancel = clock.after(deadlineMs, () => {
       const wasFrozen = clock.monotonic() - startedAtMs >= 2 * deadlineMs
-      if (wasFrozen) cancel = clock.after(deadlineMs, giveUp)
-      else giveUp()
+      cancel = clock.after(wasFrozen ? deadlineMs : thawMs, giveUp)
     })
     const stop = () => {
       cancel()

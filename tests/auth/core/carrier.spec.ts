@@ -77,9 +77,9 @@ describe('a session that all tabs share', () => {
     void breakStore(first.store)
 
     const commit = first.carrier.transact((ledger) => ({ ...ledger, record: newer }))
-    await tabs.clock.advance(2_000)
+    await tabs.clock.advance(2_100)
     const read = second.carrier.read()
-    await tabs.clock.advance(2_000)
+    await tabs.clock.advance(2_100)
 
     expect((await commit).record).toEqual(newer)
     expect((await read).record).toEqual(newer)
@@ -91,7 +91,7 @@ describe('a session that all tabs share', () => {
     const { carrier, store } = tabs.open()
     store.gate = new Promise(() => {})
     const first = carrier.read()
-    await tabs.clock.advance(2_000)
+    await tabs.clock.advance(2_100)
     await first
     store.gate = Promise.resolve()
     store.ledger = { ...emptyLedger, record: recordWith() }
@@ -121,7 +121,7 @@ describe('a session that all tabs share', () => {
     let open = () => {}
     store.gate = new Promise((resolve) => (open = resolve))
     const late = carrier.transact((ledger) => openSession(ledger, recordWith()))
-    await tabs.clock.advance(2_000)
+    await tabs.clock.advance(2_100)
     await late
     store.ledger = { ...emptyLedger, record: recordWith({ sid: 'sid-2' }) }
 
@@ -137,7 +137,7 @@ describe('a session that all tabs share', () => {
     let open = () => {}
     store.gate = new Promise((resolve) => (open = resolve))
     const read = carrier.read()
-    await tabs.clock.advance(2_000)
+    await tabs.clock.advance(2_100)
     await read
     store.ledger = { ...emptyLedger, record: recordWith() }
 
