@@ -1,4 +1,4 @@
-import { emptyLedger, hearLedger, isBuried, joinIntents, joinLedgers, tidyLedger } from './ledger'
+import { emptyLedger, hearLedger, isBuried, joinLedgers, joinNotes, tidyLedger } from './ledger'
 import type { Ledger } from './ledger'
 import { handOverWaitMs, intentDeadlineMs, storeDeadlineMs, storePauseMs } from './limits'
 import type { Clock, HandOverHint, LedgerStore, TabChannel } from './ports'
@@ -31,7 +31,8 @@ export class Carrier {
   /** By the monotonic clock. */
   #pausedUntilMs = 0
   #stopAsking: (() => void) | null = null
-  /** Set while memory knows what the store does not. */
+  /** Whether memory knows what the store does not. */
+  #isBehind = false
   #cancelRetry: (() => void) | null = null
   #isStopped = false
 
@@ -57,7 +58,7 @@ export class Carrier {
     const stored = await this.#useStore(() => this.#store.read())
     if (stored) this.#known = this.#joined(stored)
     this.#isRead ||= stored !== null
-    if (stored && this.#cancelRetry) await this.transact((ledger) => ledger)
+    if (stored && this.#isBehind) await this.transact((ledger) => ledger)
     return this.#known
   }
 
@@ -135,10 +136,10 @@ export class Carrier {
     this.#retryLater(stored === null)
   }
 
-  /** What store and memory know together. Memory has heard of intents that a store that failed has not. */
+  /** What store and memory know together. Memory has notes that a store that failed has not. */
   #joined(stored: Ledger): Ledger {
     const ledger = joinLedgers(stored, this.#known)
-    return this.#cancelRetry ? joinIntents(ledger, this.#known) : ledger
+    return this.#isBehind ? joinNotes(ledger, this.#known) : ledger
   }
 
   /** Tries no more to store what could not be stored. */
@@ -149,6 +150,7 @@ export class Carrier {
 
   /** What a store has missed, a logout above all, it is told as soon as it works again. */
   #retryLater(isBehind: boolean): void {
+    this.#isBehind = isBehind
     if (isBehind && this.#cancelRetry) return
     this.#cancelRetry?.()
     this.#cancelRetry = null

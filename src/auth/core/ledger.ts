@@ -178,10 +178,15 @@ export function joinLedgers(own: Ledger, other: Ledger): Ledger {
   return settled({ ...(isRival ? withCandidate(known, loser) : known), record })
 }
 
-/** Adds the intents that only `other` has. */
-export function joinIntents(own: Ledger, other: Ledger): Ledger {
-  const added = other.intents.filter(({ id }) => !own.intents.some((intent) => intent.id === id))
-  return { ...own, intents: [...own.intents, ...added] }
+/** Adds the intents and the candidates that only `other` has. */
+export function joinNotes(own: Ledger, other: Ledger): Ledger {
+  const intents = other.intents.filter(({ id }) => !own.intents.some((intent) => intent.id === id))
+  const candidates = other.candidates.filter(({ record }) => !isCandidate(own, record))
+  return settled({
+    ...own,
+    intents: [...own.intents, ...intents],
+    candidates: [...own.candidates, ...candidates],
+  })
 }
 
 /** Takes over what another tab has said: its knowledge, and its own intents in place of those it had before. */

@@ -44,7 +44,10 @@ export class TokenTimes {
     const { expiresAtMs, lifetimeMs } = record
     const earliestMs = this.#nowFor(record, Math.min)
     const isBounded = expiresAtMs !== null && lifetimeMs !== null
-    this.#setAnchor(record, isBounded ? Math.max(earliestMs, expiresAtMs - lifetimeMs) : earliestMs)
+    // Over by every clock, or not begun: the clocks are wrong, and the token may have its whole life.
+    const isWrong =
+      isBounded && (earliestMs >= expiresAtMs || earliestMs < expiresAtMs - lifetimeMs)
+    this.#setAnchor(record, isWrong ? expiresAtMs - lifetimeMs : earliestMs)
   }
 
   /** Whether the token is to be renewed. */

@@ -111,6 +111,18 @@ describe('every wait has an end (G4)', () => {
     expect(request).toMatchObject({ status: 'rejected', error: { code: 'auth-unavailable' } })
   })
 
+  it('a request waits no longer for the last word on a token that cannot be renewed', async () => {
+    const { world } = await signIn({ auth: { endpoints: { refresh: null, user: '/user/' } } })
+    const tab = world.openTab({ api: (real) => ({ ...real, fetchUser: () => never() }) })
+    await tab.client.ready()
+    world.clock.set(86_400_000)
+
+    const request = outcomeOf(tab.request())
+    await world.clock.advance(intentDeadlineMs)
+
+    expect(request.status).not.toBe('pending')
+  })
+
   it('a refusal that rivals stand against for ever ends in an error, and keeps the session', async () => {
     const { world, tab } = await signIn()
     const other = await openAnother(world)

@@ -19,6 +19,19 @@ describe('a token that cannot be renewed (G9)', () => {
     expect(tab.session.status).toBe('authenticated')
   })
 
+  it('goes on after a reload as well, by the word of the server', async () => {
+    const { world, tab } = await signIn(options)
+    tab.client.dispose()
+    world.clock.set(day)
+
+    const reloaded = world.openTab()
+    await reloaded.client.ready()
+
+    await goesOnFor(world, reloaded, 100, 10_000)
+    expect(reloaded.session.status).toBe('authenticated')
+    expect(world.countOf(/GET \/user\//)).toBeLessThanOrEqual(3)
+  })
+
   it('ends when the clock says that it is over, and the server refuses it', async () => {
     const { world, tab } = await signIn(options)
     world.cause(deactivateUser('demo'))

@@ -91,6 +91,29 @@ describe('a start (G4)', () => {
     expect(world.log.slice(-2)).toEqual(['POST /api/token/refresh/ 200', 'GET /posts/ 200'])
   })
 
+  it('gives the token, or logs out, once the session is there, to whoever was faster', async () => {
+    const { world } = await signIn()
+    const openSlowly = () => {
+      const tabStore = createTestStore({ isShared: false })
+      let open = () => {}
+      tabStore.gate = new Promise((resolve) => (open = resolve))
+      return { tab: world.openTab({ tabStore }), open: () => open() }
+    }
+    const [asking, leaving] = [openSlowly(), openSlowly()]
+    const token = asking.tab.client.getAccessToken()
+    await settle()
+    asking.open()
+    expect(await token).toBe(world.shared.ledger.record?.accessToken)
+
+    const logout = leaving.tab.client.logout()
+    await settle()
+    leaving.open()
+    await logout
+
+    expect(leaving.tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+    expect(world.shared.ledger.record).toBeNull()
+  })
+
   it('with a refresh token that is dead is a start like any other', async () => {
     const { world } = await signIn()
     world.cause(revokeRefreshTokens)

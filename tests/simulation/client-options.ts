@@ -1,0 +1,88 @@
+import { joinUrl } from '@/auth/backends/join-url'
+import type { Profile } from '@/auth/backends/profile'
+import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
+import { resolveProfile } from '@/auth/backends/resolve-profile'
+import { createAudience } from '@/auth/core/audience'
+import type { AuthClientOptions } from '@/auth/core/auth-client'
+import { cookieModel, noneModel, pairModel, singleModel } from '@/auth/core/models'
+import type { SessionModel } from '@/auth/core/models'
+import type { AuthApi } from '@/auth/core/ports'
+import type { Transport } from '@/auth/core/transport'
+import { createCookieAuthApi } from './ports/cookie-auth-api'
+import type { Environment } from './schedule'
+
+export const apiBaseUrl = 'https://api.example.com'
+export const foreignUrl = 'https://elsewhere.example.net'
+
+const obtain = '/login/'
+
+/** The profile of each kind of server, as a deployer would write it. */
+function profileOf({ server, hasLogout }: Environment): Profile {
+  const logout = hasLogout ? '/logout/' : null
+  switch (server) {
+    case 'none':
+      return resolveProfile({
+        profile: 'simplejwt',
+        model: 'none',
+        endpoints: { obtain, refresh: null, user: '/user/' },
+        read: { access: ['token'] },
+      })
+    case 'sliding':
+    case 'legacy':
+      return resolveProfile({
+        profile: 'djangorestframework-jwt',
+        endpoints: { obtain, refresh: '/refresh/' },
+      })
+    case 'no-rotation':
+    case 'blacklist':
+    case 'racy-blacklist':
+    case 'family':
+    case 'last-writer':
+    case 'cookie':
+      return resolveProfile({
+        profile: 'simplejwt',
+        endpoints: { obtain, refresh: '/refresh/', user: '/user/', logout },
+      })
+  }
+}
+
+function modelOf({ server }: Environment): SessionModel {
+  switch (server) {
+    case 'none':
+      return noneModel
+    case 'sliding':
+    case 'legacy':
+      return singleModel
+    case 'cookie':
+      return cookieModel
+    case 'no-rotation':
+    case 'blacklist':
+    case 'racy-blacklist':
+    case 'family':
+    case 'last-writer':
+      return pairModel
+  }
+}
+
+/** What `createAuth` would make of the profile. */
+export function createClientOptions(environment: Environment): AuthClientOptions {
+  const { leeway, transport } = profileOf(environment)
+  return {
+    model: modelOf(environment),
+    leewaySeconds: leeway,
+    audience: createAudience({
+      apiBaseUrl,
+      pageUrl: 'https://app.example.com/',
+      origins: [],
+      anonymousUrls: ['/login/', '/refresh/'].map((url) => joinUrl(apiBaseUrl, url)),
+    }),
+    header: { name: transport.header, prefix: transport.prefix },
+  }
+}
+
+export function createApi(environment: Environment, transport: Transport): AuthApi {
+  const profile = profileOf(environment)
+  return environment.server === 'cookie'
+    ? createCookieAuthApi(profile, apiBaseUrl, transport)
+    : new ProfileAuthApi(profile, apiBaseUrl, transport)
+}

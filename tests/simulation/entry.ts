@@ -1,0 +1,7 @@
+export { runBatch, runGuarded } from './batch'
+export { joinCounts } from './coverage'
+export { describeDeed } from './deeds'
+export { countOfDepth, runExhaustively } from './explorer'
+export { generateSchedule } from './generator'
+export { invariants } from './invariants/violation'
+export { seedOf } from './machine/chance'

@@ -1,0 +1,95 @@
+import { fault } from './fault.mjs'
+
+/** @type {readonly import('./fault.mjs').Fault[]} */
+export const sessionFaults = [
+  fault(
+    'one epoch for all instead of a tombstone for each session',
+    'core/ledger.ts',
+    'return [...others, kept].slice(-mostEntries)',
+    'return [kept].slice(-mostEntries - others.length)',
+  ),
+  fault(
+    'a new session forgets the tombstones of the old ones',
+    'core/ledger.ts',
+    'return { ...emptyLedger, record, tombstones }',
+    'return { ...emptyLedger, record, tombstones: tombstones.slice(0, 0) }',
+  ),
+  fault(
+    'a logout is remembered in memory alone',
+    'core/ledger.ts',
+    'return settled({ ...ledger, tombstones: addTombstone(ledger.tombstones, tombstone) })',
+    'return { ...ledger, record: ledger.record?.sid === tombstone.sid ? null : ledger.record }',
+  ),
+  fault(
+    'the record of a buried session is stored all the same',
+    'core/ledger.ts',
+    'if (isBuried(ledger, next.sid) || (record !== null && record.sid !== next.sid)) return ledger',
+    'if (record !== null && record.sid !== next.sid) return ledger',
+  ),
+  fault(
+    'no deadline on the store',
+    'core/carrier.ts',
+    'withDeadline(clock, storeDeadlineMs,',
+    '((_clock: unknown, _deadlineMs: unknown, work: () => Promise<Result>) => work().catch(() => null))(clock, storeDeadlineMs,',
+  ),
+  fault(
+    'nothing is posted to the other tabs',
+    'core/carrier.ts',
+    "this.#around.channel.post({ type: 'changed' })",
+    '',
+  ),
+  fault(
+    'what another tab says of another session is taken in',
+    'core/carrier.ts',
+    'return ledger.record?.sid === sid || ledger.end?.sid === sid || isBuried(ledger, sid)',
+    'return ledger.record !== null || sid !== null',
+  ),
+  fault(
+    'a question for one session is answered with another',
+    'core/carrier.ts',
+    '(sid === null || sid === own)',
+    "(sid === null || sid !== '')",
+  ),
+  fault(
+    'records of different sessions are compared by generation alone',
+    'core/record.ts',
+    'return candidate.sid === current.sid && isLater(candidate.version, current.version)',
+    'return isLater(candidate.version, current.version)',
+  ),
+  fault(
+    'the tokens of another session are adopted as the own',
+    'core/refresh-run.ts',
+    "if (record && record.sid !== known.sid) return { kind: 'replaced', record }",
+    "if (record && record.sid !== known.sid) return { kind: 'renewed', record, isOwn: false }",
+  ),
+  fault(
+    'all tabs have one name',
+    'core/auth-client.ts',
+    'const tab = ports.randomness.id()',
+    "const tab = 'tab'",
+  ),
+  fault(
+    'the restore does not look for a tombstone of its own session',
+    'core/tab-sync.ts',
+    'const isOver = own.record !== null && isBuried(shared, own.record.sid)',
+    'const isOver = own.record === undefined || shared === null',
+  ),
+  fault(
+    'intents never run out',
+    'core/ledger.ts',
+    '.filter(({ deadlineMs }) => deadlineMs > nowMs)',
+    '.filter(({ deadlineMs }) => deadlineMs > 0)',
+  ),
+  fault(
+    'the page does not look again when it comes back',
+    'core/auth-client.ts',
+    'this.#unwatchPage = page.onChange(() => void this.#catchUp())',
+    'this.#unwatchPage = page.onChange(() => undefined)',
+  ),
+  fault(
+    'a logout does not stop a login under way',
+    'core/auth-client.ts',
+    "if (attempt !== this.#attempt) throw new SessionEndedError('logged-out')",
+    '',
+  ),
+]

@@ -1,0 +1,33 @@
+import type { Clock } from '@/auth/core/ports'
+import type { Session } from '@/auth/core/session'
+
+/** What a tab can know of the end of its token: both clocks have been running since it saw it first. */
+export class ExpiryKnowledge {
+  readonly #clock: Clock
+  #seen: {
+    readonly token: string
+    readonly expiresAtMs: number
+    readonly wallMs: number
+    readonly monotonicMs: number
+  } | null = null
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  note(session: Session): void {
+    if (session.status !== 'authenticated' || session.expiresAtMs === null) return
+    const { accessToken, expiresAtMs } = session
+    if (this.#seen?.token === accessToken) return
+    const [wallMs, monotonicMs] = [this.#clock.now(), this.#clock.monotonic()]
+    this.#seen = { token: accessToken, expiresAtMs, wallMs, monotonicMs }
+  }
+
+  /** Whether either clock says so. */
+  isKnownExpired(token: string): boolean {
+    if (this.#seen?.token !== token) return false
+    const { expiresAtMs, wallMs, monotonicMs } = this.#seen
+    const byMonotonic = wallMs + this.#clock.monotonic() - monotonicMs
+    return Math.max(this.#clock.now(), byMonotonic) >= expiresAtMs
+  }
+}

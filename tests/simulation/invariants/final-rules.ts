@@ -1,0 +1,118 @@
+import type { Family } from '../servers/token-book'
+import type { SimTab } from '../sim-tab'
+import type { Referee } from './referee'
+import type { PersonRequest } from './request-rules'
+
+/** A tab that has come out of another session has had the time to look around, in ms. */
+const lookingMs = 20_000
+
+/** What must be so after all has been well for a while: G3, G6, G7, G12. */
+export class FinalRules {
+  readonly #referee: Referee
+
+  constructor(referee: Referee) {
+    this.#referee = referee
+  }
+
+  /** @param requests - one for each tab, sent and settled after all was well */
+  check(requests: readonly PersonRequest[]): void {
+    for (const request of requests) this.#checkTab(request)
+    this.#checkAgreement()
+    this.#checkRevoked()
+  }
+
+  checkDisposed(tabs: readonly SimTab[]): void {
+    for (const { name, leftovers } of tabs) {
+      if (leftovers.length > 0) this.#referee.fail('disposed', `${name}: ${leftovers.join(', ')}`)
+    }
+  }
+
+  #checkTab({ tab, outcome, family: askedIn }: PersonRequest): void {
+    if (!outcome) {
+      this.#referee.fail('settles', `${tab.name}: the last request is still open`)
+      return
+    }
+    const { session } = tab.client.snapshot
+    if (session.status !== 'authenticated') {
+      this.#checkAnonymous(tab)
+      return
+    }
+    const family = this.#referee.truth.family(session.accessToken)
+    if (!family) return
+    this.#checkLogout(tab, family)
+    const { truth, tabs, browser } = this.#referee
+    const { server, machine } = browser
+    const isUsable = truth.isUsable(family, tabs)
+    if (isUsable && askedIn === family && outcome.status !== 200) {
+      this.#referee.fail('recovers', `${tab.name}: ${String(outcome.error)}`)
+    }
+    // Where a clock is wrong the next request tells.
+    const isFooled = server.isSingle && machine.wallErrorMs !== 0
+    const isStillTaken = isFooled || server.check(session.accessToken) === 'fine'
+    if (!isUsable && !isStillTaken && !truth.isRefreshing(family))
+      this.#referee.fail('noticed', `${tab.name}: session ${family.id}`)
+  }
+
+  /** Its session has ended, by a refusal or not, although something living could go on with it. */
+  #checkAnonymous(tab: SimTab): void {
+    const { truth, tabs } = this.#referee
+    const family = truth.lastOf(tab)
+    if (!family || truth.logouts.has(family) || truth.isReplaced(family)) return
+    if (truth.isUsable(family, tabs)) {
+      this.#referee.fail('recovers', `${tab.name} has given up session ${family.id}`)
+    }
+  }
+
+  #checkLogout(tab: SimTab, family: Family): void {
+    const { truth, browser } = this.#referee
+    const isCookie = browser.schedule.environment.server === 'cookie'
+    if (isCookie && truth.isReplaced(family)) return
+    if (truth.buried.has(family)) {
+      this.#referee.fail('logout', `${tab.name} is still in session ${family.id}`)
+    }
+  }
+
+  /** Tabs that share what is stored are in one session. */
+  #checkAgreement(): void {
+    const { truth, tabs } = this.#referee
+    const sessions = tabs
+      .map((tab) => tab.client.snapshot.session)
+      .filter((session) => session.status === 'authenticated' && session.isKept)
+      .map((session) =>
+        session.status === 'authenticated' ? truth.family(session.accessToken) : null,
+      )
+    if (new Set(sessions).size > 1) {
+      this.#referee.fail('agree', `sessions ${sessions.map((one) => one?.id ?? '-').join(', ')}`)
+    }
+    this.#checkStored()
+  }
+
+  /** What is stored is taken up by everybody, unless it is over: then it is not there. */
+  #checkStored(): void {
+    const { truth, tabs } = this.#referee
+    const family = truth.storedSession()
+    if (!family) return
+    const logout = truth.logouts.get(family)
+    if (logout && !logout.tab.gate.isDead && !logout.tab.isDisposed) {
+      this.#referee.fail('logout', `session ${family.id} is still stored`)
+    }
+    const isAnybodyOut = tabs.some((tab) => truth.isOutFor(tab, lookingMs))
+    if (!logout && isAnybodyOut && truth.isUsable(family, tabs)) {
+      this.#referee.fail('agree', `session ${family.id} is stored, and not taken up`)
+    }
+  }
+
+  /** Where the server can be told of a logout, no tab keeps a token of that session that would still buy another. */
+  #checkRevoked(): void {
+    const { truth, browser } = this.#referee
+    // With a store that fails, a tab may store its new tokens before it can know of the logout.
+    if (!browser.schedule.environment.hasLogout || truth.wasStoreSick) return
+    for (const [family, { atMs, tab }] of truth.logouts) {
+      if (tab.gate.isDead) continue
+      const late = truth
+        .heardAfter(family, atMs)
+        .find((token) => browser.server.takes(token) && !truth.givenBack.has(token.value))
+      if (late) this.#referee.fail('revokes', `session ${family.id} can still be refreshed`)
+    }
+  }
+}

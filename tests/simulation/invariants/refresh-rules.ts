@@ -1,0 +1,114 @@
+import type { Answer } from '../servers/http-door'
+import type { SimTab } from '../sim-tab'
+import type { Referee } from './referee'
+
+/** A refresh on its way. */
+interface Flight {
+  readonly tab: SimTab
+  readonly atMs: number
+}
+
+/** For how long a tab must have run for the others to have heard of what it does, in ms. */
+const settlingMs = 1_000
+/** How long the others believe in a flight: a throttled tab cannot give up one that hangs in time. */
+const flightMs = 11_900
+/** The shortest pause after a failure, in ms, and how long what was asked for before may still be at work. */
+const pauseMs = 240
+const longestRunMs = 30_000
+/** More refreshes of one tab than this in a minute are a storm. */
+const mostAMinute = 40
+
+/** G1 and G5: what may be sent to the refresh endpoint, and when. */
+export class RefreshRules {
+  readonly #referee: Referee
+  readonly #flights = new Map<string, readonly Flight[]>()
+  /** Who has heard of the successor of a token. */
+  readonly #learnt = new Map<string, readonly Flight[]>()
+  readonly #forced = new Map<SimTab, number>()
+  readonly #failed = new Map<SimTab, { readonly token: string; readonly atMs: number }>()
+  readonly #sentBy = new Map<SimTab, readonly number[]>()
+
+  constructor(referee: Referee) {
+    this.#referee = referee
+  }
+
+  sent(tab: SimTab, token: string): void {
+    const { machine, coverage } = this.#referee.browser
+    coverage.count('refreshes')
+    this.#checkSpent(tab, token)
+    this.#checkFlight(tab, token)
+    this.#checkStorm(tab)
+    this.#checkPause(tab, token)
+    const flights = this.#flights.get(token) ?? []
+    this.#flights.set(token, [...flights, { tab, atMs: machine.trueMs }])
+    machine.note(`${tab.name}: refresh ${token.slice(-12)}`)
+  }
+
+  /** Somebody, or the page's return, asks for a refresh even if the last one has just failed. */
+  noteForced(tab: SimTab): void {
+    this.#forced.set(tab, this.#referee.browser.machine.trueMs)
+  }
+
+  heard(tab: SimTab, token: string, answer: Answer | null): void {
+    const { machine, server } = this.#referee.browser
+    const flights = this.#flights.get(token) ?? []
+    this.#flights.set(
+      token,
+      flights.filter((flight) => flight.tab !== tab),
+    )
+    const isFailure = answer === null || answer.status >= 402
+    if (isFailure) this.#failed.set(tab, { token, atMs: machine.trueMs })
+    if (answer?.status !== 200 || !server.rules.spends) return
+    const learnt = this.#learnt.get(token) ?? []
+    this.#learnt.set(token, [...learnt, { tab, atMs: machine.trueMs }])
+  }
+
+  #checkSpent(tab: SimTab, token: string): void {
+    const knower = this.#learnt.get(token)?.find((one) => this.#isToBeKnown(one, tab))
+    if (knower) this.#referee.fail('spent', `${tab.name} sends what ${knower.tab.name} has spent`)
+  }
+
+  #checkFlight(tab: SimTab, token: string): void {
+    const { trueMs } = this.#referee.browser.machine
+    const other = this.#flights
+      .get(token)
+      ?.find((one) => one.atMs > trueMs - flightMs && this.#isToBeKnown(one, tab))
+    if (other) this.#referee.fail('flight', `${tab.name} beside ${other.tab.name}`)
+  }
+
+  #checkStorm(tab: SimTab): void {
+    const { trueMs } = this.#referee.browser.machine
+    const recent = (this.#sentBy.get(tab) ?? []).filter((atMs) => atMs > trueMs - 60_000)
+    if (recent.length > mostAMinute) this.#referee.fail('storm', `${tab.name}: ${recent.length}`)
+    this.#sentBy.set(tab, [...recent, trueMs])
+  }
+
+  #checkPause(tab: SimTab, token: string): void {
+    const { machine } = this.#referee.browser
+    const failed = this.#failed.get(tab)
+    const forcedAtMs = this.#forced.get(tab) ?? 0
+    const isExcused = Math.max(forcedAtMs, machine.clockSetAtMs) > machine.trueMs - longestRunMs
+    if (failed?.token !== token || isExcused || machine.trueMs - failed.atMs >= pauseMs) return
+    this.#referee.fail('storm', `${tab.name}: again after ${machine.trueMs - failed.atMs} ms`)
+  }
+
+  /** Whether `sender` must know what another tab is doing or has done: it runs, and the two are connected. */
+  #isToBeKnown({ tab, atMs }: Flight, sender: SimTab): boolean {
+    if (tab === sender) return true
+    const { machine } = this.#referee.browser
+    // Two sessions may have one jar; each tells its own tabs.
+    if (this.#isSharedJar()) return false
+    // Tabs tell each other by the wall clock until when to wait.
+    if (machine.clockSetAtMs >= atMs) return false
+    const isSteady = tab.gate.isRunning && tab.gate.runningSinceMs <= machine.trueMs - settlingMs
+    const wasSteady = isSteady && tab.gate.runningSinceMs <= atMs - settlingMs
+    const isAwake = sender.gate.runningSinceMs <= machine.trueMs - settlingMs
+    const isKept = this.#referee.browser.stored.record !== null
+    return wasSteady && isAwake && this.#referee.areConnected(isKept)
+  }
+
+  #isSharedJar(): boolean {
+    const { schedule, server } = this.#referee.browser
+    return schedule.environment.server === 'cookie' && server.book.families.length > 1
+  }
+}

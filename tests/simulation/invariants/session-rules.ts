@@ -1,0 +1,79 @@
+import type { EndReason, Session } from '@/auth/core/session'
+import type { Family } from '../servers/token-book'
+import type { SimTab } from '../sim-tab'
+import type { Referee } from './referee'
+
+/** How long what one tab has stored may take to be known in another, in ms. */
+const graceMs = 1_500
+
+/** The longest that one tab waits for the refresh of another, in ms. */
+const waitingMs = 16_000
+
+/** G3, G6, G9: how sessions begin and end, compared with what the server would really say. */
+export class SessionRules {
+  readonly #referee: Referee
+
+  constructor(referee: Referee) {
+    this.#referee = referee
+  }
+
+  changed(tab: SimTab, before: Session, after: Session): void {
+    if (after.status === 'anonymous') this.#noteOut(tab)
+    const former = this.#familyOf(before)
+    const next = this.#familyOf(after)
+    if (former === next) return
+    const { machine } = this.#referee.browser
+    const reason = after.status === 'anonymous' ? after.reason : after.status
+    machine.note(`${tab.name}: session ${former?.id ?? '-'} -> ${next?.id ?? '-'} (${reason})`)
+    if (next) {
+      this.#referee.truth.noteSession(tab, next)
+      this.#checkBegin(tab, next)
+    }
+    if (former && !next && after.status === 'anonymous')
+      this.#checkEnd(tab, former, before, after.reason)
+  }
+
+  #noteOut(tab: SimTab): void {
+    this.#referee.truth.leaving.delete(tab)
+    this.#referee.truth.noteOut(tab)
+  }
+
+  #familyOf(session: Session): Family | null {
+    return session.status === 'authenticated'
+      ? this.#referee.truth.family(session.accessToken)
+      : null
+  }
+
+  #checkBegin(tab: SimTab, family: Family): void {
+    const { truth, browser } = this.#referee
+    const { trueMs } = browser.machine
+    const buriedAtMs = truth.buried.get(family)
+    if (buriedAtMs === undefined || truth.wasStoreSick) return
+    // The jar may hold the cookie of another login of the same person.
+    if (browser.schedule.environment.server === 'cookie' && truth.isReplaced(family)) return
+    const isSteady = tab.gate.runningSinceMs <= trueMs - graceMs
+    if (isSteady && buriedAtMs <= trueMs - graceMs) {
+      this.#referee.fail('logout', `${tab.name} is back in session ${family.id}`)
+    }
+  }
+
+  #checkEnd(tab: SimTab, family: Family, before: Session, reason: EndReason): void {
+    const { truth, tabs, browser } = this.#referee
+    const { machine } = browser
+    const isPeoplesDoing = truth.logouts.has(family) || truth.isReplaced(family)
+    if (isPeoplesDoing) return
+    if (reason === 'logged-out' || reason === 'other-user' || reason === 'never-logged-in') {
+      this.#referee.fail('ended', `${tab.name}: session ${family.id}, ${reason}, nobody did it`)
+      return
+    }
+    // Tabs tell each other by the wall clock until when to wait.
+    if (machine.clockSetAtMs > machine.trueMs - waitingMs) return
+    const isKept = before.status === 'authenticated' && before.isKept
+    if (!this.#referee.areConnected(isKept) || !truth.isUsable(family, tabs)) return
+    const isClock = machine.wallErrorMs !== 0
+    this.#referee.fail(
+      isClock ? 'clock' : 'ended',
+      `${tab.name}: session ${family.id}, ${reason}, the server would go on`,
+    )
+  }
+}

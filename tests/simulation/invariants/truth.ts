@@ -1,0 +1,207 @@
+import type { Ledger } from '@/auth/core/ledger'
+import type { SimBrowser } from '../browser'
+import { describeLedger } from '../describe-ledger'
+import type { CookieJar } from '../servers/cookie-jar'
+import type { Family, Token } from '../servers/token-book'
+import type { SimTab } from '../sim-tab'
+import { countCommit } from './count-commit'
+
+/** An explicit logout, by a person, in one tab. */
+export interface Logout {
+  readonly tab: SimTab
+  readonly atMs: number
+}
+
+/**
+ * What is really so, whatever the tabs believe: which sessions people have ended, which tokens are where, and what
+ * the server would say to them.
+ */
+export class Truth {
+  readonly #browser: SimBrowser
+  readonly #familyOfSid = new Map<string, Family>()
+  readonly #latest = new Map<SimTab, Map<Family, Token>>()
+  readonly #grants: { readonly tab: SimTab; readonly token: Token; readonly atMs: number }[] = []
+  /** Logins that the server granted and that came to nothing for all that. */
+  readonly failedLogins = new Set<Family>()
+  readonly #outSince = new Map<SimTab, number>()
+  readonly #opened = new Set<Family>()
+  readonly #returning = new Map<SimTab, Token>()
+  readonly #lastOf = new Map<SimTab, Family>()
+  /** Tokens that the server was told to revoke, whether it heard of it or not. */
+  readonly givenBack = new Set<string>()
+  readonly logouts = new Map<Family, Logout>()
+  /** Tabs in which somebody has logged out before it was known of what. */
+  readonly leaving = new Set<SimTab>()
+  /** When the shared store first held the tombstone of a session. */
+  readonly buried = new Map<Family, number>()
+  /** Whether the shared store has ever failed or hung. */
+  wasStoreSick: boolean
+
+  constructor(browser: SimBrowser) {
+    this.#browser = browser
+    // A lagging store is held to what those who use one believe of it.
+    this.wasStoreSick = !['ok', 'slow', 'lagging'].includes(browser.schedule.environment.store)
+    browser.onCommit = (before, after) => {
+      this.#noteCommit(before, after)
+    }
+  }
+
+  token(value: string | null): Token | null {
+    return value === null ? null : this.#browser.server.book.find(value)
+  }
+
+  /** The session that an access token belongs to. */
+  family(accessToken: string): Family | null {
+    return this.token(accessToken)?.family ?? null
+  }
+
+  /** A tab has heard from another. */
+  noteHeard(tab: SimTab, { record }: Ledger): void {
+    if (record) this.#noteLatest(tab, record.accessToken, record.refreshToken)
+  }
+
+  /** The server has given a tab new tokens: what it can buy the next ones with. */
+  noteGrant(tab: SimTab, access: string, refresh: string | null): void {
+    const token = this.token(refresh ?? access)
+    if (token) this.#grants.push({ tab, token, atMs: this.#browser.machine.trueMs })
+    this.#noteLatest(tab, access, refresh)
+  }
+
+  #noteLatest(tab: SimTab, access: string, refresh: string | null): void {
+    const token = this.token(refresh ?? access)
+    if (!token) return
+    const latest = this.#latest.get(tab) ?? new Map<Family, Token>()
+    this.#latest.set(tab, latest)
+    // Without rotation the refresh token of before goes on.
+    if (refresh === null && !this.#browser.server.isSingle && latest.has(token.family)) return
+    latest.set(token.family, token)
+  }
+
+  /** Tokens of a session that living tabs have got from the server after a moment. */
+  heardAfter(family: Family, afterMs: number): readonly Token[] {
+    return this.#grants
+      .filter(
+        ({ tab, token, atMs }) => token.family === family && atMs > afterMs && tab.gate.isRunning,
+      )
+      .map(({ token }) => token)
+  }
+
+  /** The session that a tab was in last. */
+  lastOf(tab: SimTab): Family | null {
+    return this.#lastOf.get(tab) ?? null
+  }
+
+  /** Whether any tab was ever in it. */
+  isOpened(family: Family): boolean {
+    return this.#opened.has(family)
+  }
+
+  noteOut(tab: SimTab): void {
+    this.#outSince.set(tab, this.#browser.machine.trueMs)
+  }
+
+  /** Whether nobody has been signed in there for so long. */
+  isOutFor(tab: SimTab, ms: number): boolean {
+    const sinceMs = this.#outSince.get(tab)
+    return sinceMs !== undefined && sinceMs <= this.#browser.machine.trueMs - ms
+  }
+
+  noteSession(tab: SimTab, family: Family): void {
+    this.#outSince.delete(tab)
+    this.failedLogins.delete(family)
+    this.#opened.add(family)
+    this.#lastOf.set(tab, family)
+    if (this.leaving.delete(tab)) {
+      this.logouts.set(family, { tab, atMs: this.#browser.machine.trueMs })
+    }
+  }
+
+  /** New tokens are on their way back to a tab, or no more. */
+  noteReturning(tab: SimTab, value: string | null): void {
+    const token = this.token(value)
+    if (token) this.#returning.set(tab, token)
+    else this.#returning.delete(tab)
+  }
+
+  /** Tokens of a session that something living holds, or is about to get. */
+  held(family: Family, tabs: readonly SimTab[]): readonly Token[] {
+    const living = tabs.filter(({ gate }) => gate.isRunning)
+    const returning = living.map((tab) => this.#returning.get(tab) ?? null)
+    const ledgers = [this.#browser.stored, ...living.map((tab) => tab.sessionStorage.ledger)]
+    const known = living.map((tab) => this.#latest.get(tab)?.get(family) ?? null)
+    const all = [
+      ...known,
+      ...returning,
+      ...ledgers.flatMap((ledger) => this.#tokensIn(ledger)),
+      jarToken(this.#browser.jar),
+    ]
+    return all.filter((token) => token?.family === family).filter((token) => token !== null)
+  }
+
+  /** Whether the server would take something of this session that something living holds. */
+  isUsable(family: Family, tabs: readonly SimTab[]): boolean {
+    return this.held(family, tabs).some((token) => this.#isGood(token))
+  }
+
+  /** Whether the answer to a refresh may be on its way to a tab. */
+  isRefreshing({ latest }: Family): boolean {
+    const { server } = this.#browser
+    const longestMs = 12_000
+    return latest !== null && server.takes(latest) && latest.issuedAtMs > server.nowMs - longestMs
+  }
+
+  /** Whether what is stored for all tabs is a session of somebody who has not logged out. */
+  storedSession(): Family | null {
+    const { record } = this.#browser.stored
+    return record && this.family(record.accessToken)
+  }
+
+  /** Whether another login has taken the place of this session. */
+  isReplaced(family: Family): boolean {
+    const sinceMs = family.startedAtMs - loginMs
+    const { server, schedule } = this.#browser
+    const isCookie = schedule.environment.server === 'cookie'
+    return server.book.families.some(
+      (other) =>
+        other !== family &&
+        // The jar belongs to the last login, whichever session of the same person a tab is in.
+        (isCookie || (other.startedAtMs >= sinceMs && !this.failedLogins.has(other))),
+    )
+  }
+
+  #isGood(token: Token): boolean {
+    const { server, schedule } = this.#browser
+    if (schedule.environment.server !== 'none') return server.takes(token)
+    const isOverSoon = token.expiresAtMs <= server.nowMs + toleranceMs
+    return !isOverSoon && server.check(token.value) === 'fine'
+  }
+
+  #tokensIn({ record, candidates }: Ledger): (Token | null)[] {
+    const records = [...(record ? [record] : []), ...candidates.map((one) => one.record)]
+    return records.map(({ refreshToken, accessToken }) => this.token(refreshToken ?? accessToken))
+  }
+
+  #noteCommit(before: Ledger, after: Ledger): void {
+    const { coverage, machine } = this.#browser
+    if (after.record) this.noteSid(after.record.sid, after.record.accessToken)
+    for (const { sid } of after.tombstones) {
+      const family = this.#familyOfSid.get(sid)
+      if (family && !this.buried.has(family)) this.buried.set(family, machine.trueMs)
+    }
+    countCommit(before, after, coverage.count)
+    if (before !== after) machine.explain(() => `    stored: ${describeLedger(after)}`)
+  }
+
+  noteSid(sid: string, accessToken: string): void {
+    const family = this.family(accessToken)
+    if (family) this.#familyOfSid.set(sid, family)
+  }
+}
+
+/** How far off the tabs may be about the server's clock, in ms: `iat` is cut to the second, and answers take time. */
+export const toleranceMs = 4_500
+
+/** The longest that a login may be under way: of two at a time either may be the later. */
+const loginMs = 30_000
+
+const jarToken = ({ refresh }: CookieJar) => refresh

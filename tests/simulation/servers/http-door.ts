@@ -1,0 +1,97 @@
+import type { Person } from '../schedule'
+import type { CookieJar } from './cookie-jar'
+import type { SimServer } from './sim-server'
+import type { Grant } from './token-book'
+import { userIds } from './token-book'
+
+/** One call as it arrives at the server. */
+export interface Call {
+  readonly path: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string | null
+}
+
+export interface Answer {
+  readonly status: number
+  readonly body: string
+  /** What the browser does with its cookies when the answer arrives. */
+  readonly setCookie: ((jar: CookieJar) => void) | null
+}
+
+const json = (status: number, body: object): Answer => ({
+  status,
+  body: JSON.stringify(body),
+  setCookie: null,
+})
+
+export const serverError: Answer = { status: 503, body: '{"detail":"Try later"}', setCookie: null }
+export const gatewayPage: Answer = {
+  status: 502,
+  body: '<html>Bad gateway</html>',
+  setCookie: null,
+}
+export const conflict: Answer = { status: 409, body: '{"detail":"Conflict"}', setCookie: null }
+
+const tokenNotValid = { detail: 'Token is invalid', code: 'token_not_valid' }
+
+/** The server as its clients see it: paths, JSON bodies, statuses and cookies. */
+export class HttpDoor {
+  readonly #server: SimServer
+  readonly #hasCookies: boolean
+
+  constructor(server: SimServer, hasCookies: boolean) {
+    this.#server = server
+    this.#hasCookies = hasCookies
+  }
+
+  /** @param cookie - the refresh token that the browser sends with it */
+  answer({ path, headers, body }: Call, cookie: string | null): Answer {
+    const sent: Readonly<Record<string, string>> = body === null ? {} : JSON.parse(body)
+    switch (path) {
+      case '/login/':
+        return this.#login(sent)
+      case '/refresh/':
+        return this.#refresh(cookie ?? sent['refresh'] ?? sent['token'] ?? '')
+      case '/logout/':
+        this.#server.revoke(cookie ?? sent['refresh'] ?? '')
+        return { ...json(200, {}), setCookie: (jar) => jar.set(null) }
+      default:
+        return this.#api(path, headers['Authorization'] ?? null)
+    }
+  }
+
+  #login({ username, password }: Readonly<Record<string, string>>): Answer {
+    const isKnown = username === 'ann' || username === 'bob'
+    const grant = isKnown && password === 'right' ? this.#server.login(username) : null
+    return grant ? this.#granted(grant) : json(401, { detail: 'No such account' })
+  }
+
+  #refresh(token: string): Answer {
+    const grant = this.#server.refresh(token)
+    if (grant) return this.#granted(grant)
+    return this.#server.isSingle
+      ? json(400, { non_field_errors: ['Token has expired'] })
+      : json(401, tokenNotValid)
+  }
+
+  #granted({ access, refresh }: Grant): Answer {
+    if (this.#server.isSingle) return json(200, { token: access.value })
+    if (!this.#hasCookies) {
+      return json(200, { access: access.value, ...(refresh && { refresh: refresh.value }) })
+    }
+    return { ...json(200, { access: access.value }), setCookie: (jar) => jar.set(refresh) }
+  }
+
+  #api(path: string, authorization: string | null): Answer {
+    const token = authorization?.split(' ')[1] ?? null
+    const verdict = this.#server.check(token)
+    if (verdict === 'refused') return json(401, tokenNotValid)
+    if (verdict === 'user-inactive') return json(401, { detail: 'No', code: 'user_inactive' })
+    const person: Person | undefined = token
+      ? this.#server.book.find(token)?.family.person
+      : undefined
+    return path === '/user/' && person
+      ? json(200, { id: Number(userIds[person]), username: person })
+      : json(200, {})
+  }
+}
