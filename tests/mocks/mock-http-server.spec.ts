@@ -93,14 +93,22 @@ describe('MockHttpServer', () => {
 
   it('cuts connections while it is down, those under way included, and comes back', async () => {
     const server = await start()
-    server.delayMs = 20
+    let arrived = 0
+    let answer = () => {}
+    const held = new Promise<void>((resolve) => (answer = resolve))
+    server.intercept(async () => {
+      arrived += 1
+      await held
+      return undefined
+    })
     const underWay = Promise.allSettled([
       fetch(`${server.url}/posts/`),
       fetch(`${server.url}/user/`),
     ])
-    await new Promise((resolve) => setTimeout(resolve, 10))
+    await expect.poll(() => arrived).toBe(2)
 
     server.setDown(true)
+    answer()
 
     expect((await underWay).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     await expect(fetch(`${server.url}/user/`)).rejects.toThrow(TypeError)
