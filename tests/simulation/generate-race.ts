@@ -29,7 +29,7 @@ function raceEnvironment(chance: Chance): Environment {
       'blacklist',
       'no-rotation',
     ]),
-    lock: chance.pick('race lock', ['absent', 'absent', 'present']),
+    lock: chance.pick('race lock', ['absent', 'present']),
     store: chance.pick('race store', ['ok', 'ok', 'flaky', 'flaky', 'slow', 'forbidden']),
     channel: chance.pick('race channel', ['fast', 'slow', 'slow', 'lossy', 'absent']),
     accessSeconds: 60,
@@ -43,8 +43,8 @@ function roundOf(chance: Chance, tabs: number, atMs: number): readonly Action[] 
     return { type: 'refresh', tab, atMs: atMs + chance.between('race', 0, 20) }
   })
   const draw = chance.fraction('trouble')
-  if (draw < 0.3) return refreshes
-  if (draw < 0.5) return [...refreshes, ...nap(chance, tabs, atMs)]
+  if (draw < 0.2) return refreshes
+  if (draw < 0.6) return [...refreshes, ...nap(chance, tabs, atMs)]
   return [...refreshes, { ...troubleOf(chance, tabs), atMs: atMs + chance.between('at', -20, 60) }]
 }
 

@@ -1,4 +1,5 @@
 import { generateAction } from './generate-action'
+import { generateDistrust } from './generate-distrust'
 import { generateEnvironment } from './generate-environment'
 import { generateRace } from './generate-race'
 import { Chance } from './machine/chance'
@@ -7,7 +8,9 @@ import type { Action, Environment, Schedule } from './schedule'
 /** A schedule like those that break sign-ins: a few tabs, and moments at which much happens at once. */
 export function generateSchedule(seed: number): Schedule {
   const chance = new Chance(seed)
-  return chance.isHit('race', 0.12) ? generateRace(chance, seed) : generateAnything(chance, seed)
+  const focus = chance.fraction('focus')
+  if (focus < 0.2) return generateRace(chance, seed)
+  return focus < 0.26 ? generateDistrust(chance, seed) : generateAnything(chance, seed)
 }
 
 function generateAnything(chance: Chance, seed: number): Schedule {

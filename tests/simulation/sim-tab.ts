@@ -31,6 +31,8 @@ export class SimTab {
   /** Tells apart the tabs that one slot has held. */
   readonly name: string
   readonly gate: TabGate
+  /** By true time. */
+  readonly openedAtMs: number
   readonly clock: SimClock
   readonly page: SimPage
   readonly sessionStorage: SimSessionStorage
@@ -54,6 +56,7 @@ export class SimTab {
     this.slot = slot
     this.name = `tab ${String(slot)}.${String(life)}`
     this.#browser = browser
+    this.openedAtMs = browser.machine.trueMs
     this.sessionStorage = sessionStorage
     const watch = watchOf(this)
     this.page = new SimPage(watch.pageTold)

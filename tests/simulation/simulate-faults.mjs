@@ -6,7 +6,7 @@ import { writeDocs } from './runner/documentation.mjs'
 import { runParallel } from './runner/run-parallel.mjs'
 
 /** How many schedules each fault gets to be noticed. */
-const mostRuns = 12_000
+const mostRuns = 20_000
 const depth = 2
 /** Of so many schedules that fail, one must not fail without the fault. */
 const mostFailures = 25

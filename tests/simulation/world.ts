@@ -149,8 +149,10 @@ export class World {
       apiSent: (url, token) => {
         this.requests.sent(tab, url, token)
       },
-      apiHeard: (_url, token, status) => {
-        if (status === 401 && token !== null) this.browser.coverage.count('401 answers')
+      apiHeard: (url, token, status) => {
+        if (status !== 401 || token === null) return
+        this.browser.coverage.count('401 answers')
+        if (this.requests.isReplay(url)) this.#refreshes.noteReplayRefused(tab, token)
       },
       snapshotChanged: (before, after) => {
         this.#sessions.changed(tab, before.session, after.session)

@@ -14,12 +14,21 @@ export const requestFaults = [
     "return isRefusal ? { kind: 'refused' }",
     "return isRefusal || response.status >= 400 ? { kind: 'refused' }",
   ),
-  fault(
-    'a request is sent again as often as it is refused',
-    'interceptors.ts',
-    "if (challenge !== 'renewable' || isReplay || !canBeSentAgain(data)) throw error",
-    "if (challenge !== 'renewable' || !canBeSentAgain(data)) throw error",
-  ),
+  {
+    name: 'a request is sent again as often as it is refused',
+    edits: [
+      {
+        file: 'interceptors.ts',
+        find: "if (challenge !== 'renewable' || isReplay || !canBeSentAgain(data)) throw error",
+        replace: "if (challenge !== 'renewable' || !canBeSentAgain(data)) throw error",
+      },
+      {
+        file: 'interceptors.ts',
+        find: "if (challenge === 'renewable' && isReplay) client.noteReplayRefused(authorization)",
+        replace: '',
+      },
+    ],
+  },
   fault(
     'an abort is not heard while a token is waited for',
     'interceptors.ts',

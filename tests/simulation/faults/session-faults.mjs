@@ -20,12 +20,22 @@ export const sessionFaults = [
     'return settled({ ...ledger, tombstones: addTombstone(ledger.tombstones, tombstone) })',
     'return { ...ledger, record: ledger.record?.sid === tombstone.sid ? null : ledger.record }',
   ),
-  fault(
-    'the record of a buried session is stored all the same',
-    'core/ledger.ts',
-    'if (isBuried(ledger, next.sid) || (record !== null && record.sid !== next.sid)) return ledger',
-    'if (record !== null && record.sid !== next.sid) return ledger',
-  ),
+  {
+    name: 'the record of a buried session is stored all the same',
+    edits: [
+      {
+        file: 'core/ledger.ts',
+        find: 'if (isBuried(ledger, next.sid) || (record !== null && record.sid !== next.sid)) return ledger',
+        replace: 'if (record !== null && record.sid !== next.sid) return ledger',
+      },
+      {
+        file: 'core/ledger.ts',
+        find: 'const isOver = ledger.record !== null && endOf(ledger, ledger.record) !== null',
+        replace:
+          'const isOver = ledger.record !== null && !isBuried(ledger, ledger.record.sid) && endOf(ledger, ledger.record) !== null',
+      },
+    ],
+  },
   fault(
     'no deadline on the store',
     'core/carrier.ts',
@@ -38,24 +48,26 @@ export const sessionFaults = [
     "this.#around.channel.post({ type: 'changed' })",
     '',
   ),
-  fault(
-    'what another tab says of another session is taken in',
-    'core/carrier.ts',
-    'return ledger.record?.sid === sid || ledger.end?.sid === sid || isBuried(ledger, sid)',
-    'return ledger.record !== null || sid !== null',
-  ),
-  fault(
-    'a question for one session is answered with another',
-    'core/carrier.ts',
-    '(sid === null || sid === own)',
-    "(sid === null || sid !== '')",
-  ),
-  fault(
-    'records of different sessions are compared by generation alone',
-    'core/record.ts',
-    'return candidate.sid === current.sid && isLater(candidate.version, current.version)',
-    'return isLater(candidate.version, current.version)',
-  ),
+  {
+    name: 'a question for one session is answered with another, and the answer is believed',
+    edits: [
+      {
+        file: 'core/carrier.ts',
+        find: '(sid === null || sid === own)',
+        replace: "(sid === null || sid !== '')",
+      },
+      {
+        file: 'core/carrier.ts',
+        find: 'return ledger.record?.sid === sid || ledger.end?.sid === sid || isBuried(ledger, sid)',
+        replace: 'return ledger.record !== null || sid !== null',
+      },
+      {
+        file: 'core/ledger.ts',
+        find: 'return isNewer(other, own) ? other : own',
+        replace: 'return isLater(other.version, own.version) ? other : own',
+      },
+    ],
+  },
   fault(
     'the tokens of another session are adopted as the own',
     'core/refresh-run.ts',

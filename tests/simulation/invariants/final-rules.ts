@@ -3,6 +3,9 @@ import type { SimTab } from '../sim-tab'
 import type { Referee } from './referee'
 import type { PersonRequest } from './request-rules'
 
+/** How long it may take to find out that a token cannot be renewed, in ms: the lock may be waited for. */
+const noticingMs = 40_000
+
 /** A tab that has come out of another session has had the time to look around, in ms. */
 const lookingMs = 20_000
 
@@ -48,7 +51,9 @@ export class FinalRules {
     }
     // Where a clock is wrong the next request tells.
     const isFooled = server.isSingle && machine.wallErrorMs !== 0
-    const isStillTaken = isFooled || server.check(session.accessToken) === 'fine'
+    const token = truth.token(session.accessToken)
+    const wasGood = token !== null && token.expiresAtMs > server.nowMs - noticingMs
+    const isStillTaken = isFooled || wasGood || server.check(session.accessToken) === 'fine'
     if (!isUsable && !isStillTaken && !truth.isRefreshing(family))
       this.#referee.fail('noticed', `${tab.name}: session ${family.id}`)
   }

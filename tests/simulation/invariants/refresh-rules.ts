@@ -15,6 +15,10 @@ const flightMs = 11_900
 /** The shortest pause after a failure, in ms, and how long what was asked for before may still be at work. */
 const pauseMs = 240
 const longestRunMs = 30_000
+/** How long a server that refuses new tokens is left alone, in ms, and when a token is due anyway. */
+const futilePauseMs = 50_000
+const startedMs = 17_000
+const dueMs = 100_000
 /** More refreshes of one tab than this in a minute are a storm. */
 const mostAMinute = 40
 
@@ -26,6 +30,7 @@ export class RefreshRules {
   readonly #learnt = new Map<string, readonly Flight[]>()
   readonly #forced = new Map<SimTab, number>()
   readonly #failed = new Map<SimTab, { readonly token: string; readonly atMs: number }>()
+  readonly #futile = new Map<SimTab, { readonly token: string; readonly atMs: number }>()
   readonly #sentBy = new Map<SimTab, readonly number[]>()
 
   constructor(referee: Referee) {
@@ -39,6 +44,7 @@ export class RefreshRules {
     this.#checkFlight(tab, token)
     this.#checkStorm(tab)
     this.#checkPause(tab, token)
+    this.#checkFutile(tab)
     const flights = this.#flights.get(token) ?? []
     this.#flights.set(token, [...flights, { tab, atMs: machine.trueMs }])
     machine.note(`${tab.name}: refresh ${token.slice(-12)}`)
@@ -47,6 +53,11 @@ export class RefreshRules {
   /** Somebody, or the page's return, asks for a refresh even if the last one has just failed. */
   noteForced(tab: SimTab): void {
     this.#forced.set(tab, this.#referee.browser.machine.trueMs)
+  }
+
+  /** The server has refused a request of this tab that was sent once more, with this token. */
+  noteReplayRefused(tab: SimTab, accessToken: string): void {
+    this.#futile.set(tab, { token: accessToken, atMs: this.#referee.browser.machine.trueMs })
   }
 
   heard(tab: SimTab, token: string, answer: Answer | null): void {
@@ -90,6 +101,22 @@ export class RefreshRules {
     const isExcused = Math.max(forcedAtMs, machine.clockSetAtMs) > machine.trueMs - longestRunMs
     if (failed?.token !== token || isExcused || machine.trueMs - failed.atMs >= pauseMs) return
     this.#referee.fail('storm', `${tab.name}: again after ${machine.trueMs - failed.atMs} ms`)
+  }
+
+  /** Requests alone must not lead to another refresh: it would be refused as well. */
+  #checkFutile(tab: SimTab): void {
+    const { machine, server } = this.#referee.browser
+    const { session } = tab.client.snapshot
+    const futile = this.#futile.get(tab)
+    if (session.status !== 'authenticated' || futile?.token !== session.accessToken) return
+    const jumpedAtMs = Math.max(machine.clockSetAtMs, machine.wokeAtMs)
+    const excusedAtMs = Math.max(this.#forced.get(tab) ?? 0, jumpedAtMs)
+    const leftMs = (this.#referee.truth.token(futile.token)?.expiresAtMs ?? 0) - server.nowMs
+    const isExcused = excusedAtMs > machine.trueMs - longestRunMs || leftMs < dueMs
+    const sinceMs = machine.trueMs - futile.atMs
+    // What was asked for before may still wait for the lock.
+    if (isExcused || sinceMs < startedMs || sinceMs > futilePauseMs) return
+    this.#referee.fail('futile', `${tab.name} asks for another token`)
   }
 
   /** Whether `sender` must know what another tab is doing or has done: it runs, and the two are connected. */

@@ -76,6 +76,11 @@ export class RequestRules {
     this.#checkToken(request, value)
   }
 
+  /** Whether this was sent once more already. */
+  isReplay(url: string): boolean {
+    return this.#requests.get(Number(url.split('id=')[1]))?.sends === 2
+  }
+
   settle(request: PersonRequest, status: number | null, error: unknown): void {
     request.outcome = { status, error }
     const isTyped = error === null || isCancel(error) || isAxiosError(error) || isAuthError(error)

@@ -52,7 +52,8 @@ export class SessionRules {
     // The jar may hold the cookie of another login of the same person.
     if (browser.schedule.environment.server === 'cookie' && truth.isReplaced(family)) return
     const isSteady = tab.gate.runningSinceMs <= trueMs - graceMs
-    if (isSteady && buriedAtMs <= trueMs - graceMs) {
+    const isLateComer = tab.openedAtMs >= buriedAtMs + graceMs
+    if (isLateComer || (isSteady && buriedAtMs <= trueMs - graceMs)) {
       this.#referee.fail('logout', `${tab.name} is back in session ${family.id}`)
     }
   }

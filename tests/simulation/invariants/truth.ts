@@ -55,9 +55,12 @@ export class Truth {
     return this.token(accessToken)?.family ?? null
   }
 
-  /** A tab has heard from another. */
+  /** A tab has heard from another. Of a session that it is not in it need not keep anything. */
   noteHeard(tab: SimTab, { record }: Ledger): void {
-    if (record) this.#noteLatest(tab, record.accessToken, record.refreshToken)
+    const { session } = tab.client.snapshot
+    const isIn = record && session.status === 'authenticated'
+    if (isIn && this.family(session.accessToken) === this.family(record.accessToken))
+      this.#noteLatest(tab, record.accessToken, record.refreshToken)
   }
 
   /** The server has given a tab new tokens: what it can buy the next ones with. */
