@@ -70,11 +70,11 @@ function performByPerson(world: World, tab: SimTab, deed: PersonsDeed): void {
   const { client } = tab
   switch (deed.type) {
     case 'login':
-      world.login(tab, deed.as, deed.keep)
+      world.logins.login(tab, deed.as, deed.keep)
       return
     case 'logout':
       noteLogout(world, tab)
-      world.ask(client.logout())
+      world.logins.logout(tab)
       return
     case 'request':
       for (let sent = 0; sent < deed.count; sent += 1) {

@@ -1,23 +1,25 @@
 import { isAuthError } from '@/auth/core/errors'
+import type { Ledger } from '@/auth/core/ledger'
 import { SimBrowser } from './browser'
 import type { Coverage } from './coverage'
 import { Referee } from './invariants/referee'
 import { RefreshRules } from './invariants/refresh-rules'
 import type { PersonRequest } from './invariants/request-rules'
-import { RequestRules } from './invariants/request-rules'
+import { describeError, RequestRules } from './invariants/request-rules'
 import { SessionRules } from './invariants/session-rules'
 import { SimSessionStorage } from './ports/sim-session-storage'
-import type { Person, Schedule } from './schedule'
+import { Logins } from './logins'
+import type { Schedule } from './schedule'
 import type { SimTab, TabWatch } from './sim-tab'
 import { SimTab as Tab } from './sim-tab'
 import type { Answer } from './servers/http-door'
-import type { Family } from './servers/token-book'
 
 /** A browser with its tabs, and the rules that watch them. */
 export class World {
   readonly browser: SimBrowser
   readonly referee: Referee
   readonly requests: RequestRules
+  readonly logins: Logins
   readonly #refreshes: RefreshRules
   readonly #sessions: SessionRules
   readonly #slots: (SimTab | null)[] = []
@@ -31,6 +33,7 @@ export class World {
       this.tabs.filter(({ isDisposed }) => !isDisposed),
     )
     this.requests = new RequestRules(this.referee)
+    this.logins = new Logins(this.referee)
     this.#refreshes = new RefreshRules(this.referee)
     this.#sessions = new SessionRules(this.referee)
   }
@@ -51,7 +54,11 @@ export class World {
 
   newStorage(from?: SimSessionStorage): SimSessionStorage {
     const isForbidden = this.browser.schedule.environment.tabStore === 'forbidden'
-    return new SimSessionStorage(isForbidden, from?.ledger)
+    const { truth } = this.referee
+    const onWrite = ({ record }: Ledger) => {
+      if (record) truth.noteSid(record.sid, record.accessToken)
+    }
+    return new SimSessionStorage(isForbidden, onWrite, from?.ledger)
   }
 
   /** What a browser that restores its tabs gives to this one: as it was when it went. */
@@ -81,30 +88,11 @@ export class World {
     return request
   }
 
-  /** A person logs in. */
-  login(tab: SimTab, person: Person, isKept: boolean): void {
-    const work = tab.client.login({ username: person, password: 'right' }, { keepSignedIn: isKept })
-    const families = () => this.browser.server.book.families
-    const before = families().length
-    work.catch((error: unknown) => {
-      if (!isAuthError(error)) this.referee.fail('typed', String(error))
-      else if (error.code !== 'session-ended') {
-        for (const family of families().slice(before)) this.#noteFailedLogin(family)
-      }
-    })
-  }
-
   /** Something a person asks of the client itself: it may reject, but only in a typed way. */
   ask(work: Promise<unknown>): void {
     work.catch((error: unknown) => {
-      if (!isAuthError(error)) this.referee.fail('typed', String(error))
+      if (!isAuthError(error)) this.referee.fail('typed', describeError(error))
     })
-  }
-
-  /** Unless some other tab's login of the same time has opened it. */
-  #noteFailedLogin(family: Family): void {
-    const { truth } = this.referee
-    if (!truth.isOpened(family)) truth.failedLogins.add(family)
   }
 
   refresh(tab: SimTab): void {
@@ -133,18 +121,21 @@ export class World {
         this.#refreshes.sent(tab, token)
       },
       refreshHeard: (token, answer) => {
-        truth.noteReturning(tab, null)
+        truth.holdings.noteReturning(tab, null)
         this.#refreshes.heard(tab, token, answer)
       },
-      revokeSent: (token) => truth.givenBack.add(token),
+      revokeSent: (token) => {
+        truth.givenBack.add(token)
+        this.#sessions.checkRevoked(tab, token)
+      },
       grantReturning: (answer) => {
         const { access, refresh, token } = readTokens(answer)
-        truth.noteReturning(tab, refresh ?? token ?? access ?? null)
+        truth.holdings.noteReturning(tab, refresh ?? token ?? access ?? null)
       },
       grantHeard: (answer) => {
         const { access, refresh, token } = readTokens(answer)
         const bearer = access ?? token
-        if (bearer !== undefined) truth.noteGrant(tab, bearer, refresh ?? null)
+        if (bearer !== undefined) truth.holdings.noteGrant(tab, bearer, refresh ?? null)
       },
       apiSent: (url, token) => {
         this.requests.sent(tab, url, token)
@@ -158,7 +149,7 @@ export class World {
         this.#sessions.changed(tab, before.session, after.session)
       },
       messageHeard: (message) => {
-        if (message.type === 'have') truth.noteHeard(tab, message.ledger)
+        if (message.type === 'have') truth.holdings.noteHeard(tab, message.ledger)
       },
       pageTold: () => {
         this.#refreshes.noteForced(tab)

@@ -59,8 +59,8 @@ export class AuthClient {
   readonly #tabs: TabSync
   readonly #futile: FutileRefreshes
   readonly #unwatchPage: () => void
-  /** Counted up by every login and logout: the last one asked for wins. */
-  #attempt = 0
+  /** Every login and logout is one: the last one asked for wins. */
+  #attempt: { readonly isLogin: boolean } | null = null
   #isDisposed = false
 
   constructor(ports: AuthPorts, options: AuthClientOptions) {
@@ -124,21 +124,22 @@ export class AuthClient {
     credentials: Credentials,
     { keepSignedIn = false }: LoginOptions = {},
   ): Promise<void> {
-    this.#attempt += 1
-    const attempt = this.#attempt
+    const attempt = (this.#attempt = { isLogin: true })
     await this.#tabs.restored
     const record = await this.#obtain(credentials)
-    this.#assertLatest(attempt)
+    if (attempt !== this.#attempt) throw await this.#overtaken(record)
 
     const session = await this.#tabs.store(record, keepSignedIn)
-    if (attempt !== this.#attempt) await this.#tabs.bury(record)
-    this.#assertLatest(attempt)
+    if (attempt !== this.#attempt) {
+      await this.#tabs.bury(record)
+      throw await this.#overtaken(record)
+    }
     this.#state.open(session.record, session.carrier, 'login')
   }
 
   /** Ends the session here and in every tab, then tells the server where it can be told. Never rejects. */
   async logout(): Promise<void> {
-    this.#attempt += 1
+    this.#attempt = { isLogin: false }
     await this.#tabs.restored
     const session = this.#state.current
     if (!session) return
@@ -281,8 +282,11 @@ export class AuthClient {
     )
   }
 
-  #assertLatest(attempt: number): void {
-    if (attempt !== this.#attempt) throw new SessionEndedError('logged-out')
+  /** Gives back the tokens of a login that came too late, unless the cookies are another login's by now. */
+  async #overtaken(record: SessionRecord): Promise<SessionEndedError> {
+    const isOtherLogin = this.#attempt?.isLogin === true
+    if (!(this.#options.model.isCookie && isOtherLogin)) await this.#revoke(record)
+    return new SessionEndedError('logged-out')
   }
 
   async #catchUp(): Promise<void> {

@@ -1,19 +1,13 @@
-import { emptyLedger, hearLedger, isBuried, joinLedgers, joinNotes, tidyLedger } from './ledger'
+import { HandOver } from './hand-over'
+import type { HandOverSurroundings } from './hand-over'
+import { hearLedger, joinIntents, joinLedgers, tidyLedger } from './join-ledgers'
+import { emptyLedger, isBuried } from './ledger'
 import type { Ledger } from './ledger'
-import { handOverWaitMs, intentDeadlineMs, storeDeadlineMs, storePauseMs } from './limits'
-import type { Clock, HandOverHint, LedgerStore, TabChannel } from './ports'
+import { intentDeadlineMs, storePauseMs } from './limits'
+import { PatientStore } from './patient-store'
+import type { Clock, LedgerStore } from './ports'
 import { isNewer } from './record'
 import type { TabKnowledge, TabQuestion } from './tab-message'
-import { withDeadline } from './with-deadline'
-
-/** What a {@link Carrier} needs besides its store. */
-export interface CarrierSurroundings {
-  readonly clock: Clock
-  readonly channel: TabChannel
-  readonly hint: HandOverHint
-  /** Names this tab to the others. */
-  readonly tab: string
-}
 
 /**
  * Where a session lives: a store; this page's memory, for when the store fails; and hand-over to the other tabs,
@@ -21,24 +15,21 @@ export interface CarrierSurroundings {
  * or hangs the session lives in memory.
  */
 export class Carrier {
-  readonly #store: LedgerStore
-  readonly #around: CarrierSurroundings
+  readonly #store: PatientStore
+  readonly #handOver: HandOver
+  readonly #clock: Clock
   /** The latest that is known, from the store and from other tabs. */
   #known: Ledger = emptyLedger
-  /** Whether the store did what it was last asked for. */
-  #isStored = true
   #isRead = false
-  /** By the monotonic clock. */
-  #pausedUntilMs = 0
-  #stopAsking: (() => void) | null = null
   /** Whether memory knows what the store does not. */
   #isBehind = false
   #cancelRetry: (() => void) | null = null
   #isStopped = false
 
-  constructor(store: LedgerStore, around: CarrierSurroundings) {
-    this.#store = store
-    this.#around = around
+  constructor(store: LedgerStore, around: HandOverSurroundings) {
+    this.#store = new PatientStore(store, around.clock)
+    this.#handOver = new HandOver(store.isShared, around)
+    this.#clock = around.clock
   }
 
   /** Whether all tabs are meant to see this session. */
@@ -48,14 +39,14 @@ export class Carrier {
 
   /** Whether the store works, as far as it was tried. */
   get isStored(): boolean {
-    return this.#isStored
+    return this.#store.isWorking
   }
 
   /** What is stored, at once. */
   async read(): Promise<Ledger> {
     // Nobody else writes to a store of this tab alone: what was read of it once, memory knows.
     if (!this.isShared && this.#isRead) return this.#known
-    const stored = await this.#useStore(() => this.#store.read())
+    const stored = await this.#store.read()
     if (stored) this.#known = this.#joined(stored)
     this.#isRead ||= stored !== null
     if (stored && this.#isBehind) await this.transact((ledger) => ledger)
@@ -65,11 +56,9 @@ export class Carrier {
   /** The same, after the other tabs were asked where the store does not tell what they know. May take 100 ms. */
   async readNewest(): Promise<Ledger> {
     const { record } = await this.read()
-    const { hint } = this.#around
-    if (!this.#isHandedOver() || !(record || hint.isSet())) return this.#known
-    await this.#askOthers(record?.sid ?? null)
-    // The mark stands for sessions of some tabs alone: one that all tabs share only borrows it.
-    if (!this.#known.record && !this.isShared) hint.clear()
+    if (!this.#isHandedOver() || !(record || this.#handOver.isHinted)) return this.#known
+    await this.#handOver.ask(record?.sid ?? null)
+    if (!this.#known.record) this.#handOver.forgetHint()
     return this.#known
   }
 
@@ -81,17 +70,17 @@ export class Carrier {
    */
   async transact(decide: (ledger: Ledger) => Ledger): Promise<Ledger> {
     const before = this.isShared ? this.#known : await this.read()
+    const wasBehind = this.#isBehind
     if (this.isShared) await this.#decideInStore(decide)
     else await this.#decideInMemory(decide)
-    this.#tellOthers(before)
+    if (this.#isHandedOver()) this.#handOver.tell(this.#known)
+    else if (wasBehind || !isSameSession(before, this.#known)) this.#handOver.announceChange()
     return this.#known
   }
 
   /** Answers another tab, when this one has what it asks for. */
-  reply({ isShared, sid }: TabQuestion): void {
-    const own = this.#known.record?.sid
-    if (isShared === this.isShared && own !== undefined && (sid === null || sid === own))
-      this.#say()
+  reply(question: TabQuestion): void {
+    if (this.#handOver.isAskedFor(question, this.#known)) this.#handOver.tell(this.#known)
   }
 
   /**
@@ -100,25 +89,26 @@ export class Carrier {
    * @returns whether it did
    */
   hear({ isShared, tab, ledger }: TabKnowledge): boolean {
-    const record = this.#known.record
+    const { record } = this.#known
     const isMeant = record
       ? tellsOf(ledger, record.sid)
-      : this.#stopAsking !== null || overturns(ledger, this.#known)
+      : this.#handOver.isAsking || overturns(ledger, this.#known)
     if (isShared !== this.isShared || !isMeant) return false
     this.#known = hearLedger(this.#known, ledger, tab)
     void this.#write((found) => (isShared ? hearLedger(found, ledger, tab) : this.#known))
     const latest = this.#known.record
-    if (latest && (!record || isNewer(latest, record))) this.#stopAsking?.()
+    if (latest && (!record || isNewer(latest, record))) this.#handOver.stopAsking()
     return true
   }
 
+  /** Tries no more to store what could not be stored. */
+  stop(): void {
+    this.#isStopped = true
+    this.#cancelRetry?.()
+  }
+
   async #decideInStore(decide: (ledger: Ledger) => Ledger): Promise<void> {
-    let isGivenUp = false
-    // A store that comes to it late must not do what memory has gone on from.
-    const change = (stored: Ledger) =>
-      isGivenUp ? stored : decide(this.#tidied(this.#joined(stored)))
-    const stored = await this.#useStore(() => this.#store.transact(change))
-    isGivenUp = true
+    const stored = await this.#store.transact((found) => decide(this.#tidied(this.#joined(found))))
     const known = this.#known
     this.#known = stored ? joinLedgers(stored, known) : decide(this.#tidied(known))
     this.#retryLater(stored === null)
@@ -132,20 +122,14 @@ export class Carrier {
 
   /** Stores, and tells nobody: what was heard of other tabs they would say back. */
   async #write(change: (found: Ledger) => Ledger): Promise<void> {
-    const stored = await this.#useStore(() => this.#store.transact(change))
+    const stored = await this.#store.transact(change)
     this.#retryLater(stored === null)
   }
 
-  /** What store and memory know together. Memory has notes that a store that failed has not. */
+  /** What store and memory know together. Memory has intents that a store that failed has not. */
   #joined(stored: Ledger): Ledger {
     const ledger = joinLedgers(stored, this.#known)
-    return this.#isBehind ? joinNotes(ledger, this.#known) : ledger
-  }
-
-  /** Tries no more to store what could not be stored. */
-  stop(): void {
-    this.#isStopped = true
-    this.#cancelRetry?.()
+    return this.#isBehind ? joinIntents(ledger, this.#known) : ledger
   }
 
   /** What a store has missed, a logout above all, it is told as soon as it works again. */
@@ -155,7 +139,7 @@ export class Carrier {
     this.#cancelRetry?.()
     this.#cancelRetry = null
     if (isBehind && !this.#isStopped) {
-      this.#cancelRetry = this.#around.clock.after(storePauseMs, () => {
+      this.#cancelRetry = this.#clock.after(storePauseMs, () => {
         this.#cancelRetry = null
         void this.transact((ledger) => ledger)
       })
@@ -164,61 +148,11 @@ export class Carrier {
 
   /** Whether other tabs learn of this session from this one alone. */
   #isHandedOver(): boolean {
-    return !this.isShared || !this.#isStored
-  }
-
-  #askOthers(sid: string | null): Promise<void> {
-    const { channel, clock } = this.#around
-    return new Promise((resolve) => {
-      const stop = () => {
-        cancel()
-        this.#stopAsking = null
-        resolve()
-      }
-      const cancel = clock.after(handOverWaitMs, stop)
-      this.#stopAsking = stop
-      channel.post({ type: 'ask', isShared: this.isShared, sid })
-    })
-  }
-
-  #tellOthers(before: Ledger): void {
-    if (this.#isHandedOver()) {
-      if (this.#known.record) this.#around.hint.set()
-      this.#say()
-    } else if (!isSameSession(before, this.#known)) {
-      this.#around.channel.post({ type: 'changed' })
-    }
-  }
-
-  #say(): void {
-    const { channel, tab } = this.#around
-    channel.post({ type: 'have', isShared: this.isShared, tab, ledger: this.#known })
+    return !this.isShared || !this.isStored
   }
 
   #tidied(ledger: Ledger): Ledger {
-    return tidyLedger(ledger, this.#around.clock.now(), intentDeadlineMs)
-  }
-
-  #isPaused(): boolean {
-    return this.#around.clock.monotonic() < this.#pausedUntilMs
-  }
-
-  /** `null` when the store did not do it in time. One that hangs is left alone for a while. */
-  async #useStore<Result>(use: () => Promise<Result>): Promise<Result | null> {
-    if (this.#isPaused()) return null
-    const { clock } = this.#around
-    const startedAtMs = clock.monotonic()
-    const result = await withDeadline(clock, storeDeadlineMs, () =>
-      use().finally(() => {
-        this.#pausedUntilMs = 0
-      }),
-    )
-    const tookMs = clock.monotonic() - startedAtMs
-    this.#isStored = result !== null
-    if (result === null && tookMs >= storeDeadlineMs) {
-      this.#pausedUntilMs = clock.monotonic() + storePauseMs
-    }
-    return result
+    return tidyLedger(ledger, this.#clock.now(), intentDeadlineMs)
   }
 }
 

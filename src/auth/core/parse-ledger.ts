@@ -53,6 +53,7 @@ function isCandidate(value: unknown): value is Candidate {
   return (
     isObject(value) &&
     isSessionRecord(value['record']) &&
+    Number.isFinite(value['tries']) &&
     (value['triedBy'] === null || isText(value['triedBy']))
   )
 }

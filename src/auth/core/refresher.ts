@@ -1,11 +1,13 @@
 import { Backoff } from './backoff'
 import { AuthUnavailableError, SessionEndedError } from './errors'
-import { endSession } from './ledger'
+import { endSession } from './ledger-session'
 import { backstopMs, lockWaitMs } from './limits'
 import type { SessionRecord } from './record'
-import { adoptable, RefreshRun } from './refresh-run'
-import type { RunContext, Settlement } from './refresh-run'
+import { RefreshRun } from './refresh-run'
+import type { RunContext } from './refresh-run'
 import type { OpenSession, SessionState } from './session-state'
+import { adoptable } from './settlement'
+import type { Settlement } from './settlement'
 import { withDeadline } from './with-deadline'
 
 /** Why a refresh is asked for. */
@@ -79,7 +81,8 @@ export class Refresher {
   /** Of a token that buys no other: over at its end. Where only one clock says so, the server is asked. */
   async #lastWord({ record, carrier }: OpenSession, isRefused: boolean): Promise<Settlement> {
     const { times } = this.#context
-    if (!isRefused && !times.hasRunOutForSure(record) && (await this.#isStillGood(record))) {
+    const isOver = () => isRefused || times.hasRunOutForSure(record)
+    if (!isOver() && (await this.#isStillGood(record)) && !isOver()) {
       times.trust(record)
       return { kind: 'renewed', record, isOwn: false }
     }
@@ -95,7 +98,8 @@ export class Refresher {
       ports.api.fetchUser(record.accessToken),
     )
     if (answer?.kind === 'token-refused') return false
-    return answer?.kind === 'user' || times.wasSeenAlive(record)
+    if (answer?.kind === 'user') return true
+    return times.wasSeenAlive(record) && !times.hasRunOutByAll(record)
   }
 
   #settle(session: OpenSession, settlement: Settlement): SessionRecord {

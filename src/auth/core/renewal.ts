@@ -50,11 +50,19 @@ export class Renewal {
   async renewedRecord(session: OpenSession): Promise<SessionRecord> {
     const { record } = session
     try {
-      return await this.#refresher.refresh(session, { force: false })
+      const renewed = await this.#refresher.refresh(session, { force: false })
+      return await this.#unlessSlept(renewed)
     } catch (error) {
       if (error instanceof AuthUnavailableError && !this.#times.hasRunOut(record)) return record
       throw error
     }
+  }
+
+  /** The machine may have slept between the answer and now: then there is time for one more. */
+  async #unlessSlept(record: SessionRecord): Promise<SessionRecord> {
+    const session = this.#state.current
+    if (session?.record !== record || !this.#times.hasRunOut(record)) return record
+    return await this.#refresher.refresh(session, { force: false })
   }
 
   /** The page has come back, or the network: whatever is due is done now. */

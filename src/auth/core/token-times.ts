@@ -15,6 +15,8 @@ interface Anchor {
   readonly baseMs: number
   readonly wallMs: number
   readonly monotonicMs: number
+  /** How often the server has taken the token although every clock says that it is over. */
+  readonly extensions: number
 }
 
 /**
@@ -36,18 +38,24 @@ export class TokenTimes {
 
   /** The record is in use from now on. */
   use(record: SessionRecord): void {
-    if (this.#anchor?.versionId !== record.version.id) this.#setAnchor(record, this.#clock.now())
+    if (this.#anchor?.versionId !== record.version.id) this.#setAnchor(record, this.#clock.now(), 0)
   }
 
-  /** The server has taken the token just now: a clock that says otherwise was set. */
+  /**
+   * The server has taken the token just now: a clock that says otherwise was set. Where all of them do, the token may
+   * have a second left or nearly its whole life, so that the next question comes soon, and later each time.
+   */
   trust(record: SessionRecord): void {
     const { expiresAtMs, lifetimeMs } = record
     const earliestMs = this.#nowFor(record, Math.min)
-    const isBounded = expiresAtMs !== null && lifetimeMs !== null
-    // Over by every clock, or not begun: the clocks are wrong, and the token may have its whole life.
-    const isWrong =
-      isBounded && (earliestMs >= expiresAtMs || earliestMs < expiresAtMs - lifetimeMs)
-    this.#setAnchor(record, isWrong ? expiresAtMs - lifetimeMs : earliestMs)
+    const extensions = this.#anchor?.versionId === record.version.id ? this.#anchor.extensions : 0
+    if (expiresAtMs === null || lifetimeMs === null) this.#setAnchor(record, earliestMs, 0)
+    else if (earliestMs >= expiresAtMs) {
+      const extensionMs = Math.min(lifetimeMs, firstExtensionMs * 2 ** extensions)
+      this.#setAnchor(record, expiresAtMs - extensionMs, extensions + 1)
+    } else {
+      this.#setAnchor(record, Math.max(earliestMs, expiresAtMs - lifetimeMs), extensions)
+    }
   }
 
   /** Whether the token is to be renewed. */
@@ -79,10 +87,18 @@ export class TokenTimes {
   }
 
   /** Whether the token has run out by every clock, before the eyes of this page. */
-  hasRunOutForSure(record: SessionRecord): boolean {
+  hasRunOutByAll(record: SessionRecord): boolean {
     const { expiresAtMs } = record
     if (expiresAtMs === null || !this.wasSeenAlive(record)) return false
     return this.#nowFor(record, Math.min) >= expiresAtMs
+  }
+
+  /** The same, of a token that this page has known since it was new: no clock has been set before that. */
+  hasRunOutForSure(record: SessionRecord): boolean {
+    const { expiresAtMs, lifetimeMs } = record
+    if (expiresAtMs === null || lifetimeMs === null || this.#anchor === null) return false
+    const isFromTheFirst = this.#anchor.baseMs <= expiresAtMs - lifetimeMs + newForMs
+    return isFromTheFirst && this.hasRunOutByAll(record)
   }
 
   /** Whether the token was good when it came into use here, and not already over by the wall clock alone. */
@@ -97,10 +113,11 @@ export class TokenTimes {
     return endsAtMs !== null && this.#nowFor(record, Math.max) >= endsAtMs
   }
 
-  #setAnchor(record: SessionRecord, baseMs: number): void {
+  #setAnchor(record: SessionRecord, baseMs: number, extensions: number): void {
     this.#anchor = {
       versionId: record.version.id,
       baseMs,
+      extensions,
       wallMs: this.#clock.now(),
       monotonicMs: this.#clock.monotonic(),
     }
@@ -127,3 +144,9 @@ export class TokenTimes {
 
 /** Clocks that are kept by a server are pushed about by this much, in ms. */
 const toleranceMs = 1_000
+
+/** For how long a token counts as new, in ms: a slow store may keep it from a tab for a while. */
+const newForMs = 5_000
+
+/** How long a token is used that the server takes although it should be over, in ms; doubled each time. */
+const firstExtensionMs = 1_000

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Carrier } from '@/auth/core/carrier'
-import { burySession, emptyLedger, openSession } from '@/auth/core/ledger'
+import { emptyLedger } from '@/auth/core/ledger'
+import { burySession, openSession } from '@/auth/core/ledger-session'
 import type { HandOverHint } from '@/auth/core/ports'
 import type { TabMessage } from '@/auth/core/tab-message'
 import { createTestStore } from '../../support/auth-world'
@@ -113,6 +114,23 @@ describe('a session that all tabs share', () => {
 
     expect(store.ledger).toMatchObject({ record: null, tombstones: [logout] })
     expect(tabs.clock.pendingTimers).toBe(0)
+  })
+
+  it('is told what other tabs said while it failed, and all who read it are told of that', async () => {
+    const tabs = new Tabs({ isShared: true })
+    const { carrier, store } = tabs.open()
+    await carrier.transact((ledger) => openSession(ledger, recordWith()))
+    store.isBroken = true
+    const ledger = { ...emptyLedger, record: newer }
+    carrier.hear({ type: 'have', isShared: true, tab: 'tab-9', ledger })
+    await settle()
+    store.isBroken = false
+    const before = tabs.said.length
+
+    await tabs.clock.advance(30_000)
+
+    expect(store.ledger.record).toEqual(newer)
+    expect(tabs.said.slice(before)).toEqual([{ type: 'changed' }])
   })
 
   it('does not do late what memory has gone on from', async () => {

@@ -2,11 +2,35 @@ import { describe, expect, it } from 'vitest'
 import { SessionEndedError } from '@/auth/core/errors'
 import type { AuthWorldOptions } from '../../support/auth-world'
 import { apiBaseUrl } from '../../support/auth-world'
+import { settle } from '../../support/fake-clock'
 import { answer, jwtWith } from '../../support/jwt'
 import { goesOnFor, isRefresh, refreshes, signIn } from '../../support/sign-in'
 
 const day = 86_400_000
 const longRefresh = { refreshSeconds: 30 * 86_400 }
+
+describe('a machine that sleeps while new tokens are stored (G2)', () => {
+  it('wakes with tokens that have run out, and gets others before a request leaves', async () => {
+    const { world, tab } = await signIn({ settings: longRefresh })
+    world.clock.jump(400_000)
+    let open = () => {}
+    world.holdAnswer = (_, request) => {
+      if (isRefresh(request)) world.shared.gate = new Promise((resolve) => (open = resolve))
+      return Promise.resolve()
+    }
+    const request = tab.request()
+    await settle()
+    world.holdAnswer = () => Promise.resolve()
+
+    world.clock.jump(3_600_000)
+    world.shared.gate = Promise.resolve()
+    open()
+
+    expect(await request).toBe(200)
+    expect(world.countOf(/ 401$/)).toBe(0)
+    expect(world.countOf(refreshes)).toBe(2)
+  })
+})
 
 describe('a clock that is set while the page is open (G9)', () => {
   it.each([

@@ -131,6 +131,19 @@ describe('a client that is disposed of (G12)', () => {
     expect(world.requests.filter(isRefresh)).toHaveLength(1)
   })
 
+  it('while it waits for a store that hangs sends nothing any more', async () => {
+    const { world, tab } = await signIn(rotating)
+    world.shared.hangAfter(1)
+    const refresh = outcomeOf(tab.client.refresh())
+    await settle()
+
+    tab.client.dispose()
+    await world.clock.advance(2 * lockWaitMs)
+
+    expect(refresh).toMatchObject({ status: 'rejected', error: { code: 'auth-unavailable' } })
+    expect(world.requests.filter(isRefresh)).toEqual([])
+  })
+
   it('while the server is away asks it no more', async () => {
     const { world, first, tab } = await watched()
     first.client.dispose()

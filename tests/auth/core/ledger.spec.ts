@@ -1,23 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import { hearLedger, joinLedgers, tidyLedger } from '@/auth/core/join-ledgers'
+import { emptyLedger, endOf, isBuried } from '@/auth/core/ledger'
+import type { Intent, Ledger } from '@/auth/core/ledger'
 import {
   abandonIntent,
   addIntent,
-  burySession,
   candidateTriedBy,
-  commitRecord,
-  emptyLedger,
-  endOf,
-  endSession,
-  hearLedger,
   intentsOfOthers,
-  isBuried,
-  joinLedgers,
-  openSession,
-  tidyLedger,
   tryCandidate,
   untriedCandidate,
-} from '@/auth/core/ledger'
-import type { Intent, Ledger } from '@/auth/core/ledger'
+} from '@/auth/core/ledger-notes'
+import { burySession, commitRecord, endSession, openSession } from '@/auth/core/ledger-session'
 import { parseLedger } from '@/auth/core/parse-ledger'
 import { recordWith } from '../../support/records'
 
@@ -147,6 +140,38 @@ describe('candidates', () => {
     expect(untriedCandidate(tried)).toBeNull()
     expect(tryCandidate(tried, 'intent-2')).toEqual(tried)
   })
+
+  it('are known from both places, and tried where either has tried them', () => {
+    const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
+    const tried = tryCandidate(raced, 'intent-1')
+    const unaware = commitRecord(open, record(2, 'b'))
+
+    for (const ledger of [
+      joinLedgers(raced, tried),
+      joinLedgers(tried, raced),
+      hearLedger(unaware, tried, 'tab-2'),
+    ]) {
+      expect(candidateTriedBy(ledger, 'intent-1')).toEqual(record(2, 'a'))
+      expect(untriedCandidate(ledger)).toBeNull()
+    }
+  })
+
+  it('may be tried again where a try is known to have brought no answer', () => {
+    const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
+    const tried = tryCandidate(raced, 'intent-1')
+    const abandoned = abandonIntent(tried, 'intent-1')
+
+    for (const ledger of [joinLedgers(tried, abandoned), joinLedgers(abandoned, tried)]) {
+      expect(untriedCandidate(ledger)?.record).toEqual(record(2, 'a'))
+    }
+  })
+
+  it('are none any more once they are the tokens in use', () => {
+    const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
+    const unaware = openSession(emptyLedger, record(2, 'a'))
+
+    expect(joinLedgers(unaware, { ...raced, record: null }).candidates).toEqual([])
+  })
 })
 
 describe('intents', () => {
@@ -219,7 +244,7 @@ describe('parseLedger', () => {
     end: { sid: 'sid-0', version: { generation: 1, id: 'v' }, reason: 'ended-by-server' },
     tombstones: [tombstone()],
     intents: [intent()],
-    candidates: [{ record: record(2, 'a'), triedBy: null }],
+    candidates: [{ record: record(2, 'a'), tries: 0, triedBy: null }],
   }
 
   it('gives back what was stored', () => {
@@ -237,7 +262,8 @@ describe('parseLedger', () => {
     { tombstones: [{ ...tombstone(), reason: '<b>' }] },
     { tombstones: [{ ...tombstone(), untilMs: 'x' }] },
     { intents: [intent({ deadlineMs: Number.NaN })] },
-    { candidates: [{ record: {}, triedBy: null }] },
+    { candidates: [{ record: {}, tries: 0, triedBy: null }] },
+    { candidates: [{ record: first, tries: 'x', triedBy: null }] },
     { end: { sid: 's', version: {}, reason: 'logged-out' } },
   ])('leaves out what makes no sense: %j', (part) => {
     expect(parseLedger(part)).toEqual(emptyLedger)

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isBuried } from '@/auth/core/ledger'
-import { apiBaseUrl, createTestStore, credentials } from '../../support/auth-world'
-import type { AuthWorld } from '../../support/auth-world'
+import { apiBaseUrl, AuthWorld, createTestStore, credentials } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
 import {
   admin,
@@ -57,6 +56,29 @@ describe('tokens that come after the logout (G6)', () => {
     expect(world.shared.ledger.record).toBeNull()
     expect(revoked(world)).toHaveLength(2)
   })
+
+  it.each(['while it is answered', 'while it is being stored'])(
+    'are given back when they are those of a login that the logout overtook %s',
+    async (when) => {
+      const world = new AuthWorld(rotating)
+      const tab = world.openTab()
+      let open = () => {}
+      const gate = new Promise<void>((resolve) => (open = resolve))
+      if (when === 'while it is answered') world.holdAnswer = () => gate
+      const login = outcomeOf(tab.client.login(credentials, kept))
+      if (when !== 'while it is answered') world.shared.gate = gate
+      await settle()
+
+      const logout = tab.client.logout()
+      world.holdAnswer = () => Promise.resolve()
+      open()
+      await Promise.all([logout, settle()])
+
+      expect(login).toMatchObject({ status: 'rejected', error: { reason: 'logged-out' } })
+      expect(world.shared.ledger.record).toBeNull()
+      expect(revoked(world)).toHaveLength(1)
+    },
+  )
 
   it('do not come back with a tab that was frozen in the middle of it', async () => {
     const { world, tab } = await signIn(rotating)

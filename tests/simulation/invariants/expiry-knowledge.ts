@@ -30,4 +30,13 @@ export class ExpiryKnowledge {
     const byMonotonic = wallMs + this.#clock.monotonic() - monotonicMs
     return Math.max(this.#clock.now(), byMonotonic) >= expiresAtMs
   }
+
+  /** Whether more of it is left than it ever had: the clock has been set back since it was stored. */
+  isImplausible(token: string, lifetimeMs: number): boolean {
+    if (this.#seen?.token !== token) return false
+    return this.#seen.expiresAtMs - this.#clock.now() > lifetimeMs + offByMs
+  }
 }
+
+/** How far a server's clock may be off without being wrong, in ms. */
+const offByMs = 5_000

@@ -114,7 +114,7 @@ export class FinalRules {
     if (!browser.schedule.environment.hasLogout || truth.wasStoreSick) return
     for (const [family, { atMs, tab }] of truth.logouts) {
       if (tab.gate.isDead) continue
-      const late = truth
+      const late = truth.holdings
         .heardAfter(family, atMs)
         .find((token) => browser.server.takes(token) && !truth.givenBack.has(token.value))
       if (late) this.#referee.fail('revokes', `session ${family.id} can still be refreshed`)

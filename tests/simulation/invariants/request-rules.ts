@@ -108,6 +108,18 @@ export class RequestRules {
     if (schedule.environment.server !== 'none' && !wasJustSet && tab.expiry.isKnownExpired(value)) {
       this.#referee.fail('expired', `${tab.name} knows that its token is over`)
     }
+    const lifetimeMs = schedule.environment.accessSeconds * 1_000
+    const { reachability } = tab.client.snapshot
+    // Without an answer a token that is due is still used.
+    const isPair = schedule.environment.server !== 'none'
+    const isFooled = isPair && reachability.status === 'reachable' && !wasJustSet
+    if (
+      server.nowMs > token.expiresAtMs &&
+      isFooled &&
+      tab.expiry.isImplausible(value, lifetimeMs)
+    ) {
+      this.#referee.fail('expired', `${tab.name} has a token that cannot be so good`)
+    }
     const isOver = server.nowMs > token.expiresAtMs + toleranceMs
     if (isOver && this.#isKnownWell(token)) {
       this.#referee.fail('expired', `${tab.name}: over for ${server.nowMs - token.expiresAtMs} ms`)
@@ -134,5 +146,5 @@ export class RequestRules {
   }
 }
 
-const describeError = (error: unknown) =>
+export const describeError = (error: unknown) =>
   error instanceof Error ? `${error.name}: ${error.message}` : typeof error

@@ -33,6 +33,16 @@ export class SessionRules {
       this.#checkEnd(tab, former, before, after.reason)
   }
 
+  /** Only a session that people have ended may be revoked. */
+  checkRevoked(tab: SimTab, value: string): void {
+    const { truth } = this.#referee
+    const family = truth.token(value)?.family
+    if (!family || truth.buried.has(family) || truth.leaving.has(tab)) return
+    if (truth.logouts.has(family) || truth.overtaken.has(family)) return
+    if (truth.isReplaced(family)) return
+    this.#referee.fail('ended', `${tab.name} revokes session ${family.id}, which goes on`)
+  }
+
   #noteOut(tab: SimTab): void {
     this.#referee.truth.leaving.delete(tab)
     this.#referee.truth.noteOut(tab)
@@ -61,7 +71,8 @@ export class SessionRules {
   #checkEnd(tab: SimTab, family: Family, before: Session, reason: EndReason): void {
     const { truth, tabs, browser } = this.#referee
     const { machine } = browser
-    const isPeoplesDoing = truth.logouts.has(family) || truth.isReplaced(family)
+    const isLogout = truth.logouts.has(family) || truth.overtaken.has(family)
+    const isPeoplesDoing = isLogout || truth.isReplaced(family)
     if (isPeoplesDoing) return
     if (reason === 'logged-out' || reason === 'other-user' || reason === 'never-logged-in') {
       this.#referee.fail('ended', `${tab.name}: session ${family.id}, ${reason}, nobody did it`)

@@ -1,10 +1,10 @@
 import type { Ledger } from '@/auth/core/ledger'
 import type { SimBrowser } from '../browser'
 import { describeLedger } from '../describe-ledger'
-import type { CookieJar } from '../servers/cookie-jar'
 import type { Family, Token } from '../servers/token-book'
 import type { SimTab } from '../sim-tab'
 import { countCommit } from './count-commit'
+import { Holdings } from './holdings'
 
 /** An explicit logout, by a person, in one tab. */
 export interface Logout {
@@ -19,13 +19,14 @@ export interface Logout {
 export class Truth {
   readonly #browser: SimBrowser
   readonly #familyOfSid = new Map<string, Family>()
-  readonly #latest = new Map<SimTab, Map<Family, Token>>()
-  readonly #grants: { readonly tab: SimTab; readonly token: Token; readonly atMs: number }[] = []
   /** Logins that the server granted and that came to nothing for all that. */
   readonly failedLogins = new Set<Family>()
+  /** Sessions that had just begun when somebody logged out. */
+  readonly overtaken = new Set<Family>()
   readonly #outSince = new Map<SimTab, number>()
   readonly #opened = new Set<Family>()
-  readonly #returning = new Map<SimTab, Token>()
+  /** Which tokens are where. */
+  readonly holdings: Holdings
   readonly #lastOf = new Map<SimTab, Family>()
   /** Tokens that the server was told to revoke, whether it heard of it or not. */
   readonly givenBack = new Set<string>()
@@ -39,6 +40,7 @@ export class Truth {
 
   constructor(browser: SimBrowser) {
     this.#browser = browser
+    this.holdings = new Holdings(browser)
     // A lagging store is held to what those who use one believe of it.
     this.wasStoreSick = !['ok', 'slow', 'lagging'].includes(browser.schedule.environment.store)
     browser.onCommit = (before, after) => {
@@ -53,40 +55,6 @@ export class Truth {
   /** The session that an access token belongs to. */
   family(accessToken: string): Family | null {
     return this.token(accessToken)?.family ?? null
-  }
-
-  /** A tab has heard from another. Of a session that it is not in it need not keep anything. */
-  noteHeard(tab: SimTab, { record }: Ledger): void {
-    const { session } = tab.client.snapshot
-    const isIn = record && session.status === 'authenticated'
-    if (isIn && this.family(session.accessToken) === this.family(record.accessToken))
-      this.#noteLatest(tab, record.accessToken, record.refreshToken)
-  }
-
-  /** The server has given a tab new tokens: what it can buy the next ones with. */
-  noteGrant(tab: SimTab, access: string, refresh: string | null): void {
-    const token = this.token(refresh ?? access)
-    if (token) this.#grants.push({ tab, token, atMs: this.#browser.machine.trueMs })
-    this.#noteLatest(tab, access, refresh)
-  }
-
-  #noteLatest(tab: SimTab, access: string, refresh: string | null): void {
-    const token = this.token(refresh ?? access)
-    if (!token) return
-    const latest = this.#latest.get(tab) ?? new Map<Family, Token>()
-    this.#latest.set(tab, latest)
-    // Without rotation the refresh token of before goes on.
-    if (refresh === null && !this.#browser.server.isSingle && latest.has(token.family)) return
-    latest.set(token.family, token)
-  }
-
-  /** Tokens of a session that living tabs have got from the server after a moment. */
-  heardAfter(family: Family, afterMs: number): readonly Token[] {
-    return this.#grants
-      .filter(
-        ({ tab, token, atMs }) => token.family === family && atMs > afterMs && tab.gate.isRunning,
-      )
-      .map(({ token }) => token)
   }
 
   /** The session that a tab was in last. */
@@ -119,31 +87,9 @@ export class Truth {
     }
   }
 
-  /** New tokens are on their way back to a tab, or no more. */
-  noteReturning(tab: SimTab, value: string | null): void {
-    const token = this.token(value)
-    if (token) this.#returning.set(tab, token)
-    else this.#returning.delete(tab)
-  }
-
-  /** Tokens of a session that something living holds, or is about to get. */
-  held(family: Family, tabs: readonly SimTab[]): readonly Token[] {
-    const living = tabs.filter(({ gate }) => gate.isRunning)
-    const returning = living.map((tab) => this.#returning.get(tab) ?? null)
-    const ledgers = [this.#browser.stored, ...living.map((tab) => tab.sessionStorage.ledger)]
-    const known = living.map((tab) => this.#latest.get(tab)?.get(family) ?? null)
-    const all = [
-      ...known,
-      ...returning,
-      ...ledgers.flatMap((ledger) => this.#tokensIn(ledger)),
-      jarToken(this.#browser.jar),
-    ]
-    return all.filter((token) => token?.family === family).filter((token) => token !== null)
-  }
-
   /** Whether the server would take something of this session that something living holds. */
   isUsable(family: Family, tabs: readonly SimTab[]): boolean {
-    return this.held(family, tabs).some((token) => this.#isGood(token))
+    return this.holdings.of(family, tabs).some((token) => this.#isGood(token))
   }
 
   /** Whether the answer to a refresh may be on its way to a tab. */
@@ -179,11 +125,6 @@ export class Truth {
     return !isOverSoon && server.check(token.value) === 'fine'
   }
 
-  #tokensIn({ record, candidates }: Ledger): (Token | null)[] {
-    const records = [...(record ? [record] : []), ...candidates.map((one) => one.record)]
-    return records.map(({ refreshToken, accessToken }) => this.token(refreshToken ?? accessToken))
-  }
-
   #noteCommit(before: Ledger, after: Ledger): void {
     const { coverage, machine } = this.#browser
     if (after.record) this.noteSid(after.record.sid, after.record.accessToken)
@@ -206,5 +147,3 @@ export const toleranceMs = 4_500
 
 /** The longest that a login may be under way: of two at a time either may be the later. */
 const loginMs = 30_000
-
-const jarToken = ({ refresh }: CookieJar) => refresh

@@ -6,10 +6,17 @@ import type { LedgerStore } from '@/auth/core/ports'
 /** The session storage of one tab: it outlives a reload, can be copied with its tab, and come back with it. */
 export class SimSessionStorage {
   readonly #isForbidden: boolean
+  readonly #onWrite: (ledger: Ledger) => void
   #ledger: Ledger
 
-  constructor(isForbidden: boolean, ledger: Ledger = emptyLedger) {
+  /** @param onWrite - told of what is stored */
+  constructor(
+    isForbidden: boolean,
+    onWrite: (ledger: Ledger) => void,
+    ledger: Ledger = emptyLedger,
+  ) {
     this.#isForbidden = isForbidden
+    this.#onWrite = onWrite
     this.#ledger = ledger
   }
 
@@ -22,6 +29,7 @@ export class SimSessionStorage {
     read: async () => this.#allowed(),
     transact: async (decide) => {
       this.#ledger = parseLedger(decide(this.#allowed()))
+      this.#onWrite(this.#ledger)
       return this.#ledger
     },
   }

@@ -1,0 +1,78 @@
+import type { Ledger } from './ledger'
+import { handOverWaitMs } from './limits'
+import type { Clock, HandOverHint, TabChannel } from './ports'
+import type { TabQuestion } from './tab-message'
+
+/** What a {@link HandOver} works with. */
+export interface HandOverSurroundings {
+  readonly clock: Clock
+  readonly channel: TabChannel
+  readonly hint: HandOverHint
+  /** Names this tab to the others. */
+  readonly tab: string
+}
+
+/** Asks the other tabs what they know of a session and tells them what is known here, by channel. */
+export class HandOver {
+  readonly #isShared: boolean
+  readonly #around: HandOverSurroundings
+  #stopAsking: (() => void) | null = null
+
+  /** @param isShared - whether it is about the session of all tabs, or about sessions of tabs alone */
+  constructor(isShared: boolean, around: HandOverSurroundings) {
+    this.#isShared = isShared
+    this.#around = around
+  }
+
+  get isAsking(): boolean {
+    return this.#stopAsking !== null
+  }
+
+  /** Whether some tab may have what this one lacks. */
+  get isHinted(): boolean {
+    return this.#around.hint.isSet()
+  }
+
+  /** Resolves when one has told what was asked for, or nobody will any more. */
+  ask(sid: string | null): Promise<void> {
+    const { channel, clock } = this.#around
+    return new Promise((resolve) => {
+      const stop = () => {
+        cancel()
+        this.#stopAsking = null
+        resolve()
+      }
+      const cancel = clock.after(handOverWaitMs, stop)
+      this.#stopAsking = stop
+      channel.post({ type: 'ask', isShared: this.#isShared, sid })
+    })
+  }
+
+  /** The answer is here. */
+  stopAsking(): void {
+    this.#stopAsking?.()
+  }
+
+  /** Nobody had anything. The hint stands for sessions of some tabs alone: one that all share only borrows it. */
+  forgetHint(): void {
+    if (!this.#isShared) this.#around.hint.clear()
+  }
+
+  /** Whether another tab asks for the session that `ledger` holds. */
+  isAskedFor({ isShared, sid }: TabQuestion, { record }: Ledger): boolean {
+    if (isShared !== this.#isShared || record === null) return false
+    return sid === null || sid === record.sid
+  }
+
+  /** Tells all that is known to whoever listens. */
+  tell(ledger: Ledger): void {
+    const { channel, tab, hint } = this.#around
+    if (ledger.record) hint.set()
+    channel.post({ type: 'have', isShared: this.#isShared, tab, ledger })
+  }
+
+  /** There is news in the store. */
+  announceChange(): void {
+    this.#around.channel.post({ type: 'changed' })
+  }
+}

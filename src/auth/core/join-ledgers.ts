@@ -1,0 +1,65 @@
+import { endOf } from './ledger'
+import type { Ledger, SessionEnd } from './ledger'
+import { joinCandidates, keepCandidate } from './ledger-notes'
+import { addTombstone, isRivalOf, settled } from './ledger-session'
+import { isLater, isNewer } from './record'
+import type { SessionRecord } from './record'
+
+/**
+ * What two places together know, but for the intents: of them `own` stands. So it does where the two tell of two
+ * living sessions.
+ */
+export function joinLedgers(own: Ledger, other: Ledger): Ledger {
+  const tombstones = other.tombstones.reduce(addTombstone, own.tombstones)
+  const end = laterEnd(own.end, other.end)
+  const candidates = joinCandidates(own.candidates, other.candidates)
+  const known = { ...own, end, tombstones, candidates }
+  const [mine, theirs] = [livingIn(known, own.record), livingIn(known, other.record)]
+  const record = laterRecord(mine, theirs)
+  const loser = record === mine ? theirs : mine
+  const isRival = record !== null && loser !== null && isRivalOf(record, loser)
+  return settled({ ...(isRival ? keepCandidate(known, loser) : known), record })
+}
+
+/** Adds the intents that only `other` has. */
+export function joinIntents(own: Ledger, other: Ledger): Ledger {
+  const intents = other.intents.filter(({ id }) => !own.intents.some((intent) => intent.id === id))
+  return { ...own, intents: [...own.intents, ...intents] }
+}
+
+/** Takes over what another tab has said: its knowledge, and its own intents in place of those it had before. */
+export function hearLedger(own: Ledger, other: Ledger, otherTab: string): Ledger {
+  const intents = [
+    ...own.intents.filter(({ tab }) => tab !== otherTab),
+    ...other.intents.filter(({ tab }) => tab === otherTab),
+  ]
+  return { ...joinLedgers(own, other), intents }
+}
+
+/**
+ * Drops what time has made meaningless.
+ *
+ * @param longestIntentMs - an intent that ends later than this from now was written before the clock was set back
+ */
+export function tidyLedger(ledger: Ledger, nowMs: number, longestIntentMs: number): Ledger {
+  const latestMs = nowMs + longestIntentMs
+  const intents = ledger.intents
+    .filter(({ deadlineMs }) => deadlineMs > nowMs)
+    .map((intent) => (intent.deadlineMs > latestMs ? { ...intent, deadlineMs: latestMs } : intent))
+  const tombstones = ledger.tombstones.filter(({ untilMs }) => untilMs > nowMs)
+  return { ...ledger, intents, tombstones }
+}
+
+function livingIn(ledger: Ledger, record: SessionRecord | null): SessionRecord | null {
+  return record && endOf(ledger, record) === null ? record : null
+}
+
+function laterRecord(own: SessionRecord | null, other: SessionRecord | null): SessionRecord | null {
+  if (own === null || other === null) return own ?? other
+  return isNewer(other, own) ? other : own
+}
+
+function laterEnd(own: SessionEnd | null, other: SessionEnd | null): SessionEnd | null {
+  if (own === null || other === null) return own ?? other
+  return own.sid === other.sid && isLater(other.version, own.version) ? other : own
+}

@@ -1,0 +1,77 @@
+import { mostEntries } from './ledger'
+import type { Candidate, Intent, Ledger } from './ledger'
+import type { SessionRecord } from './record'
+
+/** Announces a refresh. */
+export function addIntent(ledger: Ledger, intent: Intent): Ledger {
+  return { ...ledger, intents: [...ledger.intents, intent].slice(-mostEntries) }
+}
+
+/** Takes back an intent whose outcome is known. */
+export function dropIntent(ledger: Ledger, intentId: string): Ledger {
+  return { ...ledger, intents: ledger.intents.filter(({ id }) => id !== intentId) }
+}
+
+/** Takes back an intent whose outcome is not known: the candidate that it tried may be tried again. */
+export function abandonIntent(ledger: Ledger, intentId: string): Ledger {
+  const candidates = ledger.candidates.map((candidate) =>
+    candidate.triedBy === intentId ? { ...candidate, triedBy: null } : candidate,
+  )
+  return dropIntent({ ...ledger, candidates }, intentId)
+}
+
+/** Refreshes of this session by other tabs that may still bring something. */
+export function intentsOfOthers(ledger: Ledger, sid: string, ownTab: string): readonly Intent[] {
+  return ledger.intents.filter((intent) => intent.sid === sid && intent.tab !== ownTab)
+}
+
+/** Keeps a record that lost against another of its session. */
+export function keepCandidate(ledger: Ledger, record: SessionRecord): Ledger {
+  const candidate = { record, tries: 0, triedBy: null }
+  return { ...ledger, candidates: joinCandidates(ledger.candidates, [candidate]) }
+}
+
+/** Lets an intent try the tokens of the first candidate that nobody has tried. */
+export function tryCandidate(ledger: Ledger, intentId: string): Ledger {
+  const first = untriedCandidate(ledger)
+  const candidates = ledger.candidates.map((candidate) =>
+    candidate === first ? triedOnceMore(candidate, intentId) : candidate,
+  )
+  return { ...ledger, candidates }
+}
+
+export function candidatesOf({ candidates }: Ledger, sid: string): readonly Candidate[] {
+  return candidates.filter(({ record }) => record.sid === sid)
+}
+
+export function untriedCandidate({ candidates }: Ledger): Candidate | null {
+  return candidates.find(({ triedBy }) => triedBy === null) ?? null
+}
+
+export function candidateTriedBy({ candidates }: Ledger, intentId: string): SessionRecord | null {
+  return candidates.find(({ triedBy }) => triedBy === intentId)?.record ?? null
+}
+
+/** All candidates of two places. Of one that both have, the place that has gone further with it is right. */
+export function joinCandidates(
+  own: readonly Candidate[],
+  other: readonly Candidate[],
+): readonly Candidate[] {
+  const joined = new Map(own.map((candidate) => [candidate.record.version.id, candidate]))
+  for (const candidate of other) {
+    const { id } = candidate.record.version
+    const known = joined.get(id)
+    joined.set(id, known && !isFurther(candidate, known) ? known : candidate)
+  }
+  return [...joined.values()].slice(-mostEntries)
+}
+
+/** A try without an answer comes after that try. */
+function isFurther(candidate: Candidate, known: Candidate): boolean {
+  const isSameTry = candidate.tries === known.tries
+  return isSameTry ? candidate.triedBy === null : candidate.tries > known.tries
+}
+
+function triedOnceMore({ record, tries }: Candidate, intentId: string): Candidate {
+  return { record, tries: tries + 1, triedBy: intentId }
+}

@@ -1,0 +1,68 @@
+import { isBuried, emptyLedger, endOf, mostEntries } from './ledger'
+import type { Ledger, Tombstone } from './ledger'
+import { keepCandidate } from './ledger-notes'
+import { isNewer } from './record'
+import type { SessionRecord } from './record'
+import type { EndReason } from './session'
+
+/** Begins a session. */
+export function openSession({ tombstones }: Ledger, record: SessionRecord): Ledger {
+  return { ...emptyLedger, record, tombstones }
+}
+
+/** Ends a session for good, whatever is on its way for it. */
+export function burySession(ledger: Ledger, tombstone: Tombstone): Ledger {
+  return settled({ ...ledger, tombstones: addTombstone(ledger.tombstones, tombstone) })
+}
+
+/**
+ * Stores what a refresh brought. Where another tab was faster, one order decides, which is the same for every tab,
+ * and the loser is kept as a candidate. A buried session, or one that another has replaced, stays so.
+ */
+export function commitRecord(ledger: Ledger, next: SessionRecord): Ledger {
+  const { record } = ledger
+  if (isBuried(ledger, next.sid) || (record !== null && record.sid !== next.sid)) return ledger
+  if (record !== null && !isNewer(next, record)) return settled(keepCandidate(ledger, next))
+  const isRival = record !== null && isRivalOf(next, record)
+  return settled({ ...(isRival ? keepCandidate(ledger, record) : ledger), record: next })
+}
+
+/** Ends a session whose tokens of this version buy nothing any more. A newer record stays. */
+export function endSession(ledger: Ledger, base: SessionRecord, reason: EndReason): Ledger {
+  const { sid, version } = base
+  const isOther = ledger.record !== null && ledger.record.sid !== sid
+  return isOther ? ledger : settled({ ...ledger, end: { sid, version, reason }, candidates: [] })
+}
+
+/** Whether two records were granted for the same tokens. */
+export function isRivalOf(a: SessionRecord, b: SessionRecord): boolean {
+  const isSameGeneration = a.sid === b.sid && a.version.generation === b.version.generation
+  return isSameGeneration && a.version.id !== b.version.id
+}
+
+/**
+ * Removes a record that is over, and candidates that the session has left behind: two refreshes later nothing can
+ * have made them the valid ones.
+ */
+export function settled(ledger: Ledger): Ledger {
+  const isOver = ledger.record !== null && endOf(ledger, ledger.record) !== null
+  const latest = ledger.record ?? ledger.end
+  const candidates = ledger.candidates.filter(
+    ({ record: { sid, version } }) =>
+      sid === latest?.sid &&
+      version.generation >= latest.version.generation - 1 &&
+      version.id !== ledger.record?.version.id &&
+      !isBuried(ledger, sid),
+  )
+  return { ...ledger, record: isOver ? null : ledger.record, candidates }
+}
+
+export function addTombstone(
+  tombstones: readonly Tombstone[],
+  added: Tombstone,
+): readonly Tombstone[] {
+  const others = tombstones.filter(({ sid }) => sid !== added.sid)
+  const before = tombstones.find(({ sid }) => sid === added.sid)
+  const kept = before && before.untilMs > added.untilMs ? before : added
+  return [...others, kept].slice(-mostEntries)
+}

@@ -1,0 +1,116 @@
+import { endOf } from './ledger'
+import type { Intent, Ledger } from './ledger'
+import {
+  addIntent,
+  dropIntent,
+  intentsOfOthers,
+  tryCandidate,
+  untriedCandidate,
+} from './ledger-notes'
+import { endSession } from './ledger-session'
+import { intentDeadlineMs } from './limits'
+import type { Clock } from './ports'
+import type { SessionRecord } from './record'
+import { adoptable } from './settlement'
+import type { Settlement } from './settlement'
+import type { TokenTimes } from './token-times'
+
+/** Who refreshes what. */
+export interface RefreshSituation {
+  readonly clock: Clock
+  readonly times: TokenTimes
+  /** Names this tab to the others. */
+  readonly tab: string
+  /** The tokens in use when the run began. */
+  readonly known: SessionRecord
+  /** Whether no other tab runs one, by the lock. */
+  readonly isExclusive: boolean
+}
+
+/** What is to be done about a refusal. */
+export interface Refusal {
+  /** What was refused. */
+  readonly intentId: string
+  /** For the next try, if there is one. */
+  readonly nextId: string
+  /** Whether there is nothing else to wait for. */
+  readonly mayEnd: boolean
+}
+
+/** What one run concludes from a ledger: pure, so that a storage transaction can carry it out. */
+export class RefreshDecisions {
+  readonly #situation: RefreshSituation
+  /** Versions whose refusal this run has seen. */
+  readonly #refused = new Set<string>()
+
+  constructor(situation: RefreshSituation) {
+    this.#situation = situation
+  }
+
+  noteRefused({ version }: SessionRecord): void {
+    this.#refused.add(version.id)
+  }
+
+  adoptable(ledger: Ledger): Settlement | null {
+    const { known, times } = this.#situation
+    return adoptable(ledger, known, (record) => times.isDue(record))
+  }
+
+  /** The latest tokens, due as they may be. */
+  baseOf({ record }: Ledger): SessionRecord {
+    const { known } = this.#situation
+    return record?.sid === known.sid ? record : known
+  }
+
+  /** Announces the refresh, unless there is nothing to refresh any more or another tab is at it. */
+  claim(ledger: Ledger, intentId: string): Ledger {
+    if (this.adoptable(ledger) || this.#rivalsOf(ledger).length > 0) return ledger
+    return addIntent(ledger, this.#intent(intentId, this.baseOf(ledger)))
+  }
+
+  /** Tabs without one store may announce at the same time: the first in one order goes on. */
+  mustYield(ledger: Ledger, intentId: string): boolean {
+    return this.adoptable(ledger) !== null || this.#rivalsOf(ledger).some(({ id }) => id < intentId)
+  }
+
+  /** What follows from the refusal of `base`, in this order. */
+  afterRefusal(ledger: Ledger, base: SessionRecord, refusal: Refusal): Ledger {
+    const { intentId, nextId, mayEnd } = refusal
+    const rest = dropIntent(ledger, intentId)
+    if (this.isNews(ledger) || endOf(ledger, base) !== null) return rest
+    if (this.isAwaited(ledger) || !mayEnd) return ledger
+    const candidate = untriedCandidate(rest)
+    if (!candidate) return endSession(rest, ledger.record ?? base, this.#reasonToEnd(base))
+    return tryCandidate(addIntent(rest, this.#intent(nextId, candidate.record)), nextId)
+  }
+
+  /** Whether the ledger has tokens, or another session, of which this run does not know that they are worth nothing. */
+  isNews({ record }: Ledger): boolean {
+    return record !== null && !this.#refused.has(record.version.id)
+  }
+
+  /** Whether another tab's refresh of this session may still bring something. */
+  isAwaited(ledger: Ledger): boolean {
+    const { known, tab } = this.#situation
+    return intentsOfOthers(ledger, known.sid, tab).length > 0
+  }
+
+  /** Who is about to send the same tokens. Whoever held the lock that is held here now is gone, or frozen. */
+  #rivalsOf(ledger: Ledger): readonly Intent[] {
+    const { known, tab, isExclusive } = this.#situation
+    const base = this.baseOf(ledger)
+    return intentsOfOthers(ledger, known.sid, tab).filter(
+      (intent) => intent.versionId === base.version.id && !(intent.isExclusive && isExclusive),
+    )
+  }
+
+  #reasonToEnd(base: SessionRecord) {
+    return this.#situation.times.isAtCeiling(base) ? 'ceiling-reached' : 'ended-by-server'
+  }
+
+  #intent(id: string, { sid, version }: SessionRecord): Intent {
+    const { tab, clock, isExclusive } = this.#situation
+    const deadlineMs = clock.now() + intentDeadlineMs
+    return { id, tab, sid, versionId: version.id, deadlineMs, isExclusive }
+  }
+}
