@@ -2,30 +2,41 @@ import { isAuthError } from '@/auth/core/errors'
 import type { Referee } from './invariants/referee'
 import { describeError } from './invariants/request-rules'
 import type { Person } from './schedule'
+import type { Family } from './servers/token-book'
 import type { SimTab } from './sim-tab'
 
-/** A login under way, and how many sessions there were before it. */
+/** A login under way. */
 interface Attempt {
   readonly tab: SimTab
-  readonly before: number
+  readonly login: string
   overtakenAtMs: number | null
+  /** Whether another login has: then the browser's cookies are of the one that was answered last. */
+  isByLogin: boolean
 }
 
 /** People who log in and out, and what the rules must know of it. */
 export class Logins {
   readonly #referee: Referee
-  readonly #logins = new Set<Attempt>()
+  readonly #underWay = new Set<Attempt>()
+  #count = 0
 
   constructor(referee: Referee) {
     this.#referee = referee
   }
 
-  /** A person logs in. */
+  /** A person logs in; of two logins in one tab the later one counts. */
   login(tab: SimTab, person: Person, isKept: boolean): void {
-    const { families } = this.#referee.browser.server.book
-    const attempt = { tab, before: families.length, overtakenAtMs: null }
-    this.#logins.add(attempt)
-    const work = tab.client.login({ username: person, password: 'right' }, { keepSignedIn: isKept })
+    this.#overtake(tab, true)
+    this.#count += 1
+    const attempt = {
+      tab,
+      login: `login ${String(this.#count)}`,
+      overtakenAtMs: null,
+      isByLogin: false,
+    }
+    this.#underWay.add(attempt)
+    const credentials = { username: person, password: attempt.login }
+    const work = tab.client.login(credentials, { keepSignedIn: isKept })
     work
       .catch((error: unknown) => {
         if (!isAuthError(error)) this.#referee.fail('typed', describeError(error))
@@ -38,36 +49,40 @@ export class Logins {
 
   /** A person logs out, of what is open and of a login that is under way. */
   logout(tab: SimTab): void {
-    for (const attempt of this.#logins) {
-      if (attempt.tab === tab) this.#overtake(attempt)
-    }
+    this.#overtake(tab, false)
     void tab.client.logout()
   }
 
-  /** Unless some other tab's login of the same time has opened it. */
-  #noteFailed({ before }: Attempt): void {
+  #noteFailed({ login }: Attempt): void {
     const { truth } = this.#referee
-    for (const family of this.#referee.browser.server.book.families.slice(before)) {
-      if (!truth.isOpened(family)) truth.failedLogins.add(family)
-    }
+    const family = this.#familyOf(login)
+    if (family && !truth.isOpened(family)) truth.failedLogins.add(family)
   }
 
-  #overtake(attempt: Attempt): void {
+  #overtake(tab: SimTab, isByLogin: boolean): void {
     const { truth, browser } = this.#referee
-    attempt.overtakenAtMs ??= browser.machine.trueMs
-    for (const family of browser.server.book.families.slice(attempt.before)) {
-      truth.overtaken.add(family)
+    for (const attempt of this.#underWay) {
+      if (attempt.tab !== tab) continue
+      attempt.overtakenAtMs ??= browser.machine.trueMs
+      attempt.isByLogin ||= isByLogin
+      truth.overtakenLogins.add(attempt.login)
     }
   }
 
+  /** What the server has granted to a login that came too late is to be given back. */
   #settle(attempt: Attempt): void {
-    this.#logins.delete(attempt)
-    const { tab, before, overtakenAtMs } = attempt
-    if (overtakenAtMs === null) return
-    const { logouts, holdings } = this.#referee.truth
-    for (const family of this.#referee.browser.server.book.families.slice(before)) {
-      const isOwn = holdings.wasGranted(tab, family) && !logouts.has(family)
-      if (isOwn) logouts.set(family, { tab, atMs: overtakenAtMs })
-    }
+    this.#underWay.delete(attempt)
+    const { tab, login, overtakenAtMs } = attempt
+    const family = this.#familyOf(login)
+    if (overtakenAtMs === null || !family) return
+    const { truth, browser } = this.#referee
+    if (attempt.isByLogin && browser.schedule.environment.server === 'cookie') return
+    const { logouts, holdings } = truth
+    if (!holdings.wasGranted(tab, family) || logouts.has(family)) return
+    logouts.set(family, { tab, atMs: overtakenAtMs })
+  }
+
+  #familyOf(login: string): Family | undefined {
+    return this.#referee.browser.server.book.families.find((family) => family.login === login)
   }
 }

@@ -4,19 +4,19 @@ import { fault } from './fault.mjs'
 export const sessionFaults = [
   fault(
     'one epoch for all instead of a tombstone for each session',
-    'core/ledger.ts',
+    'core/ledger-session.ts',
     'return [...others, kept].slice(-mostEntries)',
     'return [kept].slice(-mostEntries - others.length)',
   ),
   fault(
     'a new session forgets the tombstones of the old ones',
-    'core/ledger.ts',
+    'core/ledger-session.ts',
     'return { ...emptyLedger, record, tombstones }',
     'return { ...emptyLedger, record, tombstones: tombstones.slice(0, 0) }',
   ),
   fault(
     'a logout is remembered in memory alone',
-    'core/ledger.ts',
+    'core/ledger-session.ts',
     'return settled({ ...ledger, tombstones: addTombstone(ledger.tombstones, tombstone) })',
     'return { ...ledger, record: ledger.record?.sid === tombstone.sid ? null : ledger.record }',
   ),
@@ -24,12 +24,12 @@ export const sessionFaults = [
     name: 'the record of a buried session is stored all the same',
     edits: [
       {
-        file: 'core/ledger.ts',
+        file: 'core/ledger-session.ts',
         find: 'if (isBuried(ledger, next.sid) || (record !== null && record.sid !== next.sid)) return ledger',
         replace: 'if (record !== null && record.sid !== next.sid) return ledger',
       },
       {
-        file: 'core/ledger.ts',
+        file: 'core/ledger-session.ts',
         find: 'const isOver = ledger.record !== null && endOf(ledger, ledger.record) !== null',
         replace:
           'const isOver = ledger.record !== null && !isBuried(ledger, ledger.record.sid) && endOf(ledger, ledger.record) !== null',
@@ -38,13 +38,13 @@ export const sessionFaults = [
   },
   fault(
     'no deadline on the store',
-    'core/carrier.ts',
-    'withDeadline(clock, storeDeadlineMs,',
-    '((_clock: unknown, _deadlineMs: unknown, work: () => Promise<Result>) => work().catch(() => null))(clock, storeDeadlineMs,',
+    'core/patient-store.ts',
+    'withDeadline(this.#clock, storeDeadlineMs,',
+    '((_clock: unknown, _deadlineMs: unknown, work: () => Promise<Ledger>) => work().catch(() => null))(this.#clock, storeDeadlineMs,',
   ),
   fault(
     'nothing is posted to the other tabs',
-    'core/carrier.ts',
+    'core/hand-over.ts',
     "this.#around.channel.post({ type: 'changed' })",
     '',
   ),
@@ -52,9 +52,9 @@ export const sessionFaults = [
     name: 'a question for one session is answered with another, and the answer is believed',
     edits: [
       {
-        file: 'core/carrier.ts',
-        find: '(sid === null || sid === own)',
-        replace: "(sid === null || sid !== '')",
+        file: 'core/hand-over.ts',
+        find: 'return sid === null || sid === record.sid',
+        replace: "return sid === null || sid !== ''",
       },
       {
         file: 'core/carrier.ts',
@@ -62,7 +62,7 @@ export const sessionFaults = [
         replace: 'return ledger.record !== null || sid !== null',
       },
       {
-        file: 'core/ledger.ts',
+        file: 'core/join-ledgers.ts',
         find: 'return isNewer(other, own) ? other : own',
         replace: 'return isLater(other.version, own.version) ? other : own',
       },
@@ -70,7 +70,7 @@ export const sessionFaults = [
   },
   fault(
     'the tokens of another session are adopted as the own',
-    'core/refresh-run.ts',
+    'core/settlement.ts',
     "if (record && record.sid !== known.sid) return { kind: 'replaced', record }",
     "if (record && record.sid !== known.sid) return { kind: 'renewed', record, isOwn: false }",
   ),
@@ -88,7 +88,7 @@ export const sessionFaults = [
   ),
   fault(
     'intents never run out',
-    'core/ledger.ts',
+    'core/join-ledgers.ts',
     '.filter(({ deadlineMs }) => deadlineMs > nowMs)',
     '.filter(({ deadlineMs }) => deadlineMs > 0)',
   ),
@@ -98,10 +98,19 @@ export const sessionFaults = [
     'this.#unwatchPage = page.onChange(() => void this.#catchUp())',
     'this.#unwatchPage = page.onChange(() => undefined)',
   ),
-  fault(
-    'a logout does not stop a login under way',
-    'core/auth-client.ts',
-    "if (attempt !== this.#attempt) throw new SessionEndedError('logged-out')",
-    '',
-  ),
+  {
+    name: 'a logout does not stop a login under way',
+    edits: [
+      {
+        file: 'core/auth-client.ts',
+        find: 'if (attempt !== this.#attempt) throw await this.#overtaken(record)',
+        replace: '',
+      },
+      {
+        file: 'core/auth-client.ts',
+        find: 'if (attempt !== this.#attempt) {',
+        replace: "if (credentials.username === '') {",
+      },
+    ],
+  },
 ]

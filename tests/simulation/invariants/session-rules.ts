@@ -38,7 +38,7 @@ export class SessionRules {
     const { truth } = this.#referee
     const family = truth.token(value)?.family
     if (!family || truth.buried.has(family) || truth.leaving.has(tab)) return
-    if (truth.logouts.has(family) || truth.overtaken.has(family)) return
+    if (truth.logouts.has(family) || truth.isOvertaken(family)) return
     if (truth.isReplaced(family)) return
     this.#referee.fail('ended', `${tab.name} revokes session ${family.id}, which goes on`)
   }
@@ -71,7 +71,7 @@ export class SessionRules {
   #checkEnd(tab: SimTab, family: Family, before: Session, reason: EndReason): void {
     const { truth, tabs, browser } = this.#referee
     const { machine } = browser
-    const isLogout = truth.logouts.has(family) || truth.overtaken.has(family)
+    const isLogout = truth.logouts.has(family) || truth.isOvertaken(family)
     const isPeoplesDoing = isLogout || truth.isReplaced(family)
     if (isPeoplesDoing) return
     if (reason === 'logged-out' || reason === 'other-user' || reason === 'never-logged-in') {

@@ -21,8 +21,8 @@ export class Truth {
   readonly #familyOfSid = new Map<string, Family>()
   /** Logins that the server granted and that came to nothing for all that. */
   readonly failedLogins = new Set<Family>()
-  /** Sessions that had just begun when somebody logged out. */
-  readonly overtaken = new Set<Family>()
+  /** Logins that were under way when somebody logged out, or in again, in the same tab. */
+  readonly overtakenLogins = new Set<string>()
   readonly #outSince = new Map<SimTab, number>()
   readonly #opened = new Set<Family>()
   /** Which tokens are where. */
@@ -60,6 +60,11 @@ export class Truth {
   /** The session that a tab was in last. */
   lastOf(tab: SimTab): Family | null {
     return this.#lastOf.get(tab) ?? null
+  }
+
+  /** Whether its login came too late. */
+  isOvertaken({ login }: Family): boolean {
+    return this.overtakenLogins.has(login)
   }
 
   /** Whether any tab was ever in it. */

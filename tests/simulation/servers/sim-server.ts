@@ -51,9 +51,10 @@ export class SimServer {
     return ['sliding', 'legacy', 'none'].includes(this.#environment.server)
   }
 
-  login(person: Person): Grant | null {
+  /** @param login - which login of the schedule it is */
+  login(person: Person, login: string): Grant | null {
     if (this.#inactive.has(person)) return null
-    const family = this.book.openFamily(person, this.nowMs)
+    const family = this.book.openFamily(person, login, this.nowMs)
     return this.rules.login(this.book, this.book.access(family, this.nowMs), this.nowMs)
   }
 

@@ -5,6 +5,8 @@ import type { Environment, Person } from '../schedule'
 export interface Family {
   readonly id: number
   readonly person: Person
+  /** Which login of the schedule it comes from. */
+  readonly login: string
   readonly startedAtMs: number
   isRevoked: boolean
   /** The token that was granted last to buy the next one with. */
@@ -50,9 +52,9 @@ export class TokenBook {
     return this.#tokens.get(value) ?? null
   }
 
-  openFamily(person: Person, nowMs: number): Family {
+  openFamily(person: Person, login: string, nowMs: number): Family {
     const id = this.#families.length + 1
-    const family = { id, person, startedAtMs: nowMs, isRevoked: false, latest: null }
+    const family = { id, person, login, startedAtMs: nowMs, isRevoked: false, latest: null }
     this.#families.push(family)
     return family
   }
