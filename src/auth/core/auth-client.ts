@@ -268,11 +268,13 @@ export class AuthClient {
     const timed = timedGrant(clock, startedAtMs, await api.obtain(credentials))
     const { grant } = timed
     const answer = await api.fetchUser(grant.accessToken)
-    if (answer.kind === 'token-refused') throw refusedAtOnce(answer.call)
     const user =
       answer.kind === 'user' ? answer.user : api.userOf(grant.accessToken, credentials.username)
     const subject = api.subjectOf(grant.accessToken)
-    return openRecord(timed, { user, subject }, randomness.id)
+    const record = openRecord(timed, { user, subject }, randomness.id)
+    if (answer.kind !== 'token-refused') return record
+    await this.#revoke(record)
+    throw refusedAtOnce(answer.call)
   }
 
   #noSession(): SessionEndedError {

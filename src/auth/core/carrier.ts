@@ -95,7 +95,8 @@ export class Carrier {
       : this.#handOver.isAsking || overturns(ledger, this.#known)
     if (isShared !== this.isShared || !isMeant) return false
     this.#known = hearLedger(this.#known, ledger, tab)
-    void this.#write((found) => (isShared ? hearLedger(found, ledger, tab) : this.#known))
+    const hearInStore = (found: Ledger) => hearLedger(this.#joined(found), ledger, tab)
+    void this.#write(isShared ? hearInStore : () => this.#known)
     const latest = this.#known.record
     if (latest && (!record || isNewer(latest, record))) this.#handOver.stopAsking()
     return true
@@ -120,10 +121,12 @@ export class Carrier {
     await this.#write(() => this.#known)
   }
 
-  /** Stores, and tells nobody: what was heard of other tabs they would say back. */
+  /** Stores, and tells nobody what other tabs have said: they would say it back. */
   async #write(change: (found: Ledger) => Ledger): Promise<void> {
+    const wasBehind = this.#isBehind
     const stored = await this.#store.transact(change)
     this.#retryLater(stored === null)
+    if (wasBehind && stored && this.isShared) this.#handOver.announceChange()
   }
 
   /** What store and memory know together. Memory has intents that a store that failed has not. */

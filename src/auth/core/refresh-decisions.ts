@@ -68,9 +68,12 @@ export class RefreshDecisions {
     return addIntent(ledger, this.#intent(intentId, this.baseOf(ledger)))
   }
 
-  /** Tabs without one store may announce at the same time: the first in one order goes on. */
+  /** Tabs without one store may announce at the same time: who has the lock goes on, else the first in one order. */
   mustYield(ledger: Ledger, intentId: string): boolean {
-    return this.adoptable(ledger) !== null || this.#rivalsOf(ledger).some(({ id }) => id < intentId)
+    const isFirst = this.#rivalsOf(ledger).every(
+      ({ id, isExclusive }) => !isExclusive && id > intentId,
+    )
+    return !isFirst || this.adoptable(ledger) !== null
   }
 
   /** What follows from the refusal of `base`, in this order. */

@@ -118,13 +118,21 @@ export class RefreshRun {
     if (next.subject !== base.subject && base.subject !== null) {
       return await this.#endAsOtherUser(base, intentId)
     }
-    const tombstone = await this.#context.findTombstone(this.#session)
-    const ledger = await this.#carrier.transact((found) =>
-      dropIntent(tombstone ? burySession(found, tombstone) : commitRecord(found, next), intentId),
+    const committed = await this.#carrier.transact((found) =>
+      dropIntent(commitRecord(found, next), intentId),
     )
+    const ledger = await this.#buried(committed)
     if (ledger.record?.sid === base.sid) return this.#renewedTo(ledger.record, next)
     await this.#discard(next, ledger)
     return this.#decisions.adoptable(ledger) ?? { kind: 'ended', reason: 'logged-out' }
+  }
+
+  /** A logout that is noted elsewhere counts here; told of after the tokens, which other tabs may wait for. */
+  async #buried(ledger: Ledger): Promise<Ledger> {
+    const tombstone = await this.#context.findTombstone(this.#session)
+    return tombstone
+      ? await this.#carrier.transact((found) => burySession(found, tombstone))
+      : ledger
   }
 
   #renewedTo(record: SessionRecord, next: SessionRecord): Settlement {

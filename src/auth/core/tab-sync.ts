@@ -1,5 +1,4 @@
 import { Carrier } from './carrier'
-import { isBuried } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { candidatesOf } from './ledger-notes'
 import { burySession, endSession, openSession } from './ledger-session'
@@ -32,7 +31,7 @@ export class TabSync {
   /** Looks again: a message from another tab may have been lost. */
   async catchUp(): Promise<void> {
     const carrier = this.#state.current?.carrier ?? this.#shared
-    this.#state.follow(await carrier.readNewest(), carrier)
+    this.#state.follow(await this.#unburied(carrier, await carrier.readNewest()), carrier)
     if (carrier !== this.#shared) this.#state.follow(await this.#shared.read(), this.#shared)
     if (!this.#state.current) await this.#takeOver()
   }
@@ -107,9 +106,9 @@ export class TabSync {
 
   /** Opens what is stored: this tab's own session, else the shared one, else another tab's. Never rejects. */
   async #restore(): Promise<void> {
-    const [own, shared] = await Promise.all([this.#own.read(), this.#shared.readNewest()])
-    const isOver = own.record !== null && isBuried(shared, own.record.sid)
-    if (own.record && !isOver) this.#state.open(own.record, this.#own, 'restore')
+    const [found, shared] = await Promise.all([this.#own.read(), this.#shared.readNewest()])
+    const own = await this.#unburied(this.#own, found)
+    if (own.record) this.#state.open(own.record, this.#own, 'restore')
     else if (shared.record) this.#state.open(shared.record, this.#shared, 'restore')
     else if (!(await this.#takeOver())) this.#state.end('never-logged-in')
   }
@@ -132,7 +131,7 @@ export class TabSync {
 
   async #follow(carrier: Carrier): Promise<void> {
     await this.restored
-    this.#state.follow(await carrier.read(), carrier)
+    this.#state.follow(await this.#unburied(carrier, await carrier.read()), carrier)
   }
 
   /** Nobody is signed in here, and somebody may be elsewhere. */
@@ -143,11 +142,17 @@ export class TabSync {
 
   /** Takes over the session of a tab that has one for itself. @returns whether there was one */
   async #takeOver(): Promise<boolean> {
-    const { record } = await this.#own.readNewest()
-    const isOver = record !== null && isBuried(await this.#shared.read(), record.sid)
-    if (!record || isOver || this.#state.current) return this.#state.current !== null
+    const { record } = await this.#unburied(this.#own, await this.#own.readNewest())
+    if (!record || this.#state.current) return this.#state.current !== null
     this.#state.open(record, this.#own, 'other-tab')
     return true
+  }
+
+  /** What `carrier` has, without a session that the store of all tabs knows to be over. */
+  async #unburied(carrier: Carrier, ledger: Ledger): Promise<Ledger> {
+    const { record } = ledger
+    const tombstone = record && (await this.findTombstone({ record, carrier }))
+    return tombstone ? await carrier.transact((found) => burySession(found, tombstone)) : ledger
   }
 
   #tombstoneOf({ sid, endsAtMs }: SessionRecord, reason: EndReason): Tombstone {

@@ -182,9 +182,9 @@ describe('restore', () => {
     tab.client.dispose()
     other.client.dispose()
     const reloaded = world.openTab({ tabStore })
-    const stranger = world.openTab()
     await reloaded.client.ready()
     reloaded.client.dispose()
+    const stranger = world.openTab()
     await world.clock.advance(100)
     await stranger.client.ready()
 
