@@ -35,6 +35,7 @@ export class Logins {
       isByLogin: false,
     }
     this.#underWay.add(attempt)
+    this.#referee.truth.loginsUnderWay.add(attempt.login)
     const credentials = { username: person, password: attempt.login }
     const work = tab.client.login(credentials, { keepSignedIn: isKept })
     work
@@ -73,6 +74,7 @@ export class Logins {
   #settle(attempt: Attempt): void {
     this.#underWay.delete(attempt)
     const { tab, login, overtakenAtMs } = attempt
+    this.#referee.truth.loginsUnderWay.delete(login)
     const family = this.#familyOf(login)
     if (overtakenAtMs === null || !family) return
     const { truth, browser } = this.#referee

@@ -81,14 +81,14 @@ export const refreshFaults = [
   fault(
     'the lock is released before the new tokens are stored',
     'core/refresh-run.ts',
-    'const ledger = await this.#carrier.transact((found) =>\n      dropIntent(tombstone',
-    `if (tombstone === null) {
+    'const committed = await this.#carrier.transact((found) =>\n      dropIntent(commitRecord(found, next)',
+    `if (next.version.generation > 0) {
       const late = () => void this.#carrier.transact((found) => dropIntent(commitRecord(found, next), intentId))
       this.#context.ports.clock.after(60, late)
       return this.#renewedTo(next, next)
     }
-    const ledger = await this.#carrier.transact((found) =>
-      dropIntent(tombstone`,
+    const committed = await this.#carrier.transact((found) =>
+      dropIntent(commitRecord(found, next)`,
   ),
   fault(
     'no identity check of the new token',

@@ -81,10 +81,10 @@ export const sessionFaults = [
     "const tab = 'tab'",
   ),
   fault(
-    'the restore does not look for a tombstone of its own session',
+    'a tab does not look for the tombstone of a session of its own',
     'core/tab-sync.ts',
-    'const isOver = own.record !== null && isBuried(shared, own.record.sid)',
-    'const isOver = own.record === undefined || shared === null',
+    'const tombstone = record && (await this.findTombstone({ record, carrier }))',
+    'const tombstone = record && carrier.isShared ? await this.findTombstone({ record, carrier }) : null',
   ),
   fault(
     'intents never run out',

@@ -33,12 +33,13 @@ export class SessionRules {
       this.#checkEnd(tab, former, before, after.reason)
   }
 
-  /** Only a session that people have ended may be revoked. */
+  /** Only a session that people have ended may be revoked, or one that never came about. */
   checkRevoked(tab: SimTab, value: string): void {
     const { truth } = this.#referee
     const family = truth.token(value)?.family
     if (!family || truth.buried.has(family) || truth.leaving.has(tab)) return
     if (truth.logouts.has(family) || truth.isOvertaken(family)) return
+    if (truth.loginsUnderWay.has(family.login)) return
     if (truth.isReplaced(family)) return
     this.#referee.fail('ended', `${tab.name} revokes session ${family.id}, which goes on`)
   }

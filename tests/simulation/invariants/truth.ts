@@ -21,6 +21,8 @@ export class Truth {
   readonly #familyOfSid = new Map<string, Family>()
   /** Logins that the server granted and that came to nothing for all that. */
   readonly failedLogins = new Set<Family>()
+  /** Logins that have neither succeeded nor failed yet. */
+  readonly loginsUnderWay = new Set<string>()
   /** Logins that were under way when somebody logged out, or in again, in the same tab. */
   readonly overtakenLogins = new Set<string>()
   readonly #outSince = new Map<SimTab, number>()

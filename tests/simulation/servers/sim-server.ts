@@ -99,6 +99,8 @@ export class SimServer {
         return
       case 'refuse-all':
         this.#refusesAll = true
+        // Where there is nothing else than the access token, its refusal is the last word.
+        if (this.#environment.server === 'none') this.cause('void-access')
         return
       case 'heal':
         this.#refusesAll = false
