@@ -7,6 +7,7 @@ import { intentDeadlineMs, storePauseMs } from './limits'
 import { PatientStore } from './patient-store'
 import type { Clock, LedgerStore } from './ports'
 import { isNewer } from './record'
+import type { SessionRecord } from './record'
 import type { TabKnowledge, TabQuestion } from './tab-message'
 
 /**
@@ -56,7 +57,18 @@ export class Carrier {
   /** The same, after the other tabs were asked where the store does not tell what they know. May take 100 ms. */
   async readNewest(): Promise<Ledger> {
     const { record } = await this.read()
-    if (!this.#isHandedOver() || !(record || this.#handOver.isHinted)) return this.#known
+    return this.#isHandedOver() ? await this.#askOthers(record) : this.#known
+  }
+
+  /** The same, before a session is given up: another tab may know what it could not store either. */
+  async readBeforeEnd(): Promise<Ledger> {
+    const { record } = await this.read()
+    const isDoubtful = this.#isHandedOver() || this.#store.hasFailed
+    return isDoubtful ? await this.#askOthers(record) : this.#known
+  }
+
+  async #askOthers(record: SessionRecord | null): Promise<Ledger> {
+    if (!(record || this.#handOver.isHinted)) return this.#known
     await this.#handOver.ask(record?.sid ?? null)
     if (!this.#known.record) this.#handOver.forgetHint()
     return this.#known

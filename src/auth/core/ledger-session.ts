@@ -22,9 +22,14 @@ export function burySession(ledger: Ledger, tombstone: Tombstone): Ledger {
 export function commitRecord(ledger: Ledger, next: SessionRecord): Ledger {
   const { record } = ledger
   if (isBuried(ledger, next.sid) || (record !== null && record.sid !== next.sid)) return ledger
-  if (record !== null && !isNewer(next, record)) return settled(keepCandidate(ledger, next))
-  const isRival = record !== null && isRivalOf(next, record)
-  return settled({ ...(isRival ? keepCandidate(ledger, record) : ledger), record: next })
+  if (record === null) return settled({ ...ledger, record: next })
+  if (!isNewer(next, record)) {
+    return settled(buysTheSame(next, record) ? ledger : keepCandidate(ledger, next))
+  }
+  return settled({
+    ...(isRivalOf(next, record) ? keepCandidate(ledger, record) : ledger),
+    record: next,
+  })
 }
 
 /** Ends a session whose tokens of this version buy nothing any more. A newer record stays. */
@@ -34,10 +39,15 @@ export function endSession(ledger: Ledger, base: SessionRecord, reason: EndReaso
   return isOther ? ledger : settled({ ...ledger, end: { sid, version, reason }, candidates: [] })
 }
 
-/** Whether two records were granted for the same tokens. */
+/** Whether two records were granted for the same tokens, and what buys the next ones is different in them. */
 export function isRivalOf(a: SessionRecord, b: SessionRecord): boolean {
   const isSameGeneration = a.sid === b.sid && a.version.generation === b.version.generation
-  return isSameGeneration && a.version.id !== b.version.id
+  return isSameGeneration && !buysTheSame(a, b)
+}
+
+/** A refresh token that does not rotate is in both. */
+function buysTheSame(a: SessionRecord, b: SessionRecord): boolean {
+  return (a.refreshToken ?? a.accessToken) === (b.refreshToken ?? b.accessToken)
 }
 
 /**

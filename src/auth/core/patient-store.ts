@@ -8,6 +8,7 @@ export class PatientStore {
   readonly #store: LedgerStore
   readonly #clock: Clock
   #isWorking = true
+  #hasFailed = false
   /** By the monotonic clock. */
   #pausedUntilMs = 0
 
@@ -23,6 +24,11 @@ export class PatientStore {
   /** Whether the store did what it was last asked for. */
   get isWorking(): boolean {
     return this.#isWorking
+  }
+
+  /** Whether it has ever not done what it was asked for. */
+  get hasFailed(): boolean {
+    return this.#hasFailed
   }
 
   /** @returns `null` when the store did not do it in time */
@@ -53,6 +59,7 @@ export class PatientStore {
     )
     const tookMs = this.#clock.monotonic() - startedAtMs
     this.#isWorking = result !== null
+    this.#hasFailed ||= result === null
     if (result === null && tookMs >= storeDeadlineMs) {
       this.#pausedUntilMs = this.#clock.monotonic() + storePauseMs
     }

@@ -98,12 +98,13 @@ export class RefreshDecisions {
     return intentsOfOthers(ledger, known.sid, tab).length > 0
   }
 
-  /** Who is about to send the same tokens. Whoever held the lock that is held here now is gone, or frozen. */
+  /** Who is about to send the same tokens, or others in their place. Who held the lock before is gone, or frozen. */
   #rivalsOf(ledger: Ledger): readonly Intent[] {
     const { known, tab, isExclusive } = this.#situation
-    const base = this.baseOf(ledger)
+    const records = [this.baseOf(ledger), ...ledger.candidates.map(({ record }) => record)]
+    const versions = new Set(records.map(({ version }) => version.id))
     return intentsOfOthers(ledger, known.sid, tab).filter(
-      (intent) => intent.versionId === base.version.id && !(intent.isExclusive && isExclusive),
+      (intent) => versions.has(intent.versionId) && !(intent.isExclusive && isExclusive),
     )
   }
 

@@ -154,7 +154,7 @@ export class RefreshRun {
   async #afterRefusal(base: SessionRecord, intentId: string): Promise<Settlement> {
     const nextId = this.#context.ports.randomness.id()
     while (!this.#isTooLate()) {
-      this.#noteAwaited(await this.#carrier.readNewest())
+      this.#noteAwaited(await this.#carrier.readBeforeEnd())
       const mayEnd = !this.#mayAskAgain
       const ledger = await this.#carrier.transact((found) =>
         this.#decisions.afterRefusal(found, base, { intentId, nextId, mayEnd }),

@@ -12,11 +12,12 @@ import {
 } from '@/auth/core/ledger-notes'
 import { burySession, commitRecord, endSession, openSession } from '@/auth/core/ledger-session'
 import { parseLedger } from '@/auth/core/parse-ledger'
+import { refreshToken } from '@/auth/core/tokens'
 import { recordWith } from '../../support/records'
 
 const first = recordWith()
 const record = (generation: number, id: string, sid = 'sid-1') =>
-  recordWith({ sid, version: { generation, id } })
+  recordWith({ sid, version: { generation, id }, refreshToken: refreshToken(`refresh-${id}`) })
 const open = openSession(emptyLedger, first)
 const tombstone = (sid = 'sid-1', untilMs = 1000) =>
   ({ sid, untilMs, reason: 'logged-out' }) as const
@@ -44,6 +45,13 @@ describe('commitRecord', () => {
 
     expect(ledger.record).toEqual(record(2, 'b'))
     expect(untriedCandidate(ledger)?.record).toEqual(record(2, 'a'))
+  })
+
+  it('keeps no candidate whose refresh token is that of the winner: it does not rotate', () => {
+    const same = { refreshToken: first.refreshToken }
+    const raced = commitRecord(open, { ...record(2, 'a'), ...same })
+
+    expect(commitRecord(raced, { ...record(2, 'b'), ...same }).candidates).toEqual([])
   })
 
   it('keeps what comes late as a candidate', () => {
