@@ -35,7 +35,6 @@ export class Logins {
       isByLogin: false,
     }
     this.#underWay.add(attempt)
-    this.#referee.truth.loginsUnderWay.add(attempt.login)
     const credentials = { username: person, password: attempt.login }
     const work = tab.client.login(credentials, { keepSignedIn: isKept })
     work
@@ -74,7 +73,7 @@ export class Logins {
   #settle(attempt: Attempt): void {
     this.#underWay.delete(attempt)
     const { tab, login, overtakenAtMs } = attempt
-    this.#referee.truth.loginsUnderWay.delete(login)
+    this.#referee.truth.loginEnds.set(login, this.#referee.browser.server.nowMs)
     const family = this.#familyOf(login)
     if (overtakenAtMs === null || !family) return
     const { truth, browser } = this.#referee

@@ -100,7 +100,8 @@ export class RefreshRules {
     const { machine } = this.#referee.browser
     const failed = this.#failed.get(tab)
     const forcedAtMs = this.#forced.get(tab) ?? 0
-    const isExcused = Math.max(forcedAtMs, machine.clockSetAtMs) > machine.trueMs - longestRunMs
+    const { clockSetAtMs, wokeAtMs, trueMs } = machine
+    const isExcused = Math.max(forcedAtMs, clockSetAtMs, wokeAtMs) > trueMs - longestRunMs
     if (failed?.token !== token || isExcused || machine.trueMs - failed.atMs >= pauseMs) return
     this.#referee.fail('storm', `${tab.name}: again after ${machine.trueMs - failed.atMs} ms`)
   }

@@ -39,7 +39,7 @@ export class SessionRules {
     const family = truth.token(value)?.family
     if (!family || truth.buried.has(family) || truth.leaving.has(tab)) return
     if (truth.logouts.has(family) || truth.isOvertaken(family)) return
-    if (truth.loginsUnderWay.has(family.login)) return
+    if (!truth.loginEnds.has(family.login)) return
     if (truth.isReplaced(family)) return
     this.#referee.fail('ended', `${tab.name} revokes session ${family.id}, which goes on`)
   }
@@ -73,7 +73,8 @@ export class SessionRules {
     const { truth, tabs, browser } = this.#referee
     const { machine } = browser
     const isLogout = truth.logouts.has(family) || truth.isOvertaken(family)
-    const isPeoplesDoing = isLogout || truth.isReplaced(family)
+    // A tab that is gone before it had read its session may have ended any.
+    const isPeoplesDoing = isLogout || truth.leaving.size > 0 || truth.isReplaced(family)
     if (isPeoplesDoing) return
     if (reason === 'logged-out' || reason === 'other-user' || reason === 'never-logged-in') {
       this.#referee.fail('ended', `${tab.name}: session ${family.id}, ${reason}, nobody did it`)

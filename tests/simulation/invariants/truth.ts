@@ -21,8 +21,8 @@ export class Truth {
   readonly #familyOfSid = new Map<string, Family>()
   /** Logins that the server granted and that came to nothing for all that. */
   readonly failedLogins = new Set<Family>()
-  /** Logins that have neither succeeded nor failed yet. */
-  readonly loginsUnderWay = new Set<string>()
+  /** When logins have succeeded or failed, by the server's clock. */
+  readonly loginEnds = new Map<string, number>()
   /** Logins that were under way when somebody logged out, or in again, in the same tab. */
   readonly overtakenLogins = new Set<string>()
   readonly #outSince = new Map<SimTab, number>()
@@ -121,8 +121,13 @@ export class Truth {
       (other) =>
         other !== family &&
         // The jar belongs to the last login, whichever session of the same person a tab is in.
-        (isCookie || (other.startedAtMs >= sinceMs && !this.failedLogins.has(other))),
+        (isCookie || (this.#loginEndOf(other) >= sinceMs && !this.failedLogins.has(other))),
     )
+  }
+
+  /** By the server's clock. A tab that was frozen in the middle of a login goes on with it. */
+  #loginEndOf({ login }: Family): number {
+    return this.loginEnds.get(login) ?? Infinity
   }
 
   #isGood(token: Token): boolean {
