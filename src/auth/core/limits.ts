@@ -19,6 +19,9 @@ export const lockWaitMs = intentDeadlineMs + 3 * storeDeadlineMs
 /** How long other tabs may take to say what they have, in ms. */
 export const handOverWaitMs = 100
 
+/** A tab that takes longer than this from its announcement to the refresh is throttled, and announces it again. */
+export const heldUpMs = 1_000
+
 /** How often to look whether another tab has brought its refresh to an end, in ms. */
 export const rivalPollMs = 100
 

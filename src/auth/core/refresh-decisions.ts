@@ -68,6 +68,12 @@ export class RefreshDecisions {
     return addIntent(ledger, this.#intent(intentId, this.baseOf(ledger)))
   }
 
+  /** Announces it anew: between the announcement and now a tab may have been held up. */
+  claimAgain(ledger: Ledger, intentId: string): Ledger {
+    if (this.adoptable(ledger)) return dropIntent(ledger, intentId)
+    return addIntent(dropIntent(ledger, intentId), this.#intent(intentId, this.baseOf(ledger)))
+  }
+
   /** Tabs without one store may announce at the same time: who has the lock goes on, else the first in one order. */
   mustYield(ledger: Ledger, intentId: string): boolean {
     const isFirst = this.#rivalsOf(ledger).every(

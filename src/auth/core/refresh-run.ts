@@ -6,7 +6,7 @@ import { endOf } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { abandonIntent, candidateTriedBy, dropIntent } from './ledger-notes'
 import { burySession, commitRecord, endSession } from './ledger-session'
-import { backstopMs, lockWaitMs, rivalPollMs } from './limits'
+import { backstopMs, heldUpMs, lockWaitMs, rivalPollMs } from './limits'
 import type { SessionModel } from './models'
 import type { AuthPorts } from './ports'
 import type { SessionRecord } from './record'
@@ -76,10 +76,16 @@ export class RefreshRun {
 
   async #claim(intentId: string): Promise<Ledger> {
     if (this.#isExclusive) await this.#carrier.readNewest()
+    const { clock } = this.#context.ports
+    const startedAtMs = clock.monotonic()
     const claimed = await this.#carrier.transact((found) => this.#decisions.claim(found, intentId))
     if (this.#isExclusive) return claimed
     const ledger = await this.#carrier.readNewest()
-    return this.#decisions.mustYield(ledger, intentId) ? await this.#withdraw(intentId) : ledger
+    if (this.#decisions.mustYield(ledger, intentId)) return await this.#withdraw(intentId)
+    const wasHeldUp = clock.monotonic() - startedAtMs > heldUpMs
+    return wasHeldUp
+      ? await this.#carrier.transact((found) => this.#decisions.claimAgain(found, intentId))
+      : ledger
   }
 
   async #send(base: SessionRecord, intentId: string): Promise<Settlement> {
