@@ -62,9 +62,11 @@ export class FinalRules {
 
   /** Its session has ended, by a refusal or not, although something living could go on with it. */
   #checkAnonymous(tab: SimTab): void {
-    const { truth, tabs } = this.#referee
+    const { truth, tabs, browser } = this.#referee
     const family = truth.lastOf(tab)
     if (!family || truth.logouts.has(family) || truth.isReplaced(family)) return
+    // With a store that fails and late messages no tab can know what the others have.
+    if (truth.wasStoreSick && browser.schedule.environment.channel !== 'fast') return
     if (truth.isUsable(family, tabs)) {
       this.#referee.fail('recovers', `${tab.name} has given up session ${family.id}`)
     }
