@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { faults } from './faults/faults.mjs'
 import { plant } from './faults/fault.mjs'
+import { runUnitTests } from './faults/run-unit-tests.mjs'
 import { bundle } from './runner/bundle.mjs'
 import { writeDocs } from './runner/documentation.mjs'
 import { runParallel } from './runner/run-parallel.mjs'
@@ -9,7 +10,7 @@ import { runParallel } from './runner/run-parallel.mjs'
 const mostRuns = 20_000
 const depth = 2
 /** Of so many schedules that fail, one must not fail without the fault. */
-const mostFailures = 200
+const mostFailures = 20
 
 const args = process.argv.slice(2)
 const only = args.find((arg) => !arg.startsWith('--'))
@@ -29,15 +30,24 @@ process.exitCode = uncaught.length === 0 ? 0 : 1
 async function work() {
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { fault, at } = next
-    const { invariant, index } = await tryFault(fault, at)
-    caughtBy[at] = invariant
-    console.log(`${fault.name} -> ${invariant === '' ? 'UNCAUGHT' : invariant} (${index})`)
+    caughtBy[at] = (await tryFault(fault, at)) || (await tryUnitTests(fault))
+    console.log(`${fault.name} -> ${caughtBy[at] || 'UNCAUGHT'}`)
   }
+}
+
+/**
+ * What no schedule reaches a test of the module may.
+ *
+ * @param {import('./faults/fault.mjs').Fault} fault
+ */
+async function tryUnitTests({ name, edits }) {
+  return edits.length === 0 ? '' : await runUnitTests(name)
 }
 
 /**
  * @param {import('./faults/fault.mjs').Fault} fault
  * @param {number} at
+ * @returns {Promise<string>} The guarantee that was broken; empty when none was.
  */
 async function tryFault(fault, at) {
   const file = await bundle(`fault-${at}`, [plant(fault)])
@@ -54,7 +64,7 @@ async function tryFault(fault, at) {
   // A fault of the surroundings alone is not in the code.
   const generated = fault.edits.length === 0 ? failures[0] : await firstOwn(failures)
   const found = generated ?? (await search(file))
-  return { invariant: found?.violation.invariant ?? '', index: found?.index ?? 0 }
+  return found?.violation.invariant ?? ''
 }
 
 /**

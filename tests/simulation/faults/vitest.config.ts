@@ -1,0 +1,15 @@
+import { mergeConfig } from 'vite'
+import { defineConfig } from 'vitest/config'
+import base from '../../../vite.config'
+import { plant } from './fault.mjs'
+import { faults } from './faults.mjs'
+
+/** The unit tests, with the fault in the code that the environment names. */
+export default defineConfig((env) => {
+  const name = process.env['PLANTED_FAULT']
+  const planted = faults.find((fault) => fault.name === name)
+  if (!planted) throw new Error(`PLANTED_FAULT names no fault: ${name ?? 'it is not set'}`)
+  const { transform } = plant(planted)
+  const plugin = { name: 'latchkey:planted-fault', enforce: 'pre' as const, transform }
+  return mergeConfig(base(env), { plugins: [plugin] })
+})
