@@ -87,6 +87,15 @@ export default defineConfigWithVueTs(
     ),
   ),
   layer(
+    ['src/auth/backends/profiles/**'],
+    outward(
+      'Profiles are data: they know the folder above alone.',
+      '../../*',
+      '@/*',
+      ...dependencies,
+    ),
+  ),
+  layer(
     ['src/auth/components/**'],
     outward(
       'Components take props and emit; they know core and Vue alone.',

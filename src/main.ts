@@ -5,7 +5,13 @@ import { createWebHistory } from 'vue-router'
 import { configKey, connectionKey, demoKey, httpKey, profileKey } from './app-keys'
 import type { Demo } from './app-keys'
 import App from './App.vue'
-import { ConfigurationError, createAuth, installAuthGuard, installAuthInterceptors } from './auth'
+import {
+  ConfigurationError,
+  createAuth,
+  installAuthGuard,
+  installAuthInterceptors,
+  loadProfile,
+} from './auth'
 import { configSchema, loadConfig, parseConfig } from './config'
 import type { AppConfig } from './config'
 import StartPage from './components/StartPage.vue'
@@ -30,7 +36,7 @@ async function start() {
   try {
     const setup =
       import.meta.env.VITE_BACKEND === 'mock' ? await startWithMock() : await startWithApi()
-    if (setup) mountApp(setup)
+    if (setup) await mountApp(setup)
   } catch (error) {
     await showProblem(error)
   }
@@ -67,8 +73,9 @@ async function startWithMock(): Promise<Setup | null> {
   }
 }
 
-function mountApp({ config, demo }: Setup) {
-  const auth = createAuth({ ...config.auth, apiBaseUrl: config.apiBaseUrl })
+async function mountApp({ config, demo }: Setup) {
+  const profile = await loadProfile(config.auth)
+  const auth = createAuth({ apiBaseUrl: config.apiBaseUrl, profile })
   const http = createHttp(auth)
   installAuthInterceptors(http, auth.client)
   const router = createAppRouter({ history: createWebHistory(base), lists: config.lists })
@@ -77,13 +84,13 @@ function mountApp({ config, demo }: Setup) {
   const app = createApp(App)
   // First of all: the store asks for the client when it is first used.
   app.use(auth).use(createPinia()).use(router)
-  app.provide(httpKey, http).provide(configKey, config).provide(profileKey, auth.profile)
+  app.provide(httpKey, http).provide(configKey, config).provide(profileKey, profile)
   app.provide(connectionKey, {
     apiBaseUrl: auth.apiBaseUrl,
     obtainUrl: auth.obtainUrl,
     pageUrl: location.href,
     profileName: config.auth.profile,
-    profile: auth.profile,
+    profile,
   })
   if (demo) app.provide(demoKey, demo)
   app.mount('#app')

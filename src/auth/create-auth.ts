@@ -1,9 +1,7 @@
 import type { App } from 'vue'
-import type { AuthSettings } from './backends/auth-settings'
 import { joinUrl } from './backends/join-url'
 import type { Profile } from './backends/profile'
 import { ProfileAuthApi } from './backends/profile-auth-api'
-import { resolveProfile } from './backends/resolve-profile'
 import { createBroadcastTabChannel } from './browser/broadcast-tab-channel'
 import { createFetchTransport } from './browser/fetch-transport'
 import { createIndexedDbStore } from './browser/indexed-db-store'
@@ -20,15 +18,16 @@ import { recordSchema } from './core/record'
 import { authClientKey } from './plugin'
 
 /** Which API, and how it signs people in. */
-export interface AuthOptions extends AuthSettings {
+export interface AuthOptions {
   /** Absolute, or relative to the page: `https://api.example.com/v1`, `/api`. */
   readonly apiBaseUrl: string
+  /** From `loadProfile`, or one of `profiles.ts`, changed by `extendProfile` where need be. */
+  readonly profile: Profile
 }
 
 /** The sign-in of one API, ready for `app.use(auth)`. */
 export interface Auth {
   readonly client: AuthClient
-  /** What the profile and the settings came to. */
   readonly profile: Profile
   /** Absolute. */
   readonly apiBaseUrl: string
@@ -47,9 +46,9 @@ const models = { pair: pairModel, single: singleModel, none: noneModel }
  * page: the names of all they share between tabs come from the API's address and the profile.
  */
 export function createAuth(options: AuthOptions, page: Window = window): Auth {
-  const profile = resolveProfile(options)
+  const { profile } = options
   const apiBaseUrl = new URL(options.apiBaseUrl, page.location.href).href
-  const name = `latchkey/${recordSchema}/${options.profile}/${apiBaseUrl}`
+  const name = `latchkey/${recordSchema}/${profile.name}/${apiBaseUrl}`
   const channel = createBroadcastTabChannel(name)
   const lock = createTabLock(name, page.navigator.locks)
   const ports: AuthPorts = {

@@ -5,6 +5,7 @@ import { createAuth } from '@/auth/create-auth'
 import type { Auth, AuthOptions } from '@/auth/create-auth'
 import { MockBackend } from '@/mocks/mock-backend'
 import { simpleJwtDefaults } from '@/mocks/settings'
+import { profiles, resolveProfile } from '../support/resolve-profile'
 
 const demo = { username: 'demo', password: 'demo' }
 const admin = { username: 'admin', password: 'admin' }
@@ -63,8 +64,7 @@ function open(page: Window, options: Partial<AuthOptions> = {}): Auth {
   const auth = createAuth(
     {
       apiBaseUrl: 'https://api.example.com',
-      profile: 'simplejwt',
-      endpoints: { user: '/user/' },
+      profile: resolveProfile({ profile: 'simplejwt', endpoints: { user: '/user/' } }),
       ...options,
     },
     page,
@@ -104,7 +104,7 @@ describe('several APIs in one page', () => {
     const auths = [
       open(page),
       open(page, { apiBaseUrl: '/api' }),
-      open(page, { profile: 'djangorestframework-jwt' }),
+      open(page, { profile: profiles['djangorestframework-jwt'] }),
     ]
     await Promise.all(auths.map(({ client }) => client.ready()))
     await auths[0]?.client.login(demo, kept)
@@ -185,7 +185,7 @@ describe('what a reload finds', () => {
 
     const others = [
       open(page, { apiBaseUrl: 'https://api.example.com/v2' }),
-      open(page, { profile: 'djangorestframework-jwt' }),
+      open(page, { profile: profiles['djangorestframework-jwt'] }),
     ]
     await Promise.all(others.map(({ client }) => client.ready()))
 

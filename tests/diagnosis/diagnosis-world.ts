@@ -1,4 +1,4 @@
-import { resolveProfile } from '@/auth/backends/resolve-profile'
+import { resolveProfile } from '../support/resolve-profile'
 import type { AuthSettings } from '@/auth'
 import { failedCall } from '@/auth'
 import type { Connection } from '@/diagnosis/connection'

@@ -51,7 +51,8 @@ describe('nearMissOf', () => {
     ['simple-jwt', 'simplejwt'],
     ['SimpleJWT', 'simplejwt'],
     ['django-rest-framework-jwt', 'djangorestframework-jwt'],
-    ['oauth2', null],
+    ['keyclock', 'keycloak'],
+    ['firebase', null],
   ])('names the profile that %s was to be', (profile, meant) => {
     expect(nearMissesIn({ ...good, auth: { profile } })).toEqual({ 'auth.profile': meant })
   })

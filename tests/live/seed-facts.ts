@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { authSettingsSchema } from '../../src/auth/backends/auth-settings.ts'
 import type { Profile } from '../../src/auth/backends/profile.ts'
-import { resolveProfile } from '../../src/auth/backends/resolve-profile.ts'
+import { resolveProfile } from '../support/resolve-profile.ts'
 import { type Variant, variantNamed } from './servers/variants.mjs'
 
 /** What the journey needs to know of a seed's server. */

@@ -1,7 +1,7 @@
 import { joinUrl } from '@/auth/backends/join-url'
 import type { Profile } from '@/auth/backends/profile'
 import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
-import { resolveProfile } from '@/auth/backends/resolve-profile'
+import { resolveProfile } from '../support/resolve-profile'
 import { createAudience } from '@/auth/core/audience'
 import type { AuthClientOptions } from '@/auth/core/auth-client'
 import { cookieModel, noneModel, pairModel, singleModel } from '@/auth/core/models'

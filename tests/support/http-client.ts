@@ -1,5 +1,5 @@
 import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
-import { resolveProfile } from '@/auth/backends/resolve-profile'
+import { resolveProfile } from './resolve-profile'
 import { createFetchTransport } from '@/auth/browser/fetch-transport'
 import { createAudience } from '@/auth/core/audience'
 import { AuthClient } from '@/auth/core/auth-client'

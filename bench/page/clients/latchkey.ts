@@ -1,12 +1,14 @@
 import axios from 'axios'
-import { createAuth, installAuthInterceptors } from '../../../src/auth'
+import { createAuth, installAuthInterceptors, loadProfile } from '../../../src/auth'
 import type { OpenClient } from '../contract'
 
 /** Ours, by its public surface alone. */
 export const openLatchkey: OpenClient = async ({ model }) => {
   const { client, apiBaseUrl } = createAuth({
     apiBaseUrl: '/',
-    profile: model === 'pair' ? 'simplejwt' : 'djangorestframework-jwt',
+    profile: await loadProfile({
+      profile: model === 'pair' ? 'simplejwt' : 'djangorestframework-jwt',
+    }),
   })
   const http = axios.create({ baseURL: apiBaseUrl })
   installAuthInterceptors(http, client)

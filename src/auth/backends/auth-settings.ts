@@ -1,11 +1,19 @@
 import * as v from 'valibot'
+import { profileNames } from './profile-names'
 
 const text = v.pipe(v.string(), v.nonEmpty('a text that is not empty'))
+const texts = v.array(text)
 const seconds = v.pipe(v.number(), v.minValue(0, 'a number of seconds, 0 or more'))
 const status = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599, 'an HTTP status'))
 const constants = v.record(v.string(), v.string())
 const encoding = v.picklist(['json', 'form'])
-const placement = v.pipe(v.string(), v.regex(/^body:.+$/, '"body:" and the name of a field'))
+const placement = v.union([
+  v.picklist(['header', 'cookie']),
+  v.pipe(
+    v.string(),
+    v.regex(/^body:.+$/, '"header", "cookie", or "body:" and the name of a field'),
+  ),
+])
 const expirySource = v.pipe(
   v.string(),
   v.regex(
@@ -14,17 +22,13 @@ const expirySource = v.pipe(
   ),
 )
 const origin = v.pipe(v.string(), v.url('an origin such as "https://files.example.com"'))
-const method = v.picklist(['GET', 'POST', 'PUT', 'DELETE'])
+const method = v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
 /** An address alone means the usual method: POST, and GET for the user. */
 const endpoint = v.union([text, v.strictObject({ url: text, method })])
 
-/**
- * The `auth` section of `config.json`, checked as data from outside: the name of a profile, and what
- * shall differ from it. `profile.ts` says what each parameter means.
- */
-export const authSettingsSchema = v.strictObject({
-  profile: v.picklist(['simplejwt', 'djangorestframework-jwt']),
+/** What shall differ from a profile. `profile.ts` says what each parameter means. */
+export const profileChangesSchema = v.strictObject({
   model: v.optional(v.picklist(['pair', 'single', 'none'])),
   endpoints: v.optional(
     v.strictObject({
@@ -34,8 +38,17 @@ export const authSettingsSchema = v.strictObject({
       logout: v.optional(v.nullable(endpoint)),
     }),
   ),
+  headers: v.optional(constants),
   obtain: v.optional(
-    v.partial(v.strictObject({ encoding, identifier: text, secret: text, static: constants })),
+    v.partial(
+      v.strictObject({
+        encoding: v.picklist(['json', 'form', 'basic']),
+        identifier: text,
+        secret: text,
+        static: constants,
+        query: constants,
+      }),
+    ),
   ),
   refresh: v.optional(
     v.partial(
@@ -43,17 +56,25 @@ export const authSettingsSchema = v.strictObject({
         placement,
         encoding,
         static: constants,
+        query: constants,
+        afterExpiry: v.boolean(),
         windowClaim: v.nullable(text),
         windowFrom: v.nullable(text),
         windowSeconds: v.nullable(seconds),
         deadStatuses: v.array(status),
-        deadKeys: v.array(text),
+        deadKeys: texts,
       }),
     ),
   ),
   read: v.optional(
     v.partial(
-      v.strictObject({ access: v.array(text), refresh: v.array(text), userBody: v.string() }),
+      v.strictObject({
+        access: texts,
+        refresh: texts,
+        user: v.nullable(v.string()),
+        userBody: v.string(),
+        header: v.nullable(text),
+      }),
     ),
   ),
   transport: v.optional(
@@ -62,26 +83,65 @@ export const authSettingsSchema = v.strictObject({
         header: text,
         prefix: v.string(),
         credentials: v.boolean(),
-        anonymous: v.array(text),
+        anonymous: texts,
         origins: v.array(origin),
       }),
     ),
   ),
-  csrf: v.optional(v.nullable(v.strictObject({ cookie: text, header: text }))),
+  csrf: v.optional(
+    v.nullable(
+      v.partial(
+        v.strictObject({
+          cookie: text,
+          header: text,
+          refreshCookie: v.nullable(text),
+          bootstrap: v.nullable(endpoint),
+        }),
+      ),
+    ),
+  ),
   expiry: v.optional(v.array(expirySource)),
   refreshExpiry: v.optional(v.array(expirySource)),
   leeway: v.optional(seconds),
   challenge: v.optional(
     v.partial(
-      v.strictObject({ statuses: v.array(status), codes: v.array(text), final: v.array(text) }),
+      v.strictObject({
+        statuses: v.array(status),
+        keys: texts,
+        codes: texts,
+        final: texts,
+        ignored: texts,
+      }),
     ),
   ),
-  errors: v.optional(v.partial(v.strictObject({ message: v.array(text), code: v.array(text) }))),
-  logout: v.optional(v.partial(v.strictObject({ send: placement }))),
+  errors: v.optional(
+    v.partial(
+      v.strictObject({ message: texts, code: texts, fields: v.string(), texts: constants }),
+    ),
+  ),
+  logout: v.optional(
+    v.partial(
+      v.strictObject({
+        send: placement,
+        tokens: v.array(v.picklist(['access', 'refresh'])),
+        encoding,
+        static: constants,
+      }),
+    ),
+  ),
 })
+
+/**
+ * The `auth` section of `config.json`, checked as data from outside: the name of a profile, and what
+ * shall differ from it.
+ */
+export const authSettingsSchema = v.strictObject({
+  profile: v.picklist(profileNames),
+  ...profileChangesSchema.entries,
+})
+
+/** What shall differ from a profile. */
+export type ProfileChanges = v.InferOutput<typeof profileChangesSchema>
 
 /** A profile by name, and what shall differ from it. */
 export type AuthSettings = v.InferOutput<typeof authSettingsSchema>
-
-/** The names that `auth.profile` may have. */
-export type ProfileName = AuthSettings['profile']

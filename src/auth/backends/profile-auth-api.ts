@@ -16,7 +16,7 @@ import type { Transport, TransportResponse } from '../core/transport'
 import { joinUrl } from './join-url'
 import { isJsonObject, parseJsonObject, textAt, valueAt, withValueAt } from './json-body'
 import type { JsonObject } from './json-body'
-import type { BodyPlacement, Encoding, Endpoint, Profile } from './profile'
+import type { Encoding, Endpoint, Placement, Profile, ProfileObtain } from './profile'
 import { loginRefusal, throttling } from './read-errors'
 import { readGrant } from './read-grant'
 import { readUser, readUserId } from './read-user'
@@ -35,9 +35,7 @@ export class ProfileAuthApi implements AuthApi {
 
   readonly obtain = async ({ username, password }: Credentials): Promise<TokenGrant> => {
     const { endpoints, obtain } = this.#profile
-    const named = withValueAt(obtain.static, obtain.identifier, username)
-    const body = withValueAt(named, obtain.secret, password)
-    const response = await this.#send(endpoints.obtain, { body, encoding: obtain.encoding })
+    const response = await this.#send(endpoints.obtain, loginCall(obtain, username, password))
     return this.#grantOf(response, this.#failedCall(endpoints.obtain, response))
   }
 
@@ -150,6 +148,24 @@ interface Call {
   readonly keepalive?: boolean
 }
 
+function loginCall(
+  { encoding, identifier, secret, static: constants }: ProfileObtain,
+  username: string,
+  password: string,
+): Call {
+  if (encoding === 'basic') return { headers: { Authorization: basic(username, password) } }
+  return {
+    encoding,
+    body: withValueAt(withValueAt(constants, identifier, username), secret, password),
+  }
+}
+
+/** RFC 7617 §2.1, in UTF-8. */
+function basic(username: string, password: string): string {
+  const bytes = new TextEncoder().encode(`${username}:${password}`)
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`
+}
+
 function encodeBody(body: JsonObject, encoding: Encoding) {
   switch (encoding) {
     case 'json':
@@ -164,7 +180,7 @@ function encodeBody(body: JsonObject, encoding: Encoding) {
   }
 }
 
-const fieldOf = (placement: BodyPlacement) => placement.slice('body:'.length)
+const fieldOf = (placement: Placement) => placement.slice('body:'.length)
 const isSuccess = ({ status }: TransportResponse) => status >= 200 && status < 300
 
 function notAnAuthEndpoint(status: number, call: FailedCall): UnexpectedAnswerError {

@@ -1,17 +1,23 @@
+import type { ProfileHooks } from './profile-hooks'
+
 /**
  * What differs from API to API, as data. The parameter names are those of `config.json`; see
  * `docs/configuration.md` for each with its default.
  */
 export interface Profile {
+  /** Part of the names of what the tabs share: another name is another session. */
+  readonly name: string
   /** `pair`: access and refresh token. `single`: the token buys its own successor. `none`: neither. */
   readonly model: 'pair' | 'single' | 'none'
   readonly endpoints: ProfileEndpoints
+  /** Constant headers of every call to the API. */
+  readonly headers: Constants
   readonly obtain: ProfileObtain
   readonly refresh: ProfileRefresh
   readonly read: ProfileRead
   readonly transport: ProfileTransport
-  /** The cookie to copy into a header on calls to this page's own origin; `null` for none. */
-  readonly csrf: { readonly cookie: string; readonly header: string } | null
+  /** `null`: the API asks for no proof against cross-site requests. */
+  readonly csrf: ProfileCsrf | null
   /** Where to read when the access token ends; the first that tells wins. */
   readonly expiry: readonly ExpirySource[]
   /** The same for the refresh token. */
@@ -21,7 +27,12 @@ export interface Profile {
   readonly challenge: ProfileChallenge
   readonly errors: ProfileErrors
   readonly logout: ProfileLogout
+  /** Functions for what no data can say. */
+  readonly hooks: ProfileHooks
 }
+
+/** Constant texts by name. */
+export type Constants = Readonly<Record<string, string>>
 
 /** An address relative to `apiBaseUrl`, or an absolute one. */
 export interface Endpoint {
@@ -33,20 +44,10 @@ export interface ProfileEndpoints {
   readonly obtain: Endpoint
   /** `null`: the session cannot be refreshed. */
   readonly refresh: Endpoint | null
-  /** `null`: the user is read from the token's claims. */
+  /** `null`: the user is read from the answer to the login, else from the token's claims. */
   readonly user: Endpoint | null
   /** `null`: the server cannot be told of a logout. */
   readonly logout: Endpoint | null
-}
-
-export interface ProfileObtain {
-  readonly encoding: Encoding
-  /** The field that takes the user name. */
-  readonly identifier: string
-  /** The field that takes the password. */
-  readonly secret: string
-  /** Constant further fields. */
-  readonly static: Readonly<Record<string, string>>
 }
 
 /**
@@ -55,16 +56,34 @@ export interface ProfileObtain {
  */
 export type ExpirySource = string
 
+/** How a body is written. */
 export type Encoding = 'json' | 'form'
 
-/** In which field of the body a token travels: `body:` and the name of the field. */
-export type BodyPlacement = string
+export interface ProfileObtain {
+  /** `basic`: no body, the credentials are in the header `Authorization` (RFC 7617). */
+  readonly encoding: Encoding | 'basic'
+  /** The field that takes the user name; a dotted path makes nested JSON. */
+  readonly identifier: string
+  /** The field that takes the password. */
+  readonly secret: string
+  /** Constant further fields. */
+  readonly static: Constants
+  /** Constant query. */
+  readonly query: Constants
+}
+
+/** `body:` and the name of a field; `header`: as the access token travels; `cookie`: the browser sends it. */
+export type Placement = string
 
 export interface ProfileRefresh {
-  readonly placement: BodyPlacement
+  readonly placement: Placement
   readonly encoding: Encoding
   /** Constant further fields. */
-  readonly static: Readonly<Record<string, string>>
+  readonly static: Constants
+  /** Constant query. */
+  readonly query: Constants
+  /** Whether a single token can still be refreshed when it has run out. */
+  readonly afterExpiry: boolean
   /** The claim that says when the session ends whatever is done (NumericDate). */
   readonly windowClaim: string | null
   /** The claim from which {@link windowSeconds} is counted. */
@@ -73,17 +92,24 @@ export interface ProfileRefresh {
   readonly windowSeconds: number | null
   /** A refusal has one of these statuses… */
   readonly deadStatuses: readonly number[]
-  /** …and a JSON object with one of these keys. Anything else keeps the session. */
+  /**
+   * …and JSON that has one of these: a path (`detail`), or a path and the text it must hold
+   * (`error=invalid_grant`). Anything else keeps the session; an empty list recognises nothing.
+   */
   readonly deadKeys: readonly string[]
 }
 
 export interface ProfileRead {
-  /** Dotted paths to the access token; the first that holds a non-empty string wins. */
+  /** Dotted paths to the access token; the first that holds a text wins. None: it is in a cookie. */
   readonly access: readonly string[]
-  /** The same for the refresh token. */
+  /** The same for the refresh token. An empty text is no token. */
   readonly refresh: readonly string[]
+  /** Dotted path to the user in the answer to a login, `""` for all of it; `null`: it has none. */
+  readonly user: string | null
   /** Dotted path to the user inside the user endpoint's body; `""` for the body itself. */
   readonly userBody: string
+  /** A header of any answer of the API that may bring a new access token; `null`: none does. */
+  readonly header: string | null
 }
 
 export interface ProfileTransport {
@@ -98,13 +124,27 @@ export interface ProfileTransport {
   readonly origins: readonly string[]
 }
 
+/** Double submit: a cookie that scripts can read is copied into a header of requests that change something. */
+export interface ProfileCsrf {
+  readonly cookie: string
+  readonly header: string
+  /** The cookie to copy on a refresh instead; `null`: the same. */
+  readonly refreshCookie: string | null
+  /** Asked before the first call that needs the cookie, where the login does not set it. */
+  readonly bootstrap: Endpoint | null
+}
+
 export interface ProfileChallenge {
-  /** Statuses of API calls that may mean that the token is bad. */
+  /** Statuses of API calls that may mean that the token is bad… */
   readonly statuses: readonly number[]
+  /** …if the JSON has one of these keys; an empty list asks for none. */
+  readonly keys: readonly string[]
   /** Codes in the body that say so whatever the status: DRF answers 403 when sessions are its first way in. */
   readonly codes: readonly string[]
-  /** Codes in the body that no new token can cure. */
+  /** Codes in the body that no new token can cure: the session ends. */
   readonly final: readonly string[]
+  /** Codes in the body that are not about the session: the answer is passed on as it is. */
+  readonly ignored: readonly string[]
 }
 
 export interface ProfileErrors {
@@ -112,9 +152,18 @@ export interface ProfileErrors {
   readonly message: readonly string[]
   /** Dotted paths to a code for programs, in order. */
   readonly code: readonly string[]
+  /** Dotted path to the errors by field: an object, or a list with `loc` and `msg`; `""` for the body. */
+  readonly fields: string
+  /** Sentences for people by code, for servers that send codes alone. */
+  readonly texts: Constants
 }
 
 export interface ProfileLogout {
-  /** How the refresh token travels to `endpoints.logout`. */
-  readonly send: BodyPlacement
+  /** How a token travels to `endpoints.logout`. */
+  readonly send: Placement
+  /** Which tokens are sent, each in a call of its own. */
+  readonly tokens: readonly ('access' | 'refresh')[]
+  readonly encoding: Encoding
+  /** Constant further fields. */
+  readonly static: Constants
 }

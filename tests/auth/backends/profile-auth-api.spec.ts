@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AuthSettings } from '@/auth/backends/auth-settings'
 import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
-import { resolveProfile } from '@/auth/backends/resolve-profile'
+import { resolveProfile } from '../../support/resolve-profile'
 import { AuthUnavailableError } from '@/auth/core/errors'
 import { accessToken, refreshToken } from '@/auth/core/tokens'
 import type { TransportRequest } from '@/auth/core/transport'

@@ -1,7 +1,12 @@
-import type { Profile } from './profile'
+import type { Profile } from '../profile'
 
-/** djangorestframework-simplejwt with a token pair, rotating or not, at its documented paths. */
+/**
+ * djangorestframework-simplejwt with a token pair, rotating or not, at its documented paths.
+ *
+ * Checked: live, 2026-11-22, djangorestframework-simplejwt 5.2.2 and 5.5.1.
+ */
 export const simplejwt: Profile = {
+  name: 'simplejwt',
   model: 'pair',
   endpoints: {
     obtain: { url: '/api/token/', method: 'POST' },
@@ -9,11 +14,14 @@ export const simplejwt: Profile = {
     user: null,
     logout: null,
   },
-  obtain: { encoding: 'json', identifier: 'username', secret: 'password', static: {} },
+  headers: {},
+  obtain: { encoding: 'json', identifier: 'username', secret: 'password', static: {}, query: {} },
   refresh: {
     placement: 'body:refresh',
     encoding: 'json',
     static: {},
+    query: {},
+    afterExpiry: false,
     windowClaim: null,
     windowFrom: null,
     windowSeconds: null,
@@ -21,7 +29,7 @@ export const simplejwt: Profile = {
     // For a deactivated user newer releases send `detail` without `code`.
     deadKeys: ['detail', 'code'],
   },
-  read: { access: ['access'], refresh: ['refresh'], userBody: '' },
+  read: { access: ['access'], refresh: ['refresh'], user: null, userBody: '', header: null },
   transport: {
     header: 'Authorization',
     prefix: 'Bearer',
@@ -29,15 +37,18 @@ export const simplejwt: Profile = {
     anonymous: [],
     origins: [],
   },
-  csrf: { cookie: 'csrftoken', header: 'X-CSRFToken' },
+  csrf: { cookie: 'csrftoken', header: 'X-CSRFToken', refreshCookie: null, bootstrap: null },
   expiry: ['claim:exp'],
   refreshExpiry: ['claim:exp'],
   leeway: 30,
   challenge: {
     statuses: [401],
+    keys: [],
     codes: ['token_not_valid'],
     final: ['user_inactive', 'user_not_found'],
+    ignored: [],
   },
-  errors: { message: ['detail', 'non_field_errors'], code: ['code'] },
-  logout: { send: 'body:refresh' },
+  errors: { message: ['detail', 'non_field_errors'], code: ['code'], fields: '', texts: {} },
+  logout: { send: 'body:refresh', tokens: ['refresh'], encoding: 'json', static: {} },
+  hooks: {},
 }

@@ -1,0 +1,84 @@
+import type { ProfileChanges } from './auth-settings'
+import type { Endpoint, Profile, ProfileCsrf, ProfileEndpoints } from './profile'
+import type { ProfileHooks } from './profile-hooks'
+
+/** What {@link extendProfile} takes besides data. */
+export interface CodeChanges extends ProfileChanges {
+  /** For a backend of its own: names its sessions. The name of the base where left out. */
+  readonly name?: string
+  readonly hooks?: ProfileHooks
+}
+
+/**
+ * A profile like `base` with what the changes say. Sections are merged key by key; the lists and the tables of
+ * constants in them are replaced.
+ */
+export function extendProfile(base: Profile, changes: CodeChanges): Profile {
+  return {
+    name: changes.name ?? base.name,
+    model: changes.model ?? base.model,
+    endpoints: extendEndpoints(base.endpoints, changes.endpoints),
+    headers: changes.headers ?? base.headers,
+    obtain: merge(base.obtain, changes.obtain),
+    refresh: merge(base.refresh, changes.refresh),
+    read: merge(base.read, changes.read),
+    transport: merge(base.transport, changes.transport),
+    csrf: extendCsrf(base.csrf, changes.csrf),
+    expiry: changes.expiry ?? base.expiry,
+    refreshExpiry: changes.refreshExpiry ?? base.refreshExpiry,
+    leeway: changes.leeway ?? base.leeway,
+    challenge: merge(base.challenge, changes.challenge),
+    errors: merge(base.errors, changes.errors),
+    logout: merge(base.logout, changes.logout),
+    hooks: { ...base.hooks, ...changes.hooks },
+  }
+}
+
+function extendEndpoints(
+  base: ProfileEndpoints,
+  { obtain, refresh, user, logout }: ProfileChanges['endpoints'] = {},
+): ProfileEndpoints {
+  return {
+    obtain: obtain === undefined ? base.obtain : toEndpoint(obtain, 'POST'),
+    refresh: orNull(refresh, base.refresh, 'POST'),
+    user: orNull(user, base.user, 'GET'),
+    logout: orNull(logout, base.logout, 'POST'),
+  }
+}
+
+/** As Django names them. */
+const djangoCsrf: ProfileCsrf = {
+  cookie: 'csrftoken',
+  header: 'X-CSRFToken',
+  refreshCookie: null,
+  bootstrap: null,
+}
+
+function extendCsrf(base: ProfileCsrf | null, changes: ProfileChanges['csrf']): ProfileCsrf | null {
+  if (changes === undefined) return base
+  if (changes === null) return null
+  const { bootstrap, ...rest } = changes
+  const csrf = base ?? djangoCsrf
+  return { ...merge(csrf, rest), bootstrap: orNull(bootstrap, csrf.bootstrap, 'GET') }
+}
+
+function orNull(
+  change: string | Endpoint | null | undefined,
+  base: Endpoint | null,
+  method: string,
+): Endpoint | null {
+  if (change === undefined) return base
+  return change === null ? null : toEndpoint(change, method)
+}
+
+function toEndpoint(change: string | Endpoint, method: string): Endpoint {
+  return typeof change === 'string' ? { url: change, method } : change
+}
+
+function merge<Section extends object>(
+  base: Section,
+  changes: { readonly [Key in keyof Section]?: Section[Key] | undefined } = {},
+): Section {
+  const set = Object.entries(changes).filter(([, value]) => value !== undefined)
+  return { ...base, ...Object.fromEntries(set) }
+}

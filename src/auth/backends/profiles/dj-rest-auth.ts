@@ -1,0 +1,20 @@
+import { extendProfile } from '../extend-profile'
+import { simplejwt } from './simplejwt'
+
+/**
+ * dj-rest-auth with `USE_JWT` and `JWT_AUTH_HTTPONLY: False`: the tokens are in the bodies.
+ *
+ * Checked: recorded, 2026-11-22, dj-rest-auth 7.1.1.
+ */
+export const djRestAuth = extendProfile(simplejwt, {
+  name: 'dj-rest-auth',
+  endpoints: {
+    obtain: '/dj-rest-auth/login/',
+    refresh: '/dj-rest-auth/token/refresh/',
+    user: '/dj-rest-auth/user/',
+    logout: '/dj-rest-auth/logout/',
+  },
+  read: { user: 'user' },
+  expiry: ['claim:exp', 'iso:access_expiration'],
+  refreshExpiry: ['claim:exp', 'iso:refresh_expiration'],
+})

@@ -1,0 +1,26 @@
+import { extendProfile } from '../extend-profile'
+import { simplejwt } from './simplejwt'
+
+/**
+ * djoser with `djoser.urls.jwt`. Its documentation sets `AUTH_HEADER_TYPES` to `JWT`, exact case.
+ *
+ * Checked: recorded, 2026-11-22, djoser 2.1.0.
+ */
+export const djoser = extendProfile(simplejwt, {
+  name: 'djoser',
+  endpoints: {
+    obtain: '/auth/jwt/create/',
+    refresh: '/auth/jwt/refresh/',
+    user: '/auth/users/me/',
+  },
+  // Registering and resetting a password answer 401 to a stale token.
+  transport: {
+    prefix: 'JWT',
+    anonymous: [
+      '/auth/users/',
+      '/auth/users/activation/',
+      '/auth/users/reset_password/',
+      '/auth/users/reset_password_confirm/',
+    ],
+  },
+})

@@ -1,0 +1,13 @@
+import { extendProfile } from '../extend-profile'
+import { simplejwt } from './simplejwt'
+
+/**
+ * django-ninja-jwt with `NinjaJWTDefaultController`. Every answer to a refresh has a refresh token, also the old one.
+ *
+ * Checked: documentation, 2026-11-22, django-ninja-jwt c301155.
+ */
+export const ninjaJwt = extendProfile(simplejwt, {
+  name: 'ninja-jwt',
+  endpoints: { obtain: '/api/token/pair', refresh: '/api/token/refresh' },
+  errors: { message: ['detail', 'message'] },
+})
