@@ -7,7 +7,6 @@ const timeoutMs = 20_000
 
 /**
  * The Axios instance for calls to the API. It knows nothing of tokens before `installAuthInterceptors`.
- * Axios copies the CSRF cookie into its header on calls to this page's own origin only.
  */
 export function createHttp({
   apiBaseUrl,
@@ -16,8 +15,9 @@ export function createHttp({
   return axios.create({
     baseURL: apiBaseUrl,
     timeout: timeoutMs,
+    headers: profile.headers,
     withCredentials: profile.transport.credentials,
-    xsrfCookieName: profile.csrf?.cookie ?? '',
-    xsrfHeaderName: profile.csrf?.header ?? '',
+    // The interceptors copy the CSRF cookie of the profile, and know where it belongs.
+    xsrfCookieName: '',
   })
 }

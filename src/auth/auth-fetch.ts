@@ -19,11 +19,12 @@ export function createAuthFetch(
 ): AuthFetch {
   return async (input, init) => {
     const request = new Request(input, init)
-    const sent = await waitFor(client.authorize(request.url), request)
+    const sent = await waitFor(client.authorize(request.url, request.method), request)
     if (!sent) return await send(request)
 
     const spare = init?.body instanceof ReadableStream ? null : request.clone()
     const response = await send(withToken(request, sent))
+    await client.noteAnswer(sent, (name) => response.headers.get(name))
     const again = await leaveToSendAgain(client, sent, response, spare)
     if (!again || !spare) return response
     return await sendAgain(client, send, withToken(spare, again), again)
@@ -57,9 +58,9 @@ async function sendAgain(
   return response
 }
 
-function withToken(request: Request, { header }: Authorization): Request {
-  request.headers.set(header.name, header.value)
-  return request
+function withToken(request: Request, { headers, withCredentials }: Authorization): Request {
+  for (const [name, value] of Object.entries(headers)) request.headers.set(name, value)
+  return withCredentials ? new Request(request, { credentials: 'include' }) : request
 }
 
 /** The JSON of an answer that is passed on unread; `null` for anything else. */

@@ -1,9 +1,13 @@
 import type { App } from 'vue'
+import { CsrfProof } from './backends/csrf-proof'
 import { joinUrl } from './backends/join-url'
 import type { Profile } from './backends/profile'
 import { ProfileAuthApi } from './backends/profile-auth-api'
+import { createRequestHeaders } from './backends/request-headers'
+import { modelOf } from './backends/session-model'
 import { createBroadcastTabChannel } from './browser/broadcast-tab-channel'
 import { createFetchTransport } from './browser/fetch-transport'
+import { readCookie } from './browser/read-cookie'
 import { createIndexedDbStore } from './browser/indexed-db-store'
 import { createPageLifecycle } from './browser/page-lifecycle'
 import { systemClock, systemRandomness } from './browser/system-clock'
@@ -12,9 +16,9 @@ import { createTabLock } from './browser/web-lock'
 import { createAudience } from './core/audience'
 import type { Audience } from './core/audience'
 import { AuthClient } from './core/auth-client'
-import { noneModel, pairModel, singleModel } from './core/models'
 import type { AuthPorts } from './core/ports'
 import { recordSchema } from './core/record'
+import type { Transport } from './core/transport'
 import { authClientKey } from './plugin'
 
 /** Which API, and how it signs people in. */
@@ -39,8 +43,6 @@ export interface Auth {
   readonly dispose: () => void
 }
 
-const models = { pair: pairModel, single: singleModel, none: noneModel }
-
 /**
  * Builds the client of one API over the browser's own storage, locks and channel. Several can live in one
  * page: the names of all they share between tabs come from the API's address and the profile.
@@ -50,10 +52,16 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
   const apiBaseUrl = new URL(options.apiBaseUrl, page.location.href).href
   const name = `latchkey/${recordSchema}/${profile.name}/${apiBaseUrl}`
   const channel = createBroadcastTabChannel(name)
+  const { credentials } = profile.transport
+  const transport = createFetchTransport(page, { withCredentials: credentials })
+  const csrf = createCsrf(page, profile, apiBaseUrl, transport)
   const lock = createTabLock(name, page.navigator.locks)
   const ports: AuthPorts = {
     ...createStores(page, name),
-    api: createApi(page, profile, apiBaseUrl),
+    api: new ProfileAuthApi(profile, apiBaseUrl, transport, {
+      csrf,
+      report: (error) => page.reportError(error),
+    }),
     runExclusive: lock.runExclusive,
     channel,
     page: createPageLifecycle(page),
@@ -61,10 +69,12 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
     randomness: systemRandomness,
   }
   const client = new AuthClient(ports, {
-    model: profile.endpoints.refresh ? models[profile.model] : noneModel,
+    model: modelOf(profile),
     leewaySeconds: profile.leeway,
     audience: createProfileAudience(profile, apiBaseUrl, page.location.href),
     header: { name: profile.transport.header, prefix: profile.transport.prefix },
+    withCredentials: credentials,
+    ...createRequestHeaders(profile, csrf),
   })
   return {
     client,
@@ -88,10 +98,20 @@ function createStores(page: Window, name: string) {
   }
 }
 
-function createApi(page: Window, profile: Profile, apiBaseUrl: string): ProfileAuthApi {
-  const { transport, csrf } = profile
-  const send = createFetchTransport(page, { withCredentials: transport.credentials, csrf })
-  return new ProfileAuthApi(profile, apiBaseUrl, send)
+function createCsrf(
+  page: Window,
+  profile: Profile,
+  apiBaseUrl: string,
+  transport: Transport,
+): CsrfProof | null {
+  if (!profile.csrf) return null
+  return new CsrfProof(profile.csrf, {
+    pageUrl: page.location.href,
+    apiBaseUrl,
+    withCredentials: profile.transport.credentials,
+    readCookie: (name) => readCookie(page.document.cookie, name),
+    transport,
+  })
 }
 
 function createProfileAudience(profile: Profile, apiBaseUrl: string, pageUrl: string): Audience {

@@ -1,6 +1,7 @@
 import { Axios, AxiosHeaders, CanceledError, isAxiosError } from 'axios'
 import type { AxiosError, AxiosInstance, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import type { AuthClient, Authorization } from './core/auth-client'
+import type { ReadHeader } from './core/ports'
 import { unlessAborted } from './unless-aborted'
 
 /** @internal How a request was sent, kept on its config so that it can be sent once more. */
@@ -39,10 +40,13 @@ type AuthorizedError = AxiosError & {
 export function installAuthInterceptors(http: AxiosInstance, client: AuthClient): () => void {
   const addresses = new Axios({})
   const request = http.interceptors.request.use((config) => attachToken(config, addresses, client))
-  const response = http.interceptors.response.use(undefined, (error: unknown) => {
-    if (wasAuthorized(error)) return answerChallenge(error, http, client)
-    throw error
-  })
+  const response = http.interceptors.response.use(
+    (answer) => (client.areAnswersNoted ? noteAnswer(answer, client) : answer),
+    (error: unknown) => {
+      if (wasAuthorized(error)) return answerChallenge(error, http, client)
+      throw error
+    },
+  )
   return () => {
     http.interceptors.request.eject(request)
     http.interceptors.response.eject(response)
@@ -59,7 +63,8 @@ async function attachToken(
   const authorization = isReplay ? authReplay : await obtainLeave(config, addresses, client)
   if (!authorization) return config
 
-  config.headers.set(authorization.header.name, authorization.header.value)
+  config.headers.set(authorization.headers)
+  if (authorization.withCredentials) config.withCredentials = true
   delete config.authReplay
   config.authAttempt = { authorization, data: config.data, isReplay }
   return config
@@ -71,13 +76,28 @@ function obtainLeave(
   client: AuthClient,
 ): Promise<Authorization | null> {
   if (config.skipAuth) return Promise.resolve(null)
-  return waitFor(client.authorize(addressOf(config, addresses)), config)
+  const method = config.method?.toUpperCase() ?? 'GET'
+  return waitFor(client.authorize(addressOf(config, addresses), method), config)
 }
 
 /** Where the request goes, without its query. By an instance without defaults: merging them costs more than the rest. */
 function addressOf(config: InternalAxiosRequestConfig, addresses: Axios): string {
   const { url = '', baseURL = '', allowAbsoluteUrls = true } = config
   return addresses.getUri({ url, baseURL, allowAbsoluteUrls })
+}
+
+/** Some APIs send a new token with any answer. */
+async function noteAnswer(answer: AxiosResponse, client: AuthClient): Promise<AxiosResponse> {
+  const sent = answer.config.authAttempt?.authorization
+  if (sent) await client.noteAnswer(sent, headerOf(answer))
+  return answer
+}
+
+function headerOf({ headers }: AxiosResponse): ReadHeader {
+  return (name) => {
+    const value: unknown = headers[name.toLowerCase()]
+    return typeof value === 'string' ? value : null
+  }
 }
 
 async function answerChallenge(
@@ -87,6 +107,7 @@ async function answerChallenge(
 ): Promise<AxiosResponse> {
   const { config, response } = error
   const { authorization, data, isReplay } = config.authAttempt
+  if (client.areAnswersNoted) await client.noteAnswer(authorization, headerOf(response))
   const challenge = client.challengeOf(response.status, response.data)
   if (challenge === 'final') await waitFor(client.endByServer(authorization), config)
   if (challenge === 'renewable' && isReplay) client.noteReplayRefused(authorization)

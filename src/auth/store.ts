@@ -29,7 +29,7 @@ export const useAuthStore = defineStore('auth', () => {
   /** Why nobody is signed in; `null` while somebody is. */
   const reason = stateRef<EndReason | null>(null)
   const reachability = stateRef<Reachability>({ status: 'reachable' })
-  const isAuthenticated = computed(() => token.value !== null)
+  const isAuthenticated = computed(() => user.value !== null)
 
   function follow({ session, reachability: reached }: AuthSnapshot) {
     const current = session.status === 'authenticated' ? session : null

@@ -5,6 +5,7 @@ import { createAuth } from '@/auth/create-auth'
 import type { Auth, AuthOptions } from '@/auth/create-auth'
 import { MockBackend } from '@/mocks/mock-backend'
 import { simpleJwtDefaults } from '@/mocks/settings'
+import { pageWith } from '../support/page-with'
 import { profiles, resolveProfile } from '../support/resolve-profile'
 
 const demo = { username: 'demo', password: 'demo' }
@@ -49,14 +50,7 @@ function createPage(parts: Readonly<Record<string, unknown>> = {}) {
     indexedDB: new IDBFactory(),
     navigator: { locks: createLocks(lockNames) },
   }
-  const own: Readonly<Record<string, unknown>> = { ...defaults, ...parts }
-  const page = new Proxy(window, {
-    get: (target, key) => {
-      if (typeof key === 'string' && key in own) return own[key]
-      const value: unknown = Reflect.get(target, key)
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value
-    },
-  })
+  const page = pageWith({ ...defaults, ...parts })
   return { page, log, lockNames, indexedDB: defaults.indexedDB }
 }
 

@@ -46,7 +46,7 @@ export class CookieServer implements AuthApi {
 
   readonly userOf: AuthApi['userOf'] = (_, username) => ({ id: username, username })
 
-  readonly subjectOf = (token: AccessToken) => readUserId(readClaims(token))
+  readonly subjectOf = (token: AccessToken | null) => readUserId(token && readClaims(token))
 
   readonly challengeOf: AuthApi['challengeOf'] = (status) => (status === 401 ? 'renewable' : 'none')
 

@@ -10,8 +10,7 @@ import { createTestStore } from './auth-world'
 /** A client that speaks to a real server by real fetch: only storage, tabs and timers are stand-ins. */
 export function createHttpClient(apiBaseUrl: string, clock: Clock): AuthClient {
   const profile = resolveProfile({ profile: 'simplejwt', endpoints: { user: '/user/' } })
-  const page = { fetch, location: { origin: 'http://app.example' }, document: { cookie: '' } }
-  const transport = createFetchTransport(page, { withCredentials: false, csrf: null })
+  const transport = createFetchTransport({ fetch }, { withCredentials: false })
   return new AuthClient(
     {
       api: new ProfileAuthApi(profile, apiBaseUrl, transport),

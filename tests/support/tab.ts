@@ -59,7 +59,8 @@ export class Tab {
 
   /** The access token, or `undefined` while nobody is signed in. */
   get token(): string | undefined {
-    return this.session.status === 'authenticated' ? this.session.accessToken : undefined
+    const { session } = this
+    return session.status === 'authenticated' ? (session.accessToken ?? undefined) : undefined
   }
 
   /** The page is hidden, shown, back online or out of the page cache. */
@@ -88,7 +89,7 @@ export class Tab {
     const { status } = await this.#world.transport({
       method: 'GET',
       url: apiBaseUrl + path,
-      headers: authorization ? { [authorization.header.name]: authorization.header.value } : {},
+      headers: authorization?.headers ?? {},
       body: null,
       keepalive: false,
     })

@@ -43,3 +43,11 @@ export function withValueAt(body: JsonObject, path: string, value: string): Json
   const inner = body[key]
   return { ...body, [key]: withValueAt(isJsonObject(inner) ? inner : {}, rest.join('.'), value) }
 }
+
+/** Whether a body has what `key` asks for: a path (`detail`), or a path and its text (`error=invalid_grant`). */
+export function hasKey(body: JsonObject, key: string): boolean {
+  const [path = key, text] = key.split('=')
+  const value = valueAt(body, path)
+  if (text === undefined) return value !== undefined
+  return (typeof value === 'string' || typeof value === 'number') && String(value) === text
+}

@@ -1,10 +1,9 @@
 import { readClaims } from '../core/claims'
-import { AuthUnavailableError, UnexpectedAnswerError } from '../core/errors'
-import { failedCall } from '../core/failed-call'
-import type { FailedCall } from '../core/failed-call'
+import { AuthUnavailableError, isAuthError, UnexpectedAnswerError } from '../core/errors'
 import type {
   AuthApi,
   Credentials,
+  ReadHeader,
   RefreshOutcome,
   TokenChallenge,
   UserAnswer,
@@ -12,196 +11,174 @@ import type {
 import type { SessionRecord } from '../core/record'
 import type { User } from '../core/session'
 import type { AccessToken, TokenGrant } from '../core/tokens'
-import type { Transport, TransportResponse } from '../core/transport'
-import { joinUrl } from './join-url'
-import { isJsonObject, parseJsonObject, textAt, valueAt, withValueAt } from './json-body'
-import type { JsonObject } from './json-body'
-import type { Encoding, Endpoint, Placement, Profile, ProfileObtain } from './profile'
-import { loginRefusal, throttling } from './read-errors'
-import { readGrant } from './read-grant'
+import type { Transport } from '../core/transport'
+import { ApiCaller } from './api-caller'
+import { loginCall, logoutCalls, refreshCall, userCall } from './auth-calls'
+import type { AuthCall } from './auth-calls'
+import { callHook } from './call-hook'
+import type { CsrfProof } from './csrf-proof'
+import { parseJsonObject, valueAt } from './json-body'
+import type { Profile } from './profile'
+import type { HookRequest } from './profile-hooks'
+import { challengeByData, challengeIn, grantIn, isRefusal, isSuccess } from './read-answers'
+import { throttling } from './read-errors'
+import { grantOf } from './read-grant'
 import { readUser, readUserId } from './read-user'
+import { refusalOf } from './refusal-of'
+
+/** What a {@link ProfileAuthApi} is given besides its profile. */
+export interface ProfileAuthApiOptions {
+  readonly csrf?: CsrfProof | null
+  /** Told of a hook that failed where nobody waits for an error. */
+  readonly report?: (error: unknown) => void
+}
 
 /** Speaks to any obtain/refresh API the way its profile says. Knows no backend by name. */
 export class ProfileAuthApi implements AuthApi {
+  readonly grantIn?: (header: ReadHeader) => TokenGrant | null
   readonly #profile: Profile
-  readonly #apiBaseUrl: string
-  readonly #transport: Transport
+  readonly #caller: ApiCaller
+  readonly #report: (error: unknown) => void
 
-  constructor(profile: Profile, apiBaseUrl: string, transport: Transport) {
+  constructor(
+    profile: Profile,
+    apiBaseUrl: string,
+    transport: Transport,
+    { csrf = null, report = () => undefined }: ProfileAuthApiOptions = {},
+  ) {
     this.#profile = profile
-    this.#apiBaseUrl = apiBaseUrl
-    this.#transport = transport
+    this.#caller = new ApiCaller(profile, apiBaseUrl, transport, csrf)
+    this.#report = report
+    const name = profile.read.header
+    if (name !== null) this.grantIn = (header) => this.#grantInHeader(header(name))
   }
 
-  readonly obtain = async ({ username, password }: Credentials): Promise<TokenGrant> => {
-    const { endpoints, obtain } = this.#profile
-    const response = await this.#send(endpoints.obtain, loginCall(obtain, username, password))
-    return this.#grantOf(response, this.#failedCall(endpoints.obtain, response))
-  }
-
-  readonly refresh = async (record: SessionRecord): Promise<RefreshOutcome> => {
-    const { endpoints, refresh, model } = this.#profile
-    const token = model === 'single' ? record.accessToken : record.refreshToken
-    if (!endpoints.refresh || token === null) return { kind: 'unavailable', status: null }
-    const body = { ...refresh.static, [fieldOf(refresh.placement)]: token }
-    try {
-      return this.#outcomeOf(
-        await this.#send(endpoints.refresh, { body, encoding: refresh.encoding }),
-      )
-    } catch (error) {
-      if (error instanceof AuthUnavailableError) return { kind: 'unavailable', status: null }
-      throw error
-    }
-  }
-
-  readonly fetchUser = async (token: AccessToken): Promise<UserAnswer> => {
-    const { endpoints, transport, read, challenge } = this.#profile
-    if (!endpoints.user) return { kind: 'untold' }
-    const value = `${transport.prefix} ${token}`.trimStart()
-    try {
-      const response = await this.#send(endpoints.user, { headers: { [transport.header]: value } })
-      if (challenge.statuses.includes(response.status)) {
-        return { kind: 'token-refused', call: this.#failedCall(endpoints.user, response) }
-      }
-      const body = isSuccess(response) ? parseJsonObject(response.body) : null
-      const user = readUser(valueAt(body, read.userBody), null)
-      return user ? { kind: 'user', user } : { kind: 'untold' }
-    } catch (error) {
-      if (error instanceof AuthUnavailableError) return { kind: 'untold' }
-      throw error
-    }
-  }
-
-  readonly revoke = async ({ refreshToken }: SessionRecord): Promise<void> => {
-    const { endpoints, logout } = this.#profile
-    if (!endpoints.logout || refreshToken === null) return
-    const body = { [fieldOf(logout.send)]: refreshToken }
-    try {
-      await this.#send(endpoints.logout, { body, encoding: 'json', keepalive: true })
-    } catch (error) {
-      if (!(error instanceof AuthUnavailableError)) throw error
-    }
-  }
-
-  readonly userOf = (token: AccessToken, username: string): User =>
-    readUser(readClaims(token), username) ?? { id: username, username }
-
-  readonly subjectOf = (token: AccessToken): string | null => readUserId(readClaims(token))
-
-  readonly challengeOf = (status: number, body: unknown): TokenChallenge => {
-    const { challenge, errors } = this.#profile
-    const code = isJsonObject(body) ? textAt(body, errors.code) : null
-    const isNamed = code !== null && challenge.codes.includes(code)
-    if (!isNamed && !challenge.statuses.includes(status)) return 'none'
-    return code !== null && challenge.final.includes(code) ? 'final' : 'renewable'
-  }
-
-  #grantOf(response: TransportResponse, call: FailedCall): TokenGrant {
+  readonly obtain = async (credentials: Credentials): Promise<TokenGrant> => {
+    const call = this.#loginCall(credentials)
+    const response = await this.#caller.send(call)
+    const described = this.#caller.describe(call, response)
     const { status } = response
     const body = parseJsonObject(response.body)
     if (status === 429) throw throttling(response, body)
-    if (status >= 500 || status === 408) throw new AuthUnavailableError(status, { call })
-    if (!body || status === 404 || status === 405) throw notAnAuthEndpoint(status, call)
-    if (!isSuccess(response)) throw loginRefusal(body, this.#profile)
-    const grant = readGrant(body, this.#profile, true)
-    if (!grant) throw noToken(this.#profile, call)
-    return grant
+    if (status >= 500 || status === 408) throw new AuthUnavailableError(status, { call: described })
+    const grant = grantIn(response, this.#profile, 'obtain')
+    if (grant) return grant
+    throw refusalOf(response, this.#profile, described)
   }
 
-  /** A refusal is a status and a body that the profile recognises; a gateway's page is not one. */
-  #outcomeOf(response: TransportResponse): RefreshOutcome {
-    const { deadStatuses, deadKeys } = this.#profile.refresh
-    const body = parseJsonObject(response.body)
-    const grant = body && isSuccess(response) ? readGrant(body, this.#profile, false) : null
-    if (grant) return { kind: 'granted', grant }
-    const isRefusal =
-      body !== null &&
-      deadStatuses.includes(response.status) &&
-      deadKeys.some((key) => Object.hasOwn(body, key))
-    return isRefusal ? { kind: 'refused' } : { kind: 'unavailable', status: response.status }
-  }
-
-  #failedCall(endpoint: Endpoint, response: TransportResponse): FailedCall {
-    return failedCall({ method: endpoint.method, url: this.#addressOf(endpoint) }, response)
-  }
-
-  #addressOf({ url }: Endpoint): string {
-    return joinUrl(this.#apiBaseUrl, url)
-  }
-
-  #send(endpoint: Endpoint, call: Call): Promise<TransportResponse> {
-    const content = call.body && encodeBody(call.body, call.encoding ?? 'json')
-    return this.#transport({
-      method: endpoint.method,
-      url: this.#addressOf(endpoint),
-      headers: { Accept: 'application/json', ...content?.headers, ...call.headers },
-      body: content?.text ?? null,
-      keepalive: call.keepalive ?? false,
-    })
-  }
-}
-
-interface Call {
-  readonly body?: JsonObject
-  readonly encoding?: Encoding
-  readonly headers?: Readonly<Record<string, string>>
-  readonly keepalive?: boolean
-}
-
-function loginCall(
-  { encoding, identifier, secret, static: constants }: ProfileObtain,
-  username: string,
-  password: string,
-): Call {
-  if (encoding === 'basic') return { headers: { Authorization: basic(username, password) } }
-  return {
-    encoding,
-    body: withValueAt(withValueAt(constants, identifier, username), secret, password),
-  }
-}
-
-/** RFC 7617 §2.1, in UTF-8. */
-function basic(username: string, password: string): string {
-  const bytes = new TextEncoder().encode(`${username}:${password}`)
-  return `Basic ${btoa(String.fromCharCode(...bytes))}`
-}
-
-function encodeBody(body: JsonObject, encoding: Encoding) {
-  switch (encoding) {
-    case 'json':
-      return { text: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }
-    case 'form': {
-      const fields = Object.entries(body).map(([key, value]) => [key, String(value)])
-      return {
-        text: new URLSearchParams(fields).toString(),
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      }
+  readonly refresh = async (record: SessionRecord): Promise<RefreshOutcome> => {
+    const call = refreshCall(this.#profile, record)
+    if (!call) return { kind: 'unavailable', status: null }
+    try {
+      const response = await this.#caller.send(call)
+      const { status } = response
+      const grant = grantIn(response, this.#profile, 'refresh')
+      if (grant) return await this.#identified(grant, record)
+      return isRefusal(response, this.#profile)
+        ? { kind: 'refused' }
+        : { kind: 'unavailable', status }
+    } catch (error) {
+      this.#note(error)
+      return { kind: 'unavailable', status: null }
     }
   }
-}
 
-const fieldOf = (placement: Placement) => placement.slice('body:'.length)
-const isSuccess = ({ status }: TransportResponse) => status >= 200 && status < 300
-
-function notAnAuthEndpoint(status: number, call: FailedCall): UnexpectedAnswerError {
-  if (status === 0) {
-    return new UnexpectedAnswerError(
-      'The login address redirects, and a redirected login is lost',
-      'auth.endpoints.obtain must be the final address. Django wants the slash at its end.',
-      { call },
-    )
+  readonly fetchUser = async (token: AccessToken | null): Promise<UserAnswer> => {
+    const call = userCall(this.#profile, token)
+    if (!call) return { kind: 'untold' }
+    try {
+      const response = await this.#caller.send(call)
+      const body = parseJsonObject(response.body)
+      if (!isSuccess(response) && this.challengeOf(response.status, body) !== 'none') {
+        return { kind: 'token-refused', call: this.#caller.describe(call, response) }
+      }
+      const isTold = isSuccess(response) && body !== null
+      const user = isTold ? readUser(valueAt(body, this.#profile.read.userBody), null) : null
+      return user ? { kind: 'user', user } : { kind: 'untold' }
+    } catch (error) {
+      this.#note(error)
+      return { kind: 'untold' }
+    }
   }
-  return new UnexpectedAnswerError(
-    `The login address answered ${status} without the JSON of an auth API`,
-    'apiBaseUrl and auth.endpoints.obtain together must be the address that takes user name and password.',
-    { call },
-  )
+
+  readonly revoke = async (record: SessionRecord): Promise<void> => {
+    try {
+      for (const call of this.#logoutCalls(record)) await this.#caller.send(call)
+    } catch (error) {
+      this.#note(error)
+    }
+  }
+
+  readonly userOf = (token: AccessToken | null, username: string): User =>
+    readUser(token && readClaims(token), username) ?? { id: username, username }
+
+  readonly subjectOf = (token: AccessToken | null): string | null =>
+    readUserId(token && readClaims(token))
+
+  readonly challengeOf = (status: number, body: unknown): TokenChallenge => {
+    try {
+      return challengeIn(status, body, this.#profile)
+    } catch (error) {
+      this.#note(error)
+      return challengeByData(status, body, this.#profile)
+    }
+  }
+
+  #loginCall(credentials: Credentials): AuthCall {
+    const call = loginCall(this.#profile, credentials)
+    const { buildObtain } = this.#profile.hooks
+    const wanted = buildObtain && callHook('buildObtain', () => buildObtain(credentials))
+    return wanted ? changed(call, wanted) : call
+  }
+
+  #logoutCalls(record: SessionRecord): readonly AuthCall[] {
+    const { logout } = this.#profile.hooks
+    const { endpoints } = this.#profile
+    if (!logout) return logoutCalls(this.#profile, record)
+    const endpoint = endpoints.logout ?? { url: '/', method: 'POST' }
+    const call = { endpoint, keepalive: true, csrf: 'needed' } as const
+    return callHook('logout', () => logout(record)).map((wanted) => changed(call, wanted))
+  }
+
+  /**
+   * A cookie that was refreshed may be somebody else's by now. Where no token can be read, the user endpoint tells;
+   * tokens that it says nothing of are not taken.
+   */
+  async #identified(grant: TokenGrant, { subject }: SessionRecord): Promise<RefreshOutcome> {
+    const isKnown = grant.accessToken !== null || subject === null
+    if (isKnown || !this.#profile.endpoints.user) return { kind: 'granted', grant }
+    const answer = await this.fetchUser(null)
+    switch (answer.kind) {
+      case 'user':
+        return { kind: 'granted', grant: { ...grant, user: answer.user } }
+      case 'untold':
+        return { kind: 'unavailable', status: null }
+      case 'token-refused':
+        return { kind: 'granted', grant }
+    }
+  }
+
+  #grantInHeader(value: string | null): TokenGrant | null {
+    const access = value?.replace(/^bearer +/i, '').trim() ?? ''
+    if (access === '') return null
+    const found = { access, refresh: null }
+    return grantOf(found, { body: {}, profile: this.#profile, isLogin: false })
+  }
+
+  /** No answer is no news here; a hook that failed is news for its author. */
+  #note(error: unknown): void {
+    if (!isAuthError(error)) throw error
+    if (error instanceof UnexpectedAnswerError) this.#report(error)
+  }
 }
 
-function noToken({ read }: Profile, call: FailedCall): UnexpectedAnswerError {
-  return new UnexpectedAnswerError(
-    'The API accepted the credentials but sent no access token',
-    `auth.read.access names where the token is. Looked at: ${read.access.join(', ')}.`,
-    { call },
-  )
+/** A call as a hook wants it. */
+function changed(call: AuthCall, { url, method, headers, body }: HookRequest): AuthCall {
+  const { endpoint } = call
+  return {
+    ...call,
+    endpoint: { url: url ?? endpoint.url, method: method ?? endpoint.method },
+    ...(headers && { headers }),
+    ...(body !== undefined && { body }),
+  }
 }

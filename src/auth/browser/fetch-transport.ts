@@ -6,16 +6,12 @@ import type { Transport, TransportRequest } from '../core/transport'
 /** What of the page it uses. */
 export interface FetchingPage {
   readonly fetch: typeof fetch
-  readonly location: { readonly origin: string }
-  readonly document: { readonly cookie: string }
 }
 
 /** What the transport adds to every request. */
 export interface FetchTransportOptions {
   /** Send cookies to another origin as well. */
   readonly withCredentials: boolean
-  /** The cookie to copy into a header, on requests to this page's own origin alone. */
-  readonly csrf: { readonly cookie: string; readonly header: string } | null
 }
 
 /**
@@ -32,7 +28,7 @@ export function createFetchTransport(
       deadline.abort()
     }, requestDeadlineMs)
     try {
-      const response = await page.fetch(request.url, init(page, request, options, deadline.signal))
+      const response = await page.fetch(request.url, init(request, options, deadline.signal))
       const body = await response.text()
       return { status: response.status, body, header: (name) => response.headers.get(name) }
     } catch (cause) {
@@ -44,28 +40,19 @@ export function createFetchTransport(
 }
 
 function init(
-  page: FetchingPage,
-  request: TransportRequest,
-  { withCredentials, csrf }: FetchTransportOptions,
+  { method, body, keepalive, headers }: TransportRequest,
+  { withCredentials }: FetchTransportOptions,
   signal: AbortSignal,
 ): RequestInit {
-  const { method, url, body, keepalive } = request
-  const isOwnOrigin = new URL(url).origin === page.location.origin
-  const csrfToken = csrf && isOwnOrigin ? readCookie(page.document.cookie, csrf.cookie) : null
   return {
     method,
     body,
     keepalive,
     signal,
-    headers: csrf && csrfToken ? { ...request.headers, [csrf.header]: csrfToken } : request.headers,
+    headers,
     credentials: withCredentials ? 'include' : 'same-origin',
     // A redirected POST arrives as a GET, and might carry the password to another host.
     redirect: 'manual',
     cache: 'no-store',
   }
-}
-
-function readCookie(cookies: string, name: string): string | null {
-  const found = cookies.split('; ').find((cookie) => cookie.startsWith(`${name}=`))
-  return found === undefined ? null : found.slice(name.length + 1)
 }

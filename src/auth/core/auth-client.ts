@@ -1,3 +1,4 @@
+import { adoptGrant } from './adopt-grant'
 import type { Audience } from './audience'
 import { SessionEndedError, UnexpectedAnswerError } from './errors'
 import { EventHub } from './events'
@@ -6,7 +7,8 @@ import type { FailedCall } from './failed-call'
 import { FutileRefreshes } from './futile-refreshes'
 import { openRecord, timedGrant } from './grants'
 import { lockWaitMs } from './limits'
-import type { AuthPorts, Credentials, TokenChallenge } from './ports'
+import type { AuthPorts, Credentials, ReadHeader, TokenChallenge } from './ports'
+import { tokenIdOf } from './record'
 import type { SessionRecord } from './record'
 import { Refresher } from './refresher'
 import { Renewal } from './renewal'
@@ -22,7 +24,22 @@ export interface AuthClientOptions extends RenewalSettings {
   readonly audience: Audience
   /** The header that carries the token, as `Authorization: Bearer <token>`. The prefix may be empty. */
   readonly header: { readonly name: string; readonly prefix: string }
+  /** Whether requests to the API need the browser's cookies. @default false */
+  readonly withCredentials?: boolean
+  /** Further headers of a request to the API: constant ones, a CSRF token, a signature. */
+  readonly requestHeaders?: (request: ApiRequest) => Headers | Promise<Headers>
 }
+
+/** A request of the app to the API. */
+export interface ApiRequest {
+  /** In capitals. */
+  readonly method: string
+  /** As it was asked for; may be relative to the page. */
+  readonly url: string
+}
+
+/** Headers by name. */
+type Headers = Readonly<Record<string, string>>
 
 /** How to log in. */
 export interface LoginOptions {
@@ -30,12 +47,18 @@ export interface LoginOptions {
   readonly keepSignedIn?: boolean
 }
 
-/** Leave to send one request: in which session, with which token, in which header. */
+/** Leave to send one request: in which session, with which token. */
 export interface Authorization {
   readonly sid: string
   readonly userId: string
-  readonly accessToken: AccessToken
-  readonly header: { readonly name: string; readonly value: string }
+  /** `null`: it is in a cookie, and goes by itself where `withCredentials` is heeded. */
+  readonly accessToken: AccessToken | null
+  /** Tells the token from the others of the session. */
+  readonly tokenId: string
+  /** What the request has to carry: the token, where there is one to be seen, and what else the API wants. */
+  readonly headers: Headers
+  readonly withCredentials: boolean
+  readonly request: ApiRequest
 }
 
 /** Which token {@link AuthClient.getAccessToken} is to give. */
@@ -161,26 +184,28 @@ export class AuthClient {
   /**
    * Leave to send a request to `url`, with a token that is good by all that is known.
    *
+   * @param method - in capitals; some APIs want a proof with requests that change something
    * @returns `null` when the request shall go without a token: nobody is signed in, or `url` is not one
    *   that may get it
    * @throws AuthUnavailableError - the token has run out and no new one can be had; the session is kept
    * @throws SessionEndedError - the session ended while waiting; the request must not be sent
    */
-  async authorize(url: string): Promise<Authorization | null> {
+  async authorize(url: string, method = 'GET'): Promise<Authorization | null> {
     if (!this.#options.audience(url)) return null
     await this.#tabs.restored
     const session = this.#state.current
     if (!session) return null
     const { record } = session
     const isDue = this.#times.isDue(record)
-    return this.#authorizationOf(isDue ? await this.#renewal.renewedRecord(session) : record)
+    const latest = isDue ? await this.#renewal.renewedRecord(session) : record
+    return this.#authorizationOf(latest, { method, url })
   }
 
   /**
    * The access token, for what does not go through an interceptor: a WebSocket, a download, a generated client.
    * Send it to the API and to nobody else.
    *
-   * @returns `null` while nobody is signed in
+   * @returns `null` while nobody is signed in, and where the token is in a cookie
    * @throws AuthUnavailableError - the token has run out and no new one can be had; the session is kept
    * @throws SessionEndedError - the session ended while waiting
    */
@@ -207,24 +232,38 @@ export class AuthClient {
   async reauthorize(sent: Authorization): Promise<Authorization | null> {
     const session = this.#sessionOf(sent)
     if (!session) throw new SessionEndedError(this.#state.endReasonFor(sent.userId))
-    const isReplaced = session.record.accessToken !== sent.accessToken
-    if (!isReplaced && this.#futile.isFutile(sent.accessToken)) return null
+    const isReplaced = tokenIdOf(session.record) !== sent.tokenId
+    if (!isReplaced && this.#futile.isFutile(sent.tokenId)) return null
     const record = isReplaced
       ? await this.#renewal.freshRecord(session)
       : await this.#refresher.refresh(session, { force: false, isRefused: true })
     this.#events.emit({ type: 'request-replayed', generation: record.version.generation })
-    return this.#authorizationOf(record)
+    return this.#authorizationOf(record, sent.request)
   }
 
   /** The API has refused a request that was sent once more, with the token of `sent`. */
   noteReplayRefused(sent: Authorization): void {
-    this.#futile.note(sent.accessToken)
+    this.#futile.note(sent.tokenId)
     this.#events.emit({ type: 'replay-refused' })
   }
 
   /** What a failed answer of the API says about the token it was sent with. */
   challengeOf(status: number, body: unknown): TokenChallenge {
     return this.#ports.api.challengeOf(status, body)
+  }
+
+  /** Whether answers of the API may bring new tokens, so that they are to be noted. */
+  get areAnswersNoted(): boolean {
+    return this.#ports.api.grantIn !== undefined
+  }
+
+  /** Takes over the new token that an answer may bring in a header. Waits for storage alone, never rejects. */
+  async noteAnswer(sent: Authorization, header: ReadHeader): Promise<void> {
+    const grant = this.#ports.api.grantIn?.(header)
+    const session = this.#sessionOf(sent)
+    if (!grant || !session || tokenIdOf(session.record) !== sent.tokenId) return
+    const record = await adoptGrant(this.#ports, session, grant)
+    if (record && this.#sessionOf(sent)) this.#state.open(record, session.carrier, 'refresh')
   }
 
   /** Ends the session a request was `sent` in, after an answer that no new token can cure. */
@@ -248,10 +287,31 @@ export class AuthClient {
     return session?.record.sid === sid ? session : null
   }
 
-  #authorizationOf({ sid, user, accessToken }: SessionRecord): Authorization {
-    const { name, prefix } = this.#options.header
-    const value = `${prefix} ${accessToken}`.trimStart()
-    return { sid, userId: user.id, accessToken, header: { name, value } }
+  #authorizationOf(
+    record: SessionRecord,
+    request: ApiRequest,
+  ): Authorization | Promise<Authorization> {
+    const { requestHeaders } = this.#options
+    const more = requestHeaders?.(request)
+    return more instanceof Promise
+      ? more.then((headers) => this.#authorizationWith(record, request, headers))
+      : this.#authorizationWith(record, request, more)
+  }
+
+  #authorizationWith(record: SessionRecord, request: ApiRequest, more?: Headers): Authorization {
+    const { sid, user, accessToken } = record
+    const { header, withCredentials = false } = this.#options
+    const token =
+      accessToken === null ? null : { [header.name]: `${header.prefix} ${accessToken}`.trimStart() }
+    return {
+      sid,
+      userId: user.id,
+      accessToken,
+      tokenId: tokenIdOf(record),
+      headers: { ...more, ...token },
+      withCredentials,
+      request,
+    }
   }
 
   /** With cookies, under the lock: a refresh on its way would set new ones behind the logout. */
@@ -268,9 +328,11 @@ export class AuthClient {
     const timed = timedGrant(clock, startedAtMs, await api.obtain(credentials))
     const { grant } = timed
     const answer = await api.fetchUser(grant.accessToken)
-    const user =
-      answer.kind === 'user' ? answer.user : api.userOf(grant.accessToken, credentials.username)
-    const subject = api.subjectOf(grant.accessToken)
+    const told = answer.kind === 'user' ? answer.user : null
+    const user = told ?? grant.user ?? api.userOf(grant.accessToken, credentials.username)
+    // Without a token to read, the user endpoint is what a refresh can be compared with.
+    const isHidden = grant.accessToken === null
+    const subject = isHidden ? (told?.id ?? null) : api.subjectOf(grant.accessToken)
     const record = openRecord(timed, { user, subject }, randomness.id)
     if (answer.kind !== 'token-refused') return record
     await this.#revoke(record)

@@ -28,11 +28,18 @@ export class LoginRefusedError extends AuthErrorBase {
   /** The server's own words for the whole form; `null` when it only spoke of fields. */
   readonly serverMessage: string | null
   readonly fieldErrors: FieldErrors
+  /** The server's code for programs, as `invalid_grant`; `null` when it had none. */
+  readonly serverCode: string | null
 
-  constructor(serverMessage: string | null, fieldErrors: FieldErrors) {
+  constructor(
+    serverMessage: string | null,
+    fieldErrors: FieldErrors,
+    serverCode: string | null = null,
+  ) {
     super('The server refused the credentials')
     this.serverMessage = serverMessage
     this.fieldErrors = fieldErrors
+    this.serverCode = serverCode
   }
 }
 
@@ -71,8 +78,12 @@ export class UnexpectedAnswerError extends AuthErrorBase {
   /** The call with that answer; `null` where it is not known. */
   readonly call: FailedCall | null
 
-  constructor(message: string, hint: string, { call = null }: FailedCallOptions = {}) {
-    super(message)
+  constructor(
+    message: string,
+    hint: string,
+    { call = null, ...options }: ErrorOptions & FailedCallOptions = {},
+  ) {
+    super(message, options)
     this.hint = hint
     this.call = call
   }

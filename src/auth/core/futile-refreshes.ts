@@ -1,6 +1,5 @@
 import { futileRefreshPauseMs } from './limits'
 import type { Clock } from './ports'
-import type { AccessToken } from './tokens'
 
 /**
  * Remembers that the API refused a token it has just granted. Another one would be refused as well, so refusals of
@@ -8,17 +7,17 @@ import type { AccessToken } from './tokens'
  */
 export class FutileRefreshes {
   readonly #clock: Clock
-  #last: { readonly token: AccessToken; readonly untilMs: number } | null = null
+  #last: { readonly tokenId: string; readonly untilMs: number } | null = null
 
   constructor(clock: Clock) {
     this.#clock = clock
   }
 
-  note(token: AccessToken): void {
-    this.#last = { token, untilMs: this.#clock.monotonic() + futileRefreshPauseMs }
+  note(tokenId: string): void {
+    this.#last = { tokenId, untilMs: this.#clock.monotonic() + futileRefreshPauseMs }
   }
 
-  isFutile(token: AccessToken): boolean {
-    return this.#last?.token === token && this.#clock.monotonic() < this.#last.untilMs
+  isFutile(tokenId: string): boolean {
+    return this.#last?.tokenId === tokenId && this.#clock.monotonic() < this.#last.untilMs
   }
 }

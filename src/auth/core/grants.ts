@@ -42,7 +42,11 @@ export function openRecord(
   }
 }
 
-/** The next record of a session, after a refresh. */
+/**
+ * The next record of a session, after a refresh.
+ *
+ * @param subject - the user's id by the claims of the new token
+ */
 export function renewRecord(
   record: SessionRecord,
   timed: TimedGrant,
@@ -58,13 +62,18 @@ export function renewRecord(
   return {
     ...record,
     version: { generation: record.version.generation + 1, id: versionId },
-    subject: subject ?? record.subject,
+    subject: subject ?? subjectBeside(grant) ?? record.subject,
     accessToken: grant.accessToken,
     refreshToken: grant.refreshToken ?? record.refreshToken,
     expiresAtMs: renewedExpiry(timed, clockOffsetMs, lifetimeMs),
     lifetimeMs,
     endsAtMs: localEnd(timed, clockOffsetMs) ?? record.endsAtMs,
   }
+}
+
+/** The user's id where no token can be read: then only what the server says beside it can be compared. */
+function subjectBeside({ accessToken, user }: TokenGrant): string | null {
+  return accessToken === null ? (user?.id ?? null) : null
 }
 
 /**

@@ -46,6 +46,13 @@ export const singleModel: SessionModel = {
     ),
 }
 
+/** The access token buys its own successor, also when it has run out. */
+export const singleAfterExpiryModel: SessionModel = {
+  canRenew: () => true,
+  isCookie: false,
+  renewAtMs: (record, { leewaySeconds }) => beforeExpiry(record, leewayMs(record, leewaySeconds)),
+}
+
 /** The token cannot be renewed: the session ends with it. */
 export const noneModel: SessionModel = {
   canRenew: () => false,

@@ -35,16 +35,22 @@ export interface AuthApi {
    */
   readonly obtain: (credentials: Credentials) => Promise<TokenGrant>
   readonly refresh: (record: SessionRecord) => Promise<RefreshOutcome>
-  readonly fetchUser: (token: AccessToken) => Promise<UserAnswer>
+  /** @param token - `null` where it is in a cookie, as below */
+  readonly fetchUser: (token: AccessToken | null) => Promise<UserAnswer>
   /** Tells the server, where it has a way to be told. Never rejects: the session is over already. */
   readonly revoke: (record: SessionRecord) => Promise<void>
   /** The user as the claims of a token tell; `username` is what was typed, for tokens that do not say. */
-  readonly userOf: (token: AccessToken, username: string) => User
+  readonly userOf: (token: AccessToken | null, username: string) => User
   /** The user's id by the claims of a token; `null` when they do not tell. */
-  readonly subjectOf: (token: AccessToken) => string | null
+  readonly subjectOf: (token: AccessToken | null) => string | null
   /** What a failed API answer says about the token it was sent with. */
   readonly challengeOf: (status: number, body: unknown) => TokenChallenge
+  /** The token that an answer of the API brought in a header, where the API renews tokens unasked. */
+  readonly grantIn?: (header: ReadHeader) => TokenGrant | null
 }
+
+/** Reads a header of an answer; case does not matter. `null` as well when CORS hides it. */
+export type ReadHeader = (name: string) => string | null
 
 /** `renewable`: a new token may cure it. `final`: no token of this session can. `none`: not about the token. */
 export type TokenChallenge = 'renewable' | 'final' | 'none'

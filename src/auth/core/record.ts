@@ -21,8 +21,9 @@ export interface SessionRecord {
    * the browser's cookies may belong to somebody else by now.
    */
   readonly subject: string | null
-  readonly accessToken: AccessToken
-  /** `null` in the single model, where the access token buys its own successor. */
+  /** `null`: the browser keeps it in a cookie, where no script sees it. */
+  readonly accessToken: AccessToken | null
+  /** `null` in the single model, where the access token buys its own successor, and where it is in a cookie. */
   readonly refreshToken: RefreshToken | null
   readonly expiresAtMs: number | null
   /**
@@ -33,6 +34,11 @@ export interface SessionRecord {
   readonly endsAtMs: number | null
   /** Server time minus this machine's, learnt at the login. */
   readonly clockOffsetMs: number
+}
+
+/** Tells the tokens of a session apart; two that are the same text are the same, whenever they were granted. */
+export function tokenIdOf({ accessToken, version }: SessionRecord): string {
+  return accessToken ?? version.id
 }
 
 /** Whether two records hold the same tokens of the same session. */
@@ -59,7 +65,7 @@ export function isSessionRecord(value: unknown): value is SessionRecord {
     isVersion(value['version']) &&
     isUser(value['user']) &&
     (value['subject'] === null || isText(value['subject'])) &&
-    isText(value['accessToken']) &&
+    (value['accessToken'] === null || isText(value['accessToken'])) &&
     (value['refreshToken'] === null || isText(value['refreshToken'])) &&
     isTimeOrNull(value['expiresAtMs']) &&
     isTimeOrNull(value['lifetimeMs']) &&

@@ -44,7 +44,8 @@ export interface AnonymousSession {
 export interface AuthenticatedSession {
   readonly status: 'authenticated'
   readonly user: User
-  readonly accessToken: AccessToken
+  /** `null`: it is in a cookie, where no script sees it. */
+  readonly accessToken: AccessToken | null
   /** Milliseconds since the epoch by this machine's clock; `null` when the token does not say. */
   readonly expiresAtMs: number | null
   /** When the session ends whatever is done; `null` when the client cannot know. */
@@ -58,7 +59,7 @@ export interface AuthenticatedSession {
   readonly clockOffsetMs: number
 }
 
-/** Who is using the app. A user without a token, or a token without a user, cannot be written down. */
+/** Who is using the app. A token without a user cannot be written down. */
 export type Session = RestoringSession | AnonymousSession | AuthenticatedSession
 
 /** Whether the API could be reached when it was last needed for the session. Times in ms since the epoch. */

@@ -1,3 +1,5 @@
+import type { User } from './session'
+
 declare const tokenKind: unique symbol
 
 /** A string that only {@link accessToken} or {@link refreshToken} can produce. */
@@ -17,7 +19,8 @@ export const refreshToken = (value: string) => value as RefreshToken
 
 /** What an obtain or refresh call brought. Times are the server's, in seconds since the epoch. */
 export interface TokenGrant {
-  readonly accessToken: AccessToken
+  /** `null`: it is in a cookie, where no script sees it. */
+  readonly accessToken: AccessToken | null
   /** `null`: the server sent none, so the one in use stays in use. */
   readonly refreshToken: RefreshToken | null
   /** When the access token was issued, by its own word (`iat`, or `orig_iat` at a login). */
@@ -30,4 +33,6 @@ export interface TokenGrant {
   readonly endsAtSeconds: number | null
   /** The same from now on. */
   readonly endsInSeconds: number | null
+  /** Whom it was granted to, where the server said so beside the tokens. */
+  readonly user?: User
 }

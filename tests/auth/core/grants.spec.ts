@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openRecord, renewRecord } from '@/auth/core/grants'
+import { isSessionRecord, tokenIdOf } from '@/auth/core/record'
+import type { SessionRecord } from '@/auth/core/record'
 import { accessToken, refreshToken } from '@/auth/core/tokens'
 import type { TokenGrant } from '@/auth/core/tokens'
 
@@ -127,5 +129,39 @@ describe('renewRecord', () => {
     const renewed = renew({ expiresAtSeconds: later / 1000 + 300 }, open(), setForward)
 
     expect(renewed.expiresAtMs).toBe(setForward + 300_000)
+  })
+})
+
+describe('with the tokens in cookies', () => {
+  const hidden = { accessToken: null, refreshToken: null, user: { id: '1', username: 'demo' } }
+  const renewed = (record: SessionRecord, changes: Partial<TokenGrant>) =>
+    renewRecord(
+      record,
+      { grant: grant({ ...hidden, ...changes }), sentAtMs: now, receivedAtMs: now },
+      'id-2',
+      null,
+    )
+
+  it('compares the user that the server names beside them', () => {
+    const record = open(hidden)
+
+    expect(renewed(record, {}).subject).toBe('1')
+    expect(renewed(record, { user: { id: '2', username: 'eve' } }).subject).toBe('2')
+  })
+
+  it('does not compare a user named beside a token that says itself whose it is', () => {
+    const record = open()
+    const other = { accessToken: accessToken('b'), user: { id: '2', username: 'eve' } }
+
+    expect(renewed(record, other).subject).toBe('1')
+  })
+
+  it('tells the tokens of a record apart by its version', () => {
+    const record = open(hidden)
+
+    expect(tokenIdOf(record)).toBe('id')
+    expect(tokenIdOf(renewed(record, {}))).toBe('id-2')
+    expect(isSessionRecord(JSON.parse(JSON.stringify(record)))).toBe(true)
+    expect(isSessionRecord({ ...record, accessToken: '' })).toBe(false)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { noneModel, pairModel, singleModel } from '@/auth/core/models'
+import { noneModel, pairModel, singleAfterExpiryModel, singleModel } from '@/auth/core/models'
 import { recordWith } from '../../support/records'
 
 const visible = { leewaySeconds: 30, isVisible: true }
@@ -57,5 +57,14 @@ describe('singleModel', () => {
 describe('noneModel', () => {
   it('buys nothing', () => {
     expect(noneModel.canRenew(recordWith())).toBe(false)
+  })
+})
+
+describe('singleAfterExpiryModel', () => {
+  it('need not hurry in a hidden tab: a token that has run out still buys the next', () => {
+    const visibly = singleAfterExpiryModel.renewAtMs(tokenOf(300), visible)
+
+    expect(visibly).toBe(270_100)
+    expect(singleAfterExpiryModel.renewAtMs(tokenOf(300), hidden)).toBe(visibly)
   })
 })

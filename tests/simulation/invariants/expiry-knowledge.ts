@@ -3,7 +3,7 @@ import type { Session } from '@/auth/core/session'
 
 /** A token, and what the clocks said when a tab saw it first. */
 interface Seen {
-  readonly token: string
+  readonly token: string | null
   readonly expiresAtMs: number
   readonly wallMs: number
   readonly monotonicMs: number

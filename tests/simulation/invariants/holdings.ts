@@ -29,7 +29,7 @@ export class Holdings {
     this.#noteLatest(tab, access, refresh)
   }
 
-  #noteLatest(tab: SimTab, access: string, refresh: string | null): void {
+  #noteLatest(tab: SimTab, access: string | null, refresh: string | null): void {
     const token = this.#find(refresh ?? access)
     if (!token) return
     const latest = this.#latest.get(tab) ?? new Map<Family, Token>()

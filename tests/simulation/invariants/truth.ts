@@ -55,7 +55,7 @@ export class Truth {
   }
 
   /** The session that an access token belongs to. */
-  family(accessToken: string): Family | null {
+  family(accessToken: string | null): Family | null {
     return this.token(accessToken)?.family ?? null
   }
 
@@ -148,7 +148,7 @@ export class Truth {
     if (before !== after) machine.explain(() => `    stored: ${describeLedger(after)}`)
   }
 
-  noteSid(sid: string, accessToken: string): void {
+  noteSid(sid: string, accessToken: string | null): void {
     const family = this.family(accessToken)
     if (family) this.#familyOfSid.set(sid, family)
   }

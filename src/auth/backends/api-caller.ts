@@ -1,0 +1,87 @@
+import { failedCall } from '../core/failed-call'
+import type { FailedCall } from '../core/failed-call'
+import type { Transport, TransportResponse } from '../core/transport'
+import type { AuthCall } from './auth-calls'
+import { callHook } from './call-hook'
+import type { CsrfProof } from './csrf-proof'
+import { joinUrl } from './join-url'
+import type { JsonObject } from './json-body'
+import type { Encoding, Profile } from './profile'
+
+/** Sends the calls of a profile: with its constant headers, its proofs and its addresses. */
+export class ApiCaller {
+  readonly #profile: Profile
+  readonly #apiBaseUrl: string
+  readonly #transport: Transport
+  readonly #csrf: CsrfProof | null
+
+  constructor(profile: Profile, apiBaseUrl: string, transport: Transport, csrf: CsrfProof | null) {
+    this.#profile = profile
+    this.#apiBaseUrl = apiBaseUrl
+    this.#transport = transport
+    this.#csrf = csrf
+  }
+
+  /** @throws AuthUnavailableError without an answer; UnexpectedAnswerError when a hook fails */
+  async send(call: AuthCall): Promise<TransportResponse> {
+    const { method } = call.endpoint
+    const url = this.#addressOf(call)
+    const content = encode(call)
+    return await this.#transport({
+      method,
+      url,
+      headers: {
+        Accept: 'application/json',
+        ...this.#profile.headers,
+        ...content.headers,
+        ...(call.csrf && (await this.#csrf?.headersFor({ method, url }, call.csrf))),
+        ...(await this.#signed(method, url)),
+        ...call.headers,
+      },
+      body: content.text,
+      keepalive: call.keepalive ?? false,
+    })
+  }
+
+  /** A call and its answer, for whoever has to find out what is wrong. */
+  describe(call: AuthCall, response: TransportResponse): FailedCall {
+    return failedCall({ method: call.endpoint.method, url: this.#addressOf(call) }, response)
+  }
+
+  #signed(method: string, url: string) {
+    const { headers } = this.#profile.hooks
+    return headers && callHook('headers', () => headers({ method, url }))
+  }
+
+  #addressOf({ endpoint, query = {} }: AuthCall): string {
+    const { baseUrl } = this.#profile.hooks
+    const base = (baseUrl && callHook('baseUrl', baseUrl)) ?? this.#apiBaseUrl
+    const address = new URL(joinUrl(base, endpoint.url))
+    for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value)
+    return address.href
+  }
+}
+
+function encode({ body = null, encoding = 'json' }: AuthCall): Content {
+  if (body === null || typeof body === 'string') return { text: body, headers: {} }
+  return contents[encoding](body)
+}
+
+interface Content {
+  readonly text: string | null
+  readonly headers: Readonly<Record<string, string>>
+}
+
+const contents: Readonly<Record<Encoding, (body: JsonObject) => Content>> = {
+  json: (body) => ({
+    text: JSON.stringify(body),
+    headers: { 'Content-Type': 'application/json' },
+  }),
+  form: (body) => {
+    const fields = Object.entries(body).map(([key, value]) => [key, String(value)])
+    return {
+      text: new URLSearchParams(fields).toString(),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    }
+  },
+}

@@ -1,0 +1,95 @@
+import type { Credentials } from '../core/ports'
+import type { SessionRecord } from '../core/record'
+import type { AccessToken } from '../core/tokens'
+import { withValueAt } from './json-body'
+import type { JsonObject } from './json-body'
+import type { Constants, Encoding, Endpoint, Placement, Profile } from './profile'
+
+/** One call to the auth API, as the profile wants it. */
+export interface AuthCall {
+  readonly endpoint: Endpoint
+  /** A text is sent as it is. */
+  readonly body?: JsonObject | string | null
+  readonly encoding?: Encoding
+  readonly query?: Constants
+  readonly headers?: Constants
+  /** Let it go on when the page goes away. */
+  readonly keepalive?: boolean
+  /** Which of two CSRF cookies goes with it, and whether it must. */
+  readonly csrf?: 'if-there' | 'refresh' | 'needed'
+}
+
+/** The login. */
+export function loginCall(profile: Profile, { username, password }: Credentials): AuthCall {
+  const { encoding, identifier, secret, static: constants, query } = profile.obtain
+  const call = { endpoint: profile.endpoints.obtain, query, csrf: 'if-there' } as const
+  if (encoding === 'basic') {
+    return { ...call, headers: { Authorization: basic(username, password) } }
+  }
+  const body = withValueAt(withValueAt(constants, identifier, username), secret, password)
+  return { ...call, encoding, body }
+}
+
+/** The refresh; `null` where there is nothing to refresh with. */
+export function refreshCall(profile: Profile, record: SessionRecord): AuthCall | null {
+  const { placement, encoding, static: constants, query } = profile.refresh
+  const endpoint = profile.endpoints.refresh
+  const token = refreshTokenOf(profile, record)
+  if (!endpoint || (token === null && placement !== 'cookie')) return null
+  const placed = place(profile, placement, constants, token)
+  return { endpoint, encoding, query, ...placed, csrf: 'refresh' }
+}
+
+/** The question who that is; `null` where it cannot be asked. The cookies speak where there is no token. */
+export function userCall(profile: Profile, token: AccessToken | null): AuthCall | null {
+  const endpoint = profile.endpoints.user
+  if (!endpoint) return null
+  return {
+    endpoint,
+    ...place(profile, token === null ? 'cookie' : 'header', {}, token),
+    body: null,
+  }
+}
+
+/** What tells the server of a logout: a call for each token, or one where cookies say it all. */
+export function logoutCalls(profile: Profile, record: SessionRecord): readonly AuthCall[] {
+  const { send, tokens, encoding, static: constants } = profile.logout
+  const endpoint = profile.endpoints.logout
+  if (!endpoint) return []
+  const found = tokens.map((kind) =>
+    kind === 'access' ? record.accessToken : refreshTokenOf(profile, record),
+  )
+  const sent = send === 'cookie' ? [null] : found.filter((token) => token !== null)
+  return sent.map((token) => ({
+    endpoint,
+    encoding,
+    ...place(profile, send, constants, token),
+    keepalive: true,
+    csrf: 'needed',
+  }))
+}
+
+/** A single token is its own refresh token. */
+function refreshTokenOf({ model }: Profile, { accessToken, refreshToken }: SessionRecord) {
+  return model === 'single' ? accessToken : refreshToken
+}
+
+function place(
+  { transport }: Profile,
+  placement: Placement,
+  constants: Constants,
+  token: string | null,
+): Pick<AuthCall, 'body' | 'headers'> {
+  if (token === null || placement === 'cookie') return { body: constants }
+  if (placement !== 'header') {
+    return { body: withValueAt(constants, placement.slice('body:'.length), token) }
+  }
+  const headers = { [transport.header]: `${transport.prefix} ${token}`.trimStart() }
+  return { headers, body: Object.keys(constants).length > 0 ? constants : null }
+}
+
+/** RFC 7617 §2.1, in UTF-8. */
+function basic(username: string, password: string): string {
+  const bytes = new TextEncoder().encode(`${username}:${password}`)
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`
+}

@@ -1,0 +1,93 @@
+import type { TokenChallenge } from '../core/ports'
+import type { TokenGrant } from '../core/tokens'
+import type { TransportResponse } from '../core/transport'
+import { callHook } from './call-hook'
+import { hasKey, isJsonObject, parseJsonObject, textAt } from './json-body'
+import type { JsonObject } from './json-body'
+import type { Profile } from './profile'
+import type { HookAnswer } from './profile-hooks'
+import { findTokens, grantOf } from './read-grant'
+import type { FoundTokens } from './read-grant'
+
+/** Whether the status says that the call was done. */
+export const isSuccess = ({ status }: Pick<TransportResponse, 'status'>) =>
+  status >= 200 && status < 300
+
+/** The JSON object of an answer; an empty one where nothing was sent, as by APIs that answer in cookies. */
+export function bodyOf({ body }: TransportResponse): JsonObject | null {
+  return body.trim() === '' ? {} : parseJsonObject(body)
+}
+
+/** An answer as hooks get it. */
+export function hookAnswer({ status, body, header }: TransportResponse): HookAnswer {
+  return { status, body: parsed(body), header }
+}
+
+/** What an answer to a login or a refresh grants; `null` when it grants nothing. */
+export function grantIn(
+  response: TransportResponse,
+  profile: Profile,
+  call: 'obtain' | 'refresh',
+): TokenGrant | null {
+  const { parseTokens, expiryOf } = profile.hooks
+  const told = parseTokens && callHook('parseTokens', () => parseTokens(hookAnswer(response), call))
+  const body = bodyOf(response)
+  const found = told === undefined ? tokensIn(response, body, profile) : told
+  if (!found) return null
+  const seconds = expiryOf && callHook('expiryOf', () => expiryOf(hookAnswer(response)))
+  return grantOf(found, {
+    body: body ?? {},
+    profile,
+    isLogin: call === 'obtain',
+    expiry: seconds === undefined ? undefined : { atSeconds: null, inSeconds: seconds },
+  })
+}
+
+/** Whether an answer to a refresh is a refusal that the profile recognises; a gateway's page is not one. */
+export function isRefusal({ status, body }: TransportResponse, profile: Profile): boolean {
+  const { deadStatuses, deadKeys } = profile.refresh
+  const verdict = classify(profile, status, parsed(body), 'refresh')
+  if (verdict !== undefined) return verdict === 'final'
+  const object = parseJsonObject(body)
+  return (
+    object !== null && deadStatuses.includes(status) && deadKeys.some((key) => hasKey(object, key))
+  )
+}
+
+/** What a failed answer of the API says of the token. */
+export function challengeIn(status: number, body: unknown, profile: Profile): TokenChallenge {
+  return classify(profile, status, body, 'api') ?? challengeByData(status, body, profile)
+}
+
+/** The same by the data of the profile alone. */
+export function challengeByData(status: number, body: unknown, profile: Profile): TokenChallenge {
+  const { challenge, errors } = profile
+  const object = isJsonObject(body) ? body : {}
+  const code = textAt(object, errors.code)
+  if (code !== null && challenge.ignored.includes(code)) return 'none'
+  const isMarked = challenge.keys.length === 0 || challenge.keys.some((key) => hasKey(object, key))
+  const isNamed = code !== null && challenge.codes.includes(code)
+  if (!isNamed && !(challenge.statuses.includes(status) && isMarked)) return 'none'
+  return code !== null && challenge.final.includes(code) ? 'final' : 'renewable'
+}
+
+function tokensIn(
+  response: TransportResponse,
+  body: JsonObject | null,
+  profile: Profile,
+): FoundTokens | null {
+  return body && isSuccess(response) ? findTokens(body, profile) : null
+}
+
+function classify(profile: Profile, status: number, body: unknown, call: 'api' | 'refresh') {
+  const { classify: hook } = profile.hooks
+  return hook && callHook('classify', () => hook({ status, body }, call))
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
+  }
+}

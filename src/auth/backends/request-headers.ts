@@ -1,0 +1,28 @@
+import type { ApiRequest, AuthClientOptions } from '../core/auth-client'
+import { callHook } from './call-hook'
+import { isSafe } from './csrf-proof'
+import type { CsrfProof } from './csrf-proof'
+import type { Constants, Profile } from './profile'
+
+/**
+ * What requests of the app to the API carry besides the token: constant headers, the proof that they come from this
+ * page, and what the profile's hook signs. Nothing where there is nothing to add.
+ */
+export function createRequestHeaders(
+  { headers, hooks }: Profile,
+  csrf: CsrfProof | null,
+): Pick<AuthClientOptions, 'requestHeaders'> {
+  const sign = hooks.headers
+  if (!csrf && !sign) {
+    return Object.keys(headers).length === 0 ? {} : { requestHeaders: () => headers }
+  }
+  const proven = async (request: ApiRequest): Promise<Constants> => ({
+    ...headers,
+    ...(await csrf?.headersFor(request, 'needed')),
+    ...(sign && (await callHook('headers', () => sign(request)))),
+  })
+  // Most requests need no proof, and need not wait for one.
+  const requestHeaders = (request: ApiRequest) =>
+    sign || !isSafe(request.method) ? proven(request) : headers
+  return { requestHeaders }
+}

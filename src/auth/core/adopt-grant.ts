@@ -1,0 +1,25 @@
+import { renewRecord, timedGrant } from './grants'
+import { commitRecord } from './ledger-session'
+import type { AuthPorts } from './ports'
+import type { SessionRecord } from './record'
+import type { OpenSession } from './session-state'
+import type { TokenGrant } from './tokens'
+
+/**
+ * Stores a token that an answer of the API brought unasked, as after a refresh.
+ *
+ * @returns what the session has now; `null` when it is over, or another one took its place
+ */
+export async function adoptGrant(
+  { api, clock, randomness }: AuthPorts,
+  { record, carrier }: OpenSession,
+  grant: TokenGrant,
+): Promise<SessionRecord | null> {
+  const timed = timedGrant(clock, clock.monotonic(), grant)
+  const next = renewRecord(record, timed, randomness.id(), api.subjectOf(grant.accessToken))
+  const isOtherUser = record.subject !== null && next.subject !== record.subject
+  const ledger = await carrier.transact((found) =>
+    isOtherUser ? found : commitRecord(found, next),
+  )
+  return ledger.record?.sid === record.sid ? ledger.record : null
+}
