@@ -2,6 +2,7 @@ import type { App } from 'vue'
 import { CsrfProof } from './backends/csrf-proof'
 import { joinUrl } from './backends/join-url'
 import type { Profile } from './backends/profile'
+import { createProfileAudience } from './backends/profile-audience'
 import { ProfileAuthApi } from './backends/profile-auth-api'
 import { createRequestHeaders } from './backends/request-headers'
 import { modelOf } from './backends/session-model'
@@ -13,8 +14,6 @@ import { createPageLifecycle } from './browser/page-lifecycle'
 import { systemClock, systemRandomness } from './browser/system-clock'
 import { createHandOverHint, createSessionStorageStore } from './browser/session-storage-store'
 import { createTabLock } from './browser/web-lock'
-import { createAudience } from './core/audience'
-import type { Audience } from './core/audience'
 import { AuthClient } from './core/auth-client'
 import type { AuthPorts } from './core/ports'
 import { recordSchema } from './core/record'
@@ -111,17 +110,5 @@ function createCsrf(
     withCredentials: profile.transport.credentials,
     readCookie: (name) => readCookie(page.document.cookie, name),
     transport,
-  })
-}
-
-function createProfileAudience(profile: Profile, apiBaseUrl: string, pageUrl: string): Audience {
-  const { endpoints, transport } = profile
-  const anonymous = [endpoints.obtain.url, ...transport.anonymous]
-  if (endpoints.refresh) anonymous.push(endpoints.refresh.url)
-  return createAudience({
-    apiBaseUrl,
-    pageUrl,
-    origins: transport.origins,
-    anonymousUrls: anonymous.map((url) => joinUrl(apiBaseUrl, url)),
   })
 }

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { expireAccessTokens } from '@/mocks/trouble'
 import type { MockHttpServer, MockHttpServerOptions } from '../support/mock-http-server'
 import { startMockHttpServer } from '../support/mock-http-server'
-import { readRecording } from './recorded/recording'
+import { readRecording } from '../recorded/recording'
 
 const origin = 'http://127.0.0.1:5173'
 const running: MockHttpServer[] = []

@@ -6,8 +6,8 @@ import type { MockSettings } from '@/mocks/settings'
 import { legacyDefaults, simpleJwtDefaults } from '@/mocks/settings'
 import { exclusionReasons, exclusions } from './recorded/exclusions'
 import type { ExclusionReason } from './recorded/exclusions'
-import type { Exchange } from './recorded/recording'
-import { readRecording } from './recorded/recording'
+import type { Exchange } from '../recorded/recording'
+import { readRecording } from '../recorded/recording'
 import { Replay, replayBaseUrl, tokensIn } from './recorded/replay'
 
 const lifetimes = { accessSeconds: 4, refreshSeconds: 12 }

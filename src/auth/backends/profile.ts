@@ -143,7 +143,7 @@ export interface ProfileChallenge {
   readonly codes: readonly string[]
   /** Codes in the body that no new token can cure: the session ends. */
   readonly final: readonly string[]
-  /** Codes in the body that are not about the session: the answer is passed on as it is. */
+  /** Codes in the body that are not about the session: the answer is passed on, and no refusal. */
   readonly ignored: readonly string[]
 }
 

@@ -49,9 +49,8 @@ export function isRefusal({ status, body }: TransportResponse, profile: Profile)
   const verdict = classify(profile, status, parsed(body), 'refresh')
   if (verdict !== undefined) return verdict === 'final'
   const object = parseJsonObject(body)
-  return (
-    object !== null && deadStatuses.includes(status) && deadKeys.some((key) => hasKey(object, key))
-  )
+  if (object === null || isIgnored(object, profile)) return false
+  return deadStatuses.includes(status) && deadKeys.some((key) => hasKey(object, key))
 }
 
 /** What a failed answer of the API says of the token. */
@@ -63,12 +62,18 @@ export function challengeIn(status: number, body: unknown, profile: Profile): To
 export function challengeByData(status: number, body: unknown, profile: Profile): TokenChallenge {
   const { challenge, errors } = profile
   const object = isJsonObject(body) ? body : {}
+  if (isIgnored(object, profile)) return 'none'
   const code = textAt(object, errors.code)
-  if (code !== null && challenge.ignored.includes(code)) return 'none'
   const isMarked = challenge.keys.length === 0 || challenge.keys.some((key) => hasKey(object, key))
   const isNamed = code !== null && challenge.codes.includes(code)
   if (!isNamed && !(challenge.statuses.includes(status) && isMarked)) return 'none'
   return code !== null && challenge.final.includes(code) ? 'final' : 'renewable'
+}
+
+/** Whether the code in a body is about something else than the session. */
+function isIgnored(body: JsonObject, { challenge, errors }: Profile): boolean {
+  const code = textAt(body, errors.code)
+  return code !== null && challenge.ignored.includes(code)
 }
 
 function tokensIn(

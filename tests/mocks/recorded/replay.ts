@@ -5,7 +5,7 @@ import type { MockRequest, MockResponse } from '@/mocks/mock-http'
 import type { MockState } from '@/mocks/mock-state'
 import type { MockSettings } from '@/mocks/settings'
 import { deactivateUser, deleteUser } from '@/mocks/trouble'
-import type { Exchange } from './recording'
+import type { Exchange } from '../../recorded/recording'
 
 /** Where the replayed API is; recorded links are rewritten to it. */
 export const replayBaseUrl = 'http://api.example'

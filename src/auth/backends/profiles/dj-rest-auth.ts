@@ -15,6 +15,7 @@ export const djRestAuth = extendProfile(simplejwt, {
     logout: '/dj-rest-auth/logout/',
   },
   read: { user: 'user' },
+  transport: { anonymous: ['/dj-rest-auth/token/verify/'] },
   expiry: ['claim:exp', 'iso:access_expiration'],
   refreshExpiry: ['claim:exp', 'iso:refresh_expiration'],
 })

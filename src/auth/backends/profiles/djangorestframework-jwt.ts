@@ -18,6 +18,6 @@ export const djangorestframeworkJwt = extendProfile(simplejwt, {
     deadKeys: ['non_field_errors'],
   },
   read: { access: ['token'], refresh: [] },
-  transport: { prefix: 'JWT' },
+  transport: { prefix: 'JWT', anonymous: ['/auth/verify_token/'] },
   challenge: { codes: [], final: [] },
 })

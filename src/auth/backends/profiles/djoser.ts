@@ -13,11 +13,10 @@ export const djoser = extendProfile(simplejwt, {
     refresh: '/auth/jwt/refresh/',
     user: '/auth/users/me/',
   },
-  // Registering and resetting a password answer 401 to a stale token.
   transport: {
     prefix: 'JWT',
     anonymous: [
-      '/auth/users/',
+      '/auth/jwt/verify/',
       '/auth/users/activation/',
       '/auth/users/reset_password/',
       '/auth/users/reset_password_confirm/',

@@ -18,6 +18,7 @@ export const fastapiTemplate = extendProfile(simplejwt, {
   obtain: { encoding: 'form' },
   refresh: { deadStatuses: [], deadKeys: [] },
   read: { access: ['access_token'], refresh: [] },
+  transport: { anonymous: [] },
   csrf: null,
   challenge: { codes: ['Could not validate credentials'], final: [] },
   errors: { message: ['detail'], code: ['detail'], fields: 'detail' },

@@ -18,6 +18,7 @@ export const fastapiUsers = extendProfile(simplejwt, {
   obtain: { encoding: 'form' },
   refresh: { deadStatuses: [], deadKeys: [] },
   read: { access: ['access_token'], refresh: [] },
+  transport: { anonymous: [] },
   csrf: null,
   challenge: { codes: [], final: [] },
   errors: {

@@ -13,7 +13,7 @@ export const knox = extendProfile(simplejwt, {
   obtain: { encoding: 'basic' },
   refresh: { deadStatuses: [], deadKeys: [] },
   read: { access: ['token'], refresh: [], user: 'user' },
-  transport: { prefix: 'Token' },
+  transport: { anonymous: [], prefix: 'Token' },
   expiry: ['iso:expiry'],
   challenge: { codes: [], final: [] },
   logout: { send: 'header', tokens: ['access'] },

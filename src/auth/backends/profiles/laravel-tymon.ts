@@ -22,6 +22,7 @@ export const laravelTymon = extendProfile(simplejwt, {
   obtain: { identifier: 'email' },
   refresh: { placement: 'header', windowFrom: 'iat', deadKeys: ['message', 'error'] },
   read: { access: ['access_token'], refresh: [] },
+  transport: { anonymous: [] },
   csrf: null,
   expiry: ['seconds:expires_in', 'claim:exp'],
   challenge: { codes: [], final: [] },

@@ -17,6 +17,7 @@ export const nestjsBrocoders = extendProfile(simplejwt, {
   obtain: { identifier: 'email' },
   refresh: { placement: 'header', deadKeys: ['statusCode', 'status'] },
   read: { access: ['token'], refresh: ['refreshToken'], user: 'user' },
+  transport: { anonymous: [] },
   csrf: null,
   expiry: ['epochMs:tokenExpires', 'claim:exp'],
   challenge: { codes: [], final: [] },

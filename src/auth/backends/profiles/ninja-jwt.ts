@@ -9,5 +9,6 @@ import { simplejwt } from './simplejwt'
 export const ninjaJwt = extendProfile(simplejwt, {
   name: 'ninja-jwt',
   endpoints: { obtain: '/api/token/pair', refresh: '/api/token/refresh' },
+  transport: { anonymous: ['/api/token/verify'] },
   errors: { message: ['detail', 'message'] },
 })

@@ -20,10 +20,20 @@ export const oauth2 = extendProfile(simplejwt, {
     deadKeys: ['error=invalid_grant'],
   },
   read: { access: ['access_token'], refresh: ['refresh_token'] },
+  transport: { anonymous: [] },
   csrf: null,
   expiry: ['seconds:expires_in', 'claim:exp'],
   refreshExpiry: ['seconds:refresh_expires_in', 'claim:exp'],
   challenge: { codes: ['invalid_token'], final: [] },
-  errors: { message: ['error_description', 'detail', 'error'], code: ['error'] },
+  errors: {
+    message: ['error_description', 'detail'],
+    code: ['error'],
+    texts: {
+      invalid_grant: 'The user name or the password is wrong.',
+      invalid_client: 'The server does not know this app.',
+      unauthorized_client: 'The server does not take passwords from this app.',
+      unsupported_grant_type: 'The server does not take passwords from this app.',
+    },
+  },
   logout: { send: 'body:token', encoding: 'form', static: { token_type_hint: 'refresh_token' } },
 })

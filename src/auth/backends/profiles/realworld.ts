@@ -13,7 +13,7 @@ export const realworld = extendProfile(simplejwt, {
   obtain: { identifier: 'user.email', secret: 'user.password' },
   refresh: { deadStatuses: [], deadKeys: [] },
   read: { access: ['user.token'], refresh: [], user: 'user', userBody: 'user' },
-  transport: { prefix: 'Token' },
+  transport: { anonymous: [], prefix: 'Token' },
   csrf: null,
   challenge: { codes: [], final: [] },
   errors: { message: ['errors.body', 'message'], code: [], fields: 'errors' },

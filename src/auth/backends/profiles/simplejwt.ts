@@ -34,7 +34,7 @@ export const simplejwt: Profile = {
     header: 'Authorization',
     prefix: 'Bearer',
     credentials: false,
-    anonymous: [],
+    anonymous: ['/api/token/verify/'],
     origins: [],
   },
   csrf: { cookie: 'csrftoken', header: 'X-CSRFToken', refreshCookie: null, bootstrap: null },

@@ -16,6 +16,7 @@ export const springBezkoder = extendProfile(simplejwt, {
   },
   refresh: { placement: 'body:refreshToken', deadStatuses: [403], deadKeys: ['statusCode=403'] },
   read: { access: ['accessToken', 'token'], refresh: ['refreshToken'], user: '' },
+  transport: { anonymous: [] },
   csrf: null,
   refreshExpiry: [],
   challenge: { codes: [], final: [] },

@@ -29,6 +29,7 @@ export const supabase = extendProfile(simplejwt, {
     ],
   },
   read: { access: ['access_token'], refresh: ['refresh_token'], user: 'user' },
+  transport: { anonymous: [] },
   csrf: null,
   expiry: ['epoch:expires_at', 'seconds:expires_in', 'claim:exp'],
   refreshExpiry: [],

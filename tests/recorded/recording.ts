@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 
-const headers = v.record(v.string(), v.string())
+/** Several of one name become one text. */
+const headers = v.pipe(
+  v.record(v.string(), v.union([v.string(), v.array(v.string())])),
+  v.transform((recorded) =>
+    Object.fromEntries(
+      Object.entries(recorded).map(([name, value]) => [name, [value].flat().join(', ')]),
+    ),
+  ),
+)
 
 const exchange = v.object({
   case: v.string(),

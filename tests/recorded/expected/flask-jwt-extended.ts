@@ -1,0 +1,31 @@
+import type { Expectations } from './expectations'
+
+/** Flask-JWT-Extended 4.4.4, in headers and in cookies. A missing proof is about the request, not about the session. */
+export const flaskJwtExtended: Expectations = {
+  'login-ok': 'obtain: grants access_token 4 s, refresh_token 12 s',
+  'login-wrong': 'obtain: refuses "Bad username or password"',
+  'protected-ok': 'api: fine',
+  'protected-none': 'api: refresh',
+  'protected-garbage': 'api: refresh',
+  'protected-tampered': 'api: refresh',
+  'protected-wrong-prefix': 'api: refresh',
+  'protected-refresh-as-access': 'api: refresh',
+  'refresh-ok-header': 'refresh: grants access_token 4 s',
+  'fresh-with-nonfresh': 'api: passed on',
+  'refresh-with-access': 'refresh: ends',
+  'refresh-in-body': 'refresh: ends',
+  'logout-access': 'logout: told',
+  'logout-refresh': 'logout: told',
+  'protected-revoked': 'api: refresh',
+  'refresh-revoked': 'refresh: ends',
+  'cookie-login': 'obtain: grants cookies',
+  'cookie-get': 'api: fine',
+  'cookie-post-no-csrf': 'api: passed on',
+  'cookie-post-csrf': 'api: fine',
+  'cookie-refresh-no-csrf': 'refresh: keeps',
+  'cookie-refresh-with-ACCESS-csrf': 'refresh: keeps',
+  'cookie-refresh-with-refresh-csrf': 'refresh: grants cookies',
+  'cookie-logout': 'logout: told',
+  'protected-expired': 'api: refresh',
+  'refresh-expired': 'refresh: ends',
+}

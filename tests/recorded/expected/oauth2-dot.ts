@@ -1,0 +1,30 @@
+import type { Expectations } from './expectations'
+
+/** django-oauth-toolkit 1.7.0. A refused client is no end of a session. The loser of a race crashed. */
+export const oauth2Dot: Expectations = {
+  'obtain-ok': 'obtain: grants access_token 4 s, refresh_token',
+  'obtain-json-body': 'obtain: refuses "The server does not take passwords from this app."',
+  'obtain-wrong-password': 'obtain: refuses "Invalid credentials given."',
+  'obtain-no-client': 'obtain: refuses "The server does not know this app."',
+  'obtain-unknown-client': 'obtain: refuses "The server does not know this app."',
+  'obtain-bad-grant': 'obtain: refuses "The server does not take passwords from this app."',
+  'obtain-missing-password': 'obtain: refuses "Request is missing password parameter."',
+  'obtain-get': 'obtain: unexpected',
+  'user-ok': 'api: fine',
+  'user-none': 'api: refresh',
+  'user-garbage': 'api: refresh',
+  'refresh-ok': 'refresh: grants access_token 4 s, refresh_token',
+  'refresh-reused': 'refresh: ends',
+  'user-old-access-after-refresh': 'api: refresh',
+  'user-new-access': 'api: fine',
+  'refresh-no-client': 'refresh: keeps',
+  preflight: 'unseen: preflight',
+  'refresh-concurrent#1': 'refresh: keeps',
+  'refresh-concurrent#2': 'refresh: grants access_token 4 s, refresh_token',
+  'revoke-refresh': 'logout: told',
+  'revoke-unknown-token': 'logout: told',
+  'user-after-revoke': 'api: refresh',
+  'user-expired': 'api: refresh',
+  'confidential-basic': 'obtain: grants access_token 4 s, refresh_token',
+  'refresh-expired': 'refresh: grants access_token 4 s, refresh_token',
+}
