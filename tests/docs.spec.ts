@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { profileNames } from '@/auth/backends/profile-names'
+import type { ProfileName } from '@/auth/backends/profile-names'
 import { profiles } from './support/resolve-profile'
 import { configSchema, parseConfig } from '@/config'
 
@@ -47,7 +49,9 @@ const rows = guide
       .map((cell) => cell.trim().replace(/^`(.*)`$/, '$1')),
   )
 
-const blocks = [...`${guide}\n${readme}`.matchAll(/```json\n(.*?)```/gs)].map(
+const backends = readFileSync('docs/backends.md', 'utf8')
+
+const blocks = [...`${guide}\n${readme}\n${backends}`.matchAll(/```json\n(.*?)```/gs)].map(
   ([, json]) => json ?? '',
 )
 /** A fragment shows a section only: what it stands in is put around it. */
@@ -78,6 +82,44 @@ describe('docs/configuration.md', () => {
 
   it.each(examples)('is right in this example: %s', (json) => {
     expect(() => parseConfig(json)).not.toThrow()
+  })
+})
+
+/** What a profile was checked against and when, by the comment on it. */
+function checkedOf(name: string): string {
+  const source = readFileSync(`src/auth/backends/profiles/${name}.ts`, 'utf8')
+  const found = /Checked: (live|recorded|documentation), (\d{4}-\d\d-\d\d, [^\n]+)\.$/m.exec(source)
+  const words = { live: '_live_', recorded: '_recorded_', documentation: '_documentation_' }
+  return found ? `${words[found[1] as keyof typeof words]}, ${found[2] ?? ''}` : 'nothing is said'
+}
+
+function rowOf(name: ProfileName): string {
+  const { model, transport, endpoints, refresh } = profiles[name]
+  const carried = refresh.placement === 'cookie' ? 'cookies' : `\`${transport.prefix}\``
+  const [obtain, renew] = [endpoints.obtain.url, endpoints.refresh?.url]
+  return `| [\`${name}\`](#${name}) | ${model} | ${carried} | \`${obtain}\` | ${renew ? `\`${renew}\`` : ''} | ${checkedOf(name)} |`
+}
+
+describe('docs/backends.md', () => {
+  it('has a row for each profile, with what it was checked against', () => {
+    const squeezed = backends.replace(/ +/g, ' ').split('\n')
+
+    expect(squeezed.filter((line) => line.startsWith('| [`'))).toEqual(
+      profileNames.map((name) => rowOf(name).replace(/ +/g, ' ')),
+    )
+  })
+
+  it('has a section for each profile, in the same order', () => {
+    expect(backends.match(/(?<=^## ).+$/gm)).toEqual([...profileNames])
+  })
+
+  it('names every hook', () => {
+    const source = readFileSync('src/auth/backends/profile-hooks.ts', 'utf8')
+    const hooks = source
+      .slice(source.indexOf('interface ProfileHooks'))
+      .match(/(?<=readonly )\w+(?=\?:)/g)
+
+    expect(backends.match(/(?<=^\| `)[a-z]\w+(?=` )/gm)).toEqual(hooks)
   })
 })
 

@@ -2,8 +2,8 @@ import { extendProfile } from '../extend-profile'
 import { oauth2 } from './oauth2'
 
 /**
- * Keycloak with direct access grants. Put the realm into the addresses, or into `apiBaseUrl` as here:
- * `https://id.example.com/realms/myrealm`. Set `client_id` as for `oauth2`.
+ * Keycloak with direct access grants. Set the endpoints to absolute addresses of the realm, such as
+ * `https://id.example.com/realms/main/protocol/openid-connect/token`, and `client_id` as for `oauth2`.
  *
  * Checked: documentation, 2026-11-22, keycloak-js d86787d.
  */
