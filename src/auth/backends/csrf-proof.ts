@@ -49,7 +49,9 @@ export class CsrfProof {
     const name = need === 'refresh' ? (refreshCookie ?? cookie) : cookie
     if (need === 'needed' && this.#around.readCookie(name) === null) await this.#fetchCookie()
     const value = this.#around.readCookie(name)
-    return value === null ? {} : { [header]: value }
+    if (value === null) return {}
+    this.#bootstrap = null
+    return { [header]: value }
   }
 
   #isNear(url: string): boolean {
@@ -59,7 +61,7 @@ export class CsrfProof {
     return isOwnOrigin || (this.#around.withCredentials && target.hostname === page.hostname)
   }
 
-  /** Once a page: a server that sets no cookie now will not set one next time. */
+  /** Once, until it was there: a server that sets no cookie now will not set one next time. */
   #fetchCookie(): Promise<void> {
     this.#bootstrap ??= this.#ask()
     return this.#bootstrap
