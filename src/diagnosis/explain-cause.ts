@@ -110,7 +110,7 @@ function tokenWords({ profile }: Connection): Words {
   const { header, prefix } = profile.transport
   return {
     title: 'The API does not take the token.',
-    why: `The login worked. The token was then sent as "${header}: ${prefix === '' ? '' : `${prefix} `}…" and refused. A wrong word before the token looks to Django as if there were none.`,
+    why: `The login worked. The token was then sent as "${header}: ${prefix === '' ? '' : `${prefix} `}…" and refused. A wrong word before the token looks to many servers as if there were none.`,
   }
 }
 

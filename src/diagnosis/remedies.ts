@@ -1,5 +1,6 @@
 import type { Cause, Connection } from './connection'
 import { withOtherSlash } from './connection'
+import { tokenRemedies } from './token-remedies'
 
 /** A setting that mends something. */
 export interface Remedy {
@@ -158,30 +159,6 @@ function otherSlash({ apiBaseUrl, obtainUrl, profile }: Connection): Remedy {
     text: 'Write the address as the server has it:',
     code: `"auth": { "endpoints": {\n  "obtain": ${quoted(obtain)}${other}\n} }`,
   }
-}
-
-function tokenRemedies({ profile, profileName }: Connection): readonly Remedy[] {
-  const { prefix } = profile.transport
-  const isPair = profileName === 'simplejwt'
-  const setting = isPair
-    ? `SIMPLE_JWT = { "AUTH_HEADER_TYPES": (${quoted(prefix)},) }`
-    : `JWT_AUTH = { "JWT_AUTH_HEADER_PREFIX": ${quoted(prefix)} }`
-  const authentication = isPair
-    ? 'rest_framework_simplejwt.authentication.JWTAuthentication'
-    : 'rest_framework_jwt.authentication.JSONWebTokenAuthentication'
-  return [
-    {
-      where: 'config',
-      text: 'Write the word that the server wants before the token, exact case:',
-      code: `"auth": { "transport": { "prefix": ${quoted(prefix === 'JWT' ? 'Bearer' : 'JWT')} } }`,
-    },
-    { where: 'server', text: 'Or let the server take the word that is sent:', code: setting },
-    {
-      where: 'server',
-      text: 'Where the word is right, check that the API looks at tokens at all. Apache must also pass the header on (WSGIPassAuthorization On).',
-      code: `REST_FRAMEWORK = {\n  "DEFAULT_AUTHENTICATION_CLASSES": [\n    ${quoted(authentication)},\n  ],\n}`,
-    },
-  ]
 }
 
 /** An address as `config.json` would have it: relative to the API where it is below it. */

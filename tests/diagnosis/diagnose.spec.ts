@@ -190,6 +190,18 @@ describe('diagnose, when a token was refused', () => {
     expect(mends).toContain('"prefix": "Bearer"')
     expect(mends).toContain('"JWT_AUTH_HEADER_PREFIX": "JWT"')
   })
+
+  it('says nothing of Django where there is none', async () => {
+    const flask = connectionTo(
+      { profileName: 'flask-jwt-extended' },
+      { profile: 'flask-jwt-extended' },
+    )
+
+    const { send } = stubServer(fine)
+    const { remedies } = await diagnose(flask, call, { send, isOnline: true })
+
+    expect(remedies.map(({ where }) => where)).toEqual(['config'])
+  })
 })
 
 describe('diagnose, before anything has failed', () => {

@@ -1,0 +1,56 @@
+import type { Connection } from './connection'
+import type { Remedy } from './remedies'
+
+/** What may mend that the API refuses the token it has just granted. */
+export function tokenRemedies({ profile, profileName }: Connection): readonly Remedy[] {
+  const { prefix } = profile.transport
+  const other: Remedy = {
+    where: 'config',
+    text: 'Write the word that the server wants before the token, exact case:',
+    code: `"auth": { "transport": { "prefix": ${quoted(prefix === 'JWT' ? 'Bearer' : 'JWT')} } }`,
+  }
+  const django = djangoSettings[profileName]
+  if (!django) return [other]
+  return [
+    other,
+    {
+      where: 'server',
+      text: 'Or let the server take the word that is sent:',
+      code: django.prefix(quoted(prefix)),
+    },
+    {
+      where: 'server',
+      text: 'Where the word is right, check that the API looks at tokens at all. Apache must also pass the header on (WSGIPassAuthorization On).',
+      code: `REST_FRAMEWORK = {\n  "DEFAULT_AUTHENTICATION_CLASSES": [\n    ${quoted(django.authentication)},\n  ],\n}`,
+    },
+  ]
+}
+
+/** How a package of Django REST framework is told of tokens. */
+interface DjangoSettings {
+  readonly authentication: string
+  readonly prefix: (quoted: string) => string
+}
+
+const simplejwt: DjangoSettings = {
+  authentication: 'rest_framework_simplejwt.authentication.JWTAuthentication',
+  prefix: (prefix) => `SIMPLE_JWT = { "AUTH_HEADER_TYPES": (${prefix},) }`,
+}
+
+const legacy: DjangoSettings = {
+  authentication: 'rest_framework_jwt.authentication.JSONWebTokenAuthentication',
+  prefix: (prefix) => `JWT_AUTH = { "JWT_AUTH_HEADER_PREFIX": ${prefix} }`,
+}
+
+/** Only where the settings are known. */
+const djangoSettings: Partial<Record<Connection['profileName'], DjangoSettings>> = {
+  simplejwt,
+  'simplejwt-sliding': simplejwt,
+  'dj-rest-auth': simplejwt,
+  'dj-rest-auth-cookies': simplejwt,
+  djoser: simplejwt,
+  'djangorestframework-jwt': legacy,
+  'drf-jwt': legacy,
+}
+
+const quoted = (text: string) => JSON.stringify(text)
