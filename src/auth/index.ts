@@ -36,6 +36,7 @@ export type { FailedCall } from './core/failed-call'
 
 export { authSettingsSchema } from './backends/auth-settings'
 export type { AuthSettings, ProfileChanges } from './backends/auth-settings'
+export { createHooks } from './backends/create-hooks'
 export { extendProfile } from './backends/extend-profile'
 export type { CodeChanges } from './backends/extend-profile'
 export { loadProfile } from './backends/load-profile'

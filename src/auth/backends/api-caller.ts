@@ -2,7 +2,6 @@ import { failedCall } from '../core/failed-call'
 import type { FailedCall } from '../core/failed-call'
 import type { Transport, TransportResponse } from '../core/transport'
 import type { AuthCall } from './auth-calls'
-import { callHook } from './call-hook'
 import type { CsrfProof } from './csrf-proof'
 import { joinUrl } from './join-url'
 import type { JsonObject } from './json-body'
@@ -35,7 +34,7 @@ export class ApiCaller {
         ...this.#profile.headers,
         ...content.headers,
         ...(call.csrf && (await this.#csrf?.headersFor({ method, url }, call.csrf))),
-        ...(await this.#signed(method, url)),
+        ...(await this.#profile.hooks?.headers?.({ method, url })),
         ...call.headers,
       },
       body: content.text,
@@ -48,14 +47,8 @@ export class ApiCaller {
     return failedCall({ method: call.endpoint.method, url: this.#addressOf(call) }, response)
   }
 
-  #signed(method: string, url: string) {
-    const { headers } = this.#profile.hooks
-    return headers && callHook('headers', () => headers({ method, url }))
-  }
-
   #addressOf({ endpoint, query = {} }: AuthCall): string {
-    const { baseUrl } = this.#profile.hooks
-    const base = (baseUrl && callHook('baseUrl', baseUrl)) ?? this.#apiBaseUrl
+    const base = this.#profile.hooks?.baseUrl?.() ?? this.#apiBaseUrl
     const address = new URL(joinUrl(base, endpoint.url))
     for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value)
     return address.href

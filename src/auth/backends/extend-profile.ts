@@ -1,12 +1,14 @@
 import type { ProfileChanges } from './auth-settings'
+import { djangoCsrf } from './django-csrf'
 import type { Endpoint, Profile, ProfileCsrf, ProfileEndpoints } from './profile'
-import type { ProfileHooks } from './profile-hooks'
+import type { SafeHooks } from './safe-hooks'
 
 /** What {@link extendProfile} takes besides data. */
 export interface CodeChanges extends ProfileChanges {
   /** For a backend of its own: names its sessions. The name of the base where left out. */
   readonly name?: string
-  readonly hooks?: ProfileHooks
+  /** From `createHooks`; in place of those of the base. */
+  readonly hooks?: SafeHooks
 }
 
 /**
@@ -30,7 +32,7 @@ export function extendProfile(base: Profile, changes: CodeChanges): Profile {
     challenge: merge(base.challenge, changes.challenge),
     errors: merge(base.errors, changes.errors),
     logout: merge(base.logout, changes.logout),
-    hooks: { ...base.hooks, ...changes.hooks },
+    hooks: changes.hooks ?? base.hooks,
   }
 }
 
@@ -44,14 +46,6 @@ function extendEndpoints(
     user: orNull(user, base.user, 'GET'),
     logout: orNull(logout, base.logout, 'POST'),
   }
-}
-
-/** As Django names them. */
-const djangoCsrf: ProfileCsrf = {
-  cookie: 'csrftoken',
-  header: 'X-CSRFToken',
-  refreshCookie: null,
-  bootstrap: null,
 }
 
 function extendCsrf(base: ProfileCsrf | null, changes: ProfileChanges['csrf']): ProfileCsrf | null {

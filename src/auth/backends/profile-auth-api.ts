@@ -14,12 +14,9 @@ import type { AccessToken, TokenGrant } from '../core/tokens'
 import type { Transport } from '../core/transport'
 import { ApiCaller } from './api-caller'
 import { loginCall, logoutCalls, refreshCall, userCall } from './auth-calls'
-import type { AuthCall } from './auth-calls'
-import { callHook } from './call-hook'
 import type { CsrfProof } from './csrf-proof'
 import { parseJsonObject, valueAt } from './json-body'
 import type { Profile } from './profile'
-import type { HookRequest } from './profile-hooks'
 import { challengeByData, challengeIn, grantIn, isRefusal, isSuccess } from './read-answers'
 import { throttling } from './read-errors'
 import { grantOf } from './read-grant'
@@ -54,7 +51,9 @@ export class ProfileAuthApi implements AuthApi {
   }
 
   readonly obtain = async (credentials: Credentials): Promise<TokenGrant> => {
-    const call = this.#loginCall(credentials)
+    const { hooks } = this.#profile
+    const usual = loginCall(this.#profile, credentials)
+    const call = hooks?.loginCall?.(usual, credentials) ?? usual
     const response = await this.#caller.send(call)
     const described = this.#caller.describe(call, response)
     const { status } = response
@@ -103,7 +102,8 @@ export class ProfileAuthApi implements AuthApi {
 
   readonly revoke = async (record: SessionRecord): Promise<void> => {
     try {
-      for (const call of this.#logoutCalls(record)) await this.#caller.send(call)
+      const calls = this.#profile.hooks?.logoutCalls?.(record) ?? logoutCalls(this.#profile, record)
+      for (const call of calls) await this.#caller.send(call)
     } catch (error) {
       this.#note(error)
     }
@@ -122,22 +122,6 @@ export class ProfileAuthApi implements AuthApi {
       this.#note(error)
       return challengeByData(status, body, this.#profile)
     }
-  }
-
-  #loginCall(credentials: Credentials): AuthCall {
-    const call = loginCall(this.#profile, credentials)
-    const { buildObtain } = this.#profile.hooks
-    const wanted = buildObtain && callHook('buildObtain', () => buildObtain(credentials))
-    return wanted ? changed(call, wanted) : call
-  }
-
-  #logoutCalls(record: SessionRecord): readonly AuthCall[] {
-    const { logout } = this.#profile.hooks
-    const { endpoints } = this.#profile
-    if (!logout) return logoutCalls(this.#profile, record)
-    const endpoint = endpoints.logout ?? { url: '/', method: 'POST' }
-    const call = { endpoint, keepalive: true, csrf: 'needed' } as const
-    return callHook('logout', () => logout(record)).map((wanted) => changed(call, wanted))
   }
 
   /**
@@ -169,16 +153,5 @@ export class ProfileAuthApi implements AuthApi {
   #note(error: unknown): void {
     if (!isAuthError(error)) throw error
     if (error instanceof UnexpectedAnswerError) this.#report(error)
-  }
-}
-
-/** A call as a hook wants it. */
-function changed(call: AuthCall, { url, method, headers, body }: HookRequest): AuthCall {
-  const { endpoint } = call
-  return {
-    ...call,
-    endpoint: { url: url ?? endpoint.url, method: method ?? endpoint.method },
-    ...(headers && { headers }),
-    ...(body !== undefined && { body }),
   }
 }

@@ -40,7 +40,7 @@ export interface HookMessage {
 
 /**
  * Functions for what no data can say. Each may be left out, and where it is there it decides: the data of the
- * profile is used again where it returns `undefined`. An exception fails the call with a `HookError`.
+ * profile is used again where it returns `undefined`. `createHooks` makes them fit for a profile.
  */
 export interface ProfileHooks {
   /** The login request, where the credentials are not two texts in two fields. */

@@ -1,4 +1,4 @@
-import type { ProfileHooks } from './profile-hooks'
+import type { SafeHooks } from './safe-hooks'
 
 /**
  * What differs from API to API, as data. The parameter names are those of `config.json`; see
@@ -27,8 +27,8 @@ export interface Profile {
   readonly challenge: ProfileChallenge
   readonly errors: ProfileErrors
   readonly logout: ProfileLogout
-  /** Functions for what no data can say. */
-  readonly hooks: ProfileHooks
+  /** Functions for what no data can say; `null` for none. */
+  readonly hooks: SafeHooks | null
 }
 
 /** Constant texts by name. */

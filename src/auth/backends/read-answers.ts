@@ -1,11 +1,9 @@
 import type { TokenChallenge } from '../core/ports'
 import type { TokenGrant } from '../core/tokens'
 import type { TransportResponse } from '../core/transport'
-import { callHook } from './call-hook'
 import { hasKey, isJsonObject, parseJsonObject, textAt } from './json-body'
 import type { JsonObject } from './json-body'
 import type { Profile } from './profile'
-import type { HookAnswer } from './profile-hooks'
 import { findTokens, grantOf } from './read-grant'
 import type { FoundTokens } from './read-grant'
 
@@ -18,35 +16,25 @@ export function bodyOf({ body }: TransportResponse): JsonObject | null {
   return body.trim() === '' ? {} : parseJsonObject(body)
 }
 
-/** An answer as hooks get it. */
-export function hookAnswer({ status, body, header }: TransportResponse): HookAnswer {
-  return { status, body: parsed(body), header }
-}
-
 /** What an answer to a login or a refresh grants; `null` when it grants nothing. */
 export function grantIn(
   response: TransportResponse,
   profile: Profile,
   call: 'obtain' | 'refresh',
 ): TokenGrant | null {
-  const { parseTokens, expiryOf } = profile.hooks
-  const told = parseTokens && callHook('parseTokens', () => parseTokens(hookAnswer(response), call))
+  const { hooks } = profile
   const body = bodyOf(response)
+  const told = hooks?.tokens?.(response, call)
   const found = told === undefined ? tokensIn(response, body, profile) : told
   if (!found) return null
-  const seconds = expiryOf && callHook('expiryOf', () => expiryOf(hookAnswer(response)))
-  return grantOf(found, {
-    body: body ?? {},
-    profile,
-    isLogin: call === 'obtain',
-    expiry: seconds === undefined ? undefined : { atSeconds: null, inSeconds: seconds },
-  })
+  const expiry = hooks?.expiry?.(response)
+  return grantOf(found, { body: body ?? {}, profile, isLogin: call === 'obtain', expiry })
 }
 
 /** Whether an answer to a refresh is a refusal that the profile recognises; a gateway's page is not one. */
 export function isRefusal({ status, body }: TransportResponse, profile: Profile): boolean {
   const { deadStatuses, deadKeys } = profile.refresh
-  const verdict = classify(profile, status, parsed(body), 'refresh')
+  const verdict = profile.hooks?.verdict?.(status, parsed(body), 'refresh')
   if (verdict !== undefined) return verdict === 'final'
   const object = parseJsonObject(body)
   if (object === null || isIgnored(object, profile)) return false
@@ -55,7 +43,7 @@ export function isRefusal({ status, body }: TransportResponse, profile: Profile)
 
 /** What a failed answer of the API says of the token. */
 export function challengeIn(status: number, body: unknown, profile: Profile): TokenChallenge {
-  return classify(profile, status, body, 'api') ?? challengeByData(status, body, profile)
+  return profile.hooks?.verdict?.(status, body, 'api') ?? challengeByData(status, body, profile)
 }
 
 /** The same by the data of the profile alone. */
@@ -84,12 +72,8 @@ function tokensIn(
   return body && isSuccess(response) ? findTokens(body, profile) : null
 }
 
-function classify(profile: Profile, status: number, body: unknown, call: 'api' | 'refresh') {
-  const { classify: hook } = profile.hooks
-  return hook && callHook('classify', () => hook({ status, body }, call))
-}
-
-function parsed(body: string): unknown {
+/** A body as JSON; the text itself where it is none. */
+export function parsed(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {

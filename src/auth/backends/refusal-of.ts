@@ -1,10 +1,9 @@
 import { LoginRefusedError, UnexpectedAnswerError } from '../core/errors'
 import type { FailedCall } from '../core/failed-call'
 import type { TransportResponse } from '../core/transport'
-import { callHook } from './call-hook'
 import { parseJsonObject } from './json-body'
 import type { Profile } from './profile'
-import { hookAnswer, isSuccess } from './read-answers'
+import { isSuccess } from './read-answers'
 import { loginRefusal } from './read-errors'
 
 /** What an answer to a login that granted nothing means, as the error to throw. */
@@ -18,11 +17,9 @@ export function refusalOf(
   const isBare = status === 401 && response.body.trim() === ''
   if (isBare) return new LoginRefusedError(null, {})
   if (!body || status === 404 || status === 405) return notAnAuthEndpoint(status, call)
-  const { messages, parseTokens } = profile.hooks
-  if (isSuccess(response) && !parseTokens) return noToken(profile, call)
-  const told = messages && callHook('messages', () => messages(hookAnswer(response)))
-  if (!told) return loginRefusal(body, profile)
-  return new LoginRefusedError(told.message, told.fieldErrors ?? {}, told.code ?? null)
+  const { hooks } = profile
+  if (isSuccess(response) && !hooks?.tokens) return noToken(profile, call)
+  return hooks?.refusal?.(response) ?? loginRefusal(body, profile)
 }
 
 /** For an address that does not answer as one of the auth API does. */

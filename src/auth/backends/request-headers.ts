@@ -1,5 +1,4 @@
 import type { ApiRequest, AuthClientOptions } from '../core/auth-client'
-import { callHook } from './call-hook'
 import { isSafe } from './csrf-proof'
 import type { CsrfProof } from './csrf-proof'
 import type { Constants, Profile } from './profile'
@@ -12,14 +11,14 @@ export function createRequestHeaders(
   { headers, hooks }: Profile,
   csrf: CsrfProof | null,
 ): Pick<AuthClientOptions, 'requestHeaders'> {
-  const sign = hooks.headers
+  const sign = hooks?.headers
   if (!csrf && !sign) {
     return Object.keys(headers).length === 0 ? {} : { requestHeaders: () => headers }
   }
   const proven = async (request: ApiRequest): Promise<Constants> => ({
     ...headers,
     ...(await csrf?.headersFor(request, 'needed')),
-    ...(sign && (await callHook('headers', () => sign(request)))),
+    ...(await sign?.(request)),
   })
   // Most requests need no proof, and need not wait for one.
   const requestHeaders = (request: ApiRequest) =>

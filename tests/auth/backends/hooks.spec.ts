@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { createHooks } from '@/auth/backends/create-hooks'
 import { extendProfile } from '@/auth/backends/extend-profile'
 import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
 import type { ProfileHooks } from '@/auth/backends/profile-hooks'
@@ -18,7 +19,7 @@ function createApi(hooks: ProfileHooks, answer: { status?: number; body?: unknow
   const reported: unknown[] = []
   const profile = extendProfile(profiles.simplejwt, {
     endpoints: { logout: '/logout/' },
-    hooks,
+    hooks: createHooks(hooks),
   })
   const api = new ProfileAuthApi(
     profile,

@@ -1,3 +1,4 @@
+import { djangoCsrf } from '../django-csrf'
 import type { Profile } from '../profile'
 
 /**
@@ -37,7 +38,7 @@ export const simplejwt: Profile = {
     anonymous: ['/api/token/verify/'],
     origins: [],
   },
-  csrf: { cookie: 'csrftoken', header: 'X-CSRFToken', refreshCookie: null, bootstrap: null },
+  csrf: djangoCsrf,
   expiry: ['claim:exp'],
   refreshExpiry: ['claim:exp'],
   leeway: 30,
@@ -50,5 +51,5 @@ export const simplejwt: Profile = {
   },
   errors: { message: ['detail', 'non_field_errors'], code: ['code'], fields: '', texts: {} },
   logout: { send: 'body:refresh', tokens: ['refresh'], encoding: 'json', static: {} },
-  hooks: {},
+  hooks: null,
 }
