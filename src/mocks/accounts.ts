@@ -16,6 +16,8 @@ export interface MockAccount {
   readonly isActive: boolean
   /** Whether `/subscribers/` is forbidden to this user. */
   readonly isLimited: boolean
+  /** What the login wants beside the password; nothing where it is left out. */
+  readonly oneTimeCode?: string
 }
 
 /** The accounts of the demo. Each password is the username. */
@@ -30,13 +32,17 @@ export const demoAccounts: readonly MockAccount[] = [
     { id: 4, username: 'inactive', first_name: 'Ines', last_name: 'Duarte' },
     { isActive: false },
   ),
+  account(
+    { id: 5, username: 'otp', first_name: 'Olga', last_name: 'Tamm' },
+    { oneTimeCode: '123456' },
+  ),
 ]
 
 function account(
   profile: Pick<UserProfile, 'id' | 'username' | 'first_name' | 'last_name'> & {
     is_staff?: boolean
   },
-  flags: Partial<Pick<MockAccount, 'isActive' | 'isLimited'>> = {},
+  flags: Partial<Pick<MockAccount, 'isActive' | 'isLimited' | 'oneTimeCode'>> = {},
 ): MockAccount {
   const { id, username, first_name, last_name, is_staff = false } = profile
   return {

@@ -6,6 +6,7 @@ import { readLegacyHeader } from './legacy-header'
 import { accountOf, checkSingle, issueSingle, legacyTexts } from './legacy-tokens'
 import type { MockResponse } from './mock-http'
 import { json } from './mock-http'
+import { checkOneTimeCode } from './one-time-code'
 import type { LegacySettings } from './settings'
 import { readTextFields } from './text-fields'
 import { markOf, revokeToken } from './token-ledger'
@@ -42,6 +43,7 @@ export function createLegacyDialect(settings: LegacySettings): Dialect {
 function obtain(context: ViewContext, settings: LegacySettings): MockResponse {
   const account = checkPassword(context, settings.throttle)
   if (!account) throw invalidForm('Unable to log in with provided credentials.')
+  checkOneTimeCode(context, account, settings.throttle)
   const token = issueSingle(context, settings, account)
   return answer(settings, token, numericDate(context.nowMs))
 }

@@ -10,7 +10,7 @@ import type { LedgerEntry } from './token-ledger'
  * lifetimes or another dialect go on with the same state.
  */
 export interface MockState {
-  /** Raised when the shape changes; a stored state of another version is thrown away. */
+  /** Raised when the shape or the accounts change; a stored state of another version is thrown away. */
   readonly version: typeof stateVersion
   /** The HS256 key in hexadecimal. */
   readonly signingKey: string
@@ -21,7 +21,7 @@ export interface MockState {
   addedPosts: readonly Post[]
 }
 
-const stateVersion = 1
+const stateVersion = 2
 const lists = ['accounts', 'tokens', 'failedLogins', 'addedPosts']
 
 /** The state of a server that has just been set up, with a key of its own. */

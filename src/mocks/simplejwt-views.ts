@@ -4,6 +4,7 @@ import { ApiError, authenticationFailed, invalidForm } from './drf-errors'
 import { isRecord } from './is-record'
 import type { MockResponse } from './mock-http'
 import { json } from './mock-http'
+import { checkOneTimeCode } from './one-time-code'
 import type { SimpleJwtSettings } from './settings'
 import {
   accountOf,
@@ -38,6 +39,7 @@ export function createSimpleJwtDialect(settings: SimpleJwtSettings): Dialect {
 function obtain(context: ViewContext, settings: SimpleJwtSettings): MockResponse {
   const account = checkPassword(context, settings.throttle)
   if (!account) throw authenticationFailed('No active account found with the given credentials')
+  checkOneTimeCode(context, account, settings.throttle)
   return json(issuePair(context, settings, account))
 }
 

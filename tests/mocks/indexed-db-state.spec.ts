@@ -10,7 +10,7 @@ import { legacyDefaults, simpleJwtDefaults } from '@/mocks/settings'
 import { textIn } from './mock-client'
 
 const emptyState = {
-  version: 1,
+  version: 2,
   signingKey: 'ab'.repeat(32),
   accounts: [],
   tokens: [],
