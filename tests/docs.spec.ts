@@ -25,7 +25,7 @@ function keysOf({ entries, wrapped, item }: SchemaNode, at = ''): string[] {
   return Object.entries(entries).flatMap(([key, entry]) => keysOf(entry, dot + key))
 }
 
-/** What a profile has there, as `config.json` would write it. */
+/** What a profile has there, as `config.json` would write it; nothing inside of a section that it has not. */
 function defaultOf(profile: object, key: string): string {
   const value = key
     .split('.')
@@ -35,6 +35,7 @@ function defaultOf(profile: object, key: string): string {
       profile,
     )
   const isEndpoint = typeof value === 'object' && value !== null && 'url' in value
+  if (value === undefined) return ''
   return JSON.stringify(isEndpoint ? value.url : value).replaceAll(',', ', ')
 }
 

@@ -10,22 +10,20 @@ export { useLogin } from './use-login'
 export type { UseLoginReturn } from './use-login'
 export { default as LoginForm } from './components/LoginForm.vue'
 
-export type {
-  AccessTokenOptions,
-  AuthClient,
-  Authorization,
-  LoginOptions,
-} from './core/auth-client'
+export type { AccessTokenOptions, AuthClient, Authorization } from './core/auth-client'
 export type { AuthEvent, OpenCause, TimedAuthEvent } from './core/events'
+export type { LoginChallenge, LoginOptions, LoginResult } from './core/login'
 export type { Credentials } from './core/ports'
 export type { EndReason, Reachability, Session, User } from './core/session'
 export { readClaims } from './core/claims'
 export type { JwtClaims } from './core/claims'
 export {
   AuthUnavailableError,
+  CodeRefusedError,
   ConfigurationError,
   isAuthError,
   LoginRefusedError,
+  LoginStepExpiredError,
   SessionEndedError,
   ThrottledError,
   UnexpectedAnswerError,

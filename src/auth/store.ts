@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, customRef, hasInjectionContext, inject, onScopeDispose } from 'vue'
 import type { Ref } from 'vue'
-import type { LoginOptions } from './core/auth-client'
+import type { LoginOptions } from './core/login'
 import type { Credentials } from './core/ports'
 import type { EndReason, Reachability, Session, User } from './core/session'
 import type { AuthSnapshot } from './core/session-state'
@@ -52,6 +52,9 @@ export const useAuthStore = defineStore('auth', () => {
   /** @throws what {@link AuthClient.login} throws */
   const login = async (credentials: Credentials, options?: LoginOptions) =>
     client?.login(credentials, options)
+  /** @throws what {@link AuthClient.answerChallenge} throws */
+  const answerChallenge = async (code: string) => client?.answerChallenge(code)
+  const cancelLogin = () => client?.cancelLogin()
   const logout = async () => client?.logout()
   /** @throws what {@link AuthClient.refresh} throws */
   const refresh = async () => client?.refresh()
@@ -68,6 +71,8 @@ export const useAuthStore = defineStore('auth', () => {
     reachability,
     isAuthenticated,
     login,
+    answerChallenge,
+    cancelLogin,
     logout,
     refresh,
   }

@@ -1,8 +1,8 @@
-import { readonly, shallowReadonly, shallowRef } from 'vue'
+import { onScopeDispose, readonly, shallowReadonly, shallowRef } from 'vue'
 import type { Ref } from 'vue'
-import type { LoginOptions } from './core/auth-client'
-import { isAuthError } from './core/errors'
+import { isAuthError, keepsChallenge } from './core/errors'
 import type { AuthError } from './core/errors'
+import type { LoginChallenge, LoginOptions, LoginResult } from './core/login'
 import type { Credentials } from './core/ports'
 import { useAuthStore } from './store'
 
@@ -11,30 +11,63 @@ export interface UseLoginReturn {
   /** Why the last attempt failed; `null` before the first and during each attempt. */
   readonly error: Readonly<Ref<AuthError | null>>
   readonly isPending: Readonly<Ref<boolean>>
+  /** The further step that the server wants; `null` while it wants name and password. */
+  readonly challenge: Readonly<Ref<LoginChallenge | null>>
   /** Resolves to whether the person is signed in now. Rejects only on a bug, never on an `AuthError`. */
   readonly login: (credentials: Credentials, options?: LoginOptions) => Promise<boolean>
+  /** Sends the one-time code of the {@link challenge}. Resolves and rejects as {@link login} does. */
+  readonly answer: (code: string) => Promise<boolean>
+  /** Gives the {@link challenge} up, and what is on its way with it. */
+  readonly back: () => void
 }
 
-/** State of one login attempt, for the view that shows the form. */
+/** State of one login attempt, for the view that shows the form. A challenge does not outlive the view. */
 export function useLogin(): UseLoginReturn {
   const store = useAuthStore()
   const error = shallowRef<AuthError | null>(null)
   const isPending = shallowRef(false)
+  const challenge = shallowRef<LoginChallenge | null>(null)
+  /** Counted up by each attempt and by going back: only the last one may still say something. */
+  let latest = 0
 
-  async function login(credentials: Credentials, options?: LoginOptions) {
+  async function attempt(send: () => Promise<LoginResult | undefined>) {
+    latest += 1
+    const own = latest
     error.value = null
     isPending.value = true
     try {
-      await store.login(credentials, options)
-      return true
+      const result = await send()
+      if (own !== latest) return false
+      challenge.value = result?.kind === 'challenge' ? result.challenge : null
+      return challenge.value === null
     } catch (caught) {
       if (!isAuthError(caught)) throw caught
+      if (own !== latest) return false
+      if (!keepsChallenge(caught)) challenge.value = null
       error.value = caught
       return false
     } finally {
-      isPending.value = false
+      if (own === latest) isPending.value = false
     }
   }
 
-  return { error: shallowReadonly(error), isPending: readonly(isPending), login }
+  function back() {
+    if (challenge.value === null) return
+    latest += 1
+    error.value = null
+    isPending.value = false
+    challenge.value = null
+    store.cancelLogin()
+  }
+
+  onScopeDispose(back)
+
+  return {
+    error: shallowReadonly(error),
+    isPending: readonly(isPending),
+    challenge: shallowReadonly(challenge),
+    login: (credentials, options) => attempt(() => store.login(credentials, options)),
+    answer: (code) => attempt(() => store.answerChallenge(code)),
+    back,
+  }
 }

@@ -28,7 +28,10 @@ export async function classify(
   switch (call) {
     case 'obtain':
       return api.obtain(credentials).then(
-        (grant) => describeGrant(grant, exchange, profile),
+        (outcome) =>
+          outcome.kind === 'granted'
+            ? describeGrant(outcome.grant, exchange, profile)
+            : 'wants one more step',
         (error: unknown) => describeError(error),
       )
     case 'refresh': {
@@ -115,6 +118,8 @@ function inWords(error: AuthError): string {
     case 'unexpected-answer':
       return 'unexpected'
     case 'session-ended':
+    case 'code-refused':
+    case 'login-step-expired':
     case 'invalid-configuration':
       return error.code
   }

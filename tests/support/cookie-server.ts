@@ -24,7 +24,7 @@ export class CookieServer implements AuthApi {
   readonly obtain: AuthApi['obtain'] = async ({ username, password }) => {
     if (username !== password) throw new LoginRefusedError('No', {})
     this.#setCookie(username)
-    return this.#grant(username)
+    return { kind: 'granted', grant: this.#grant(username) }
   }
 
   readonly refresh = async (): Promise<RefreshOutcome> => {

@@ -70,7 +70,7 @@ export class TabLife {
   #boundApi(api: AuthApi): AuthApi {
     return {
       ...api,
-      obtain: (credentials) => this.#bound(() => api.obtain(credentials)),
+      obtain: (credentials, answer) => this.#bound(() => api.obtain(credentials, answer)),
       refresh: (record) => this.#bound(() => api.refresh(record)),
       fetchUser: (token) => this.#bound(() => api.fetchUser(token)),
       revoke: (record) => this.#bound(() => api.revoke(record)),

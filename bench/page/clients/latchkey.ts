@@ -16,7 +16,9 @@ export const openLatchkey: OpenClient = async ({ model }) => {
   return {
     http,
     loginRequest: {},
-    login: (user) => client.login(user, { keepSignedIn: true }),
+    login: async (user) => {
+      await client.login(user, { keepSignedIn: true })
+    },
     logout: () => client.logout(),
     isSignedIn: () => client.snapshot.session.status === 'authenticated',
   }

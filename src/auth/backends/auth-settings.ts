@@ -24,6 +24,9 @@ const expirySource = v.pipe(
 const origin = v.pipe(v.string(), v.url('an origin such as "https://files.example.com"'))
 const method = v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
+/** Which answers are meant: by their status, and a key of their JSON. */
+const answers = v.strictObject({ statuses: v.array(status), keys: texts })
+
 /** An address alone means the usual method: POST, and GET for the user. */
 const endpoint = v.union([text, v.strictObject({ url: text, method })])
 
@@ -47,6 +50,19 @@ export const profileChangesSchema = v.strictObject({
         secret: text,
         static: constants,
         query: constants,
+      }),
+    ),
+  ),
+  oneTimeCode: v.optional(
+    v.nullable(
+      v.strictObject({
+        wanted: answers,
+        field: text,
+        endpoint: v.optional(v.nullable(endpoint)),
+        static: v.optional(constants),
+        state: v.optional(v.nullable(v.strictObject({ path: text, field: text }))),
+        method: v.optional(v.nullable(text)),
+        expired: v.optional(v.nullable(answers)),
       }),
     ),
   ),

@@ -2,6 +2,7 @@ import type { ProfileChanges } from './auth-settings'
 import { djangoCsrf } from './django-csrf'
 import type { Endpoint, Profile, ProfileCsrf, ProfileEndpoints } from './profile'
 import type { SafeHooks } from './safe-hooks'
+import type { ProfileOneTimeCode } from './profile-one-time-code'
 
 /** What {@link extendProfile} takes besides data. */
 export interface CodeChanges extends ProfileChanges {
@@ -22,6 +23,7 @@ export function extendProfile(base: Profile, changes: CodeChanges): Profile {
     endpoints: extendEndpoints(base.endpoints, changes.endpoints),
     headers: changes.headers ?? base.headers,
     obtain: merge(base.obtain, changes.obtain),
+    oneTimeCode: extendOneTimeCode(base.oneTimeCode, changes.oneTimeCode),
     refresh: merge(base.refresh, changes.refresh),
     read: merge(base.read, changes.read),
     transport: merge(base.transport, changes.transport),
@@ -45,6 +47,26 @@ function extendEndpoints(
     refresh: orNull(refresh, base.refresh, 'POST'),
     user: orNull(user, base.user, 'GET'),
     logout: orNull(logout, base.logout, 'POST'),
+  }
+}
+
+/** Taken whole: half of another API's way would be of no use. */
+function extendOneTimeCode(
+  base: ProfileOneTimeCode | null = null,
+  changes: ProfileChanges['oneTimeCode'],
+): ProfileOneTimeCode | null {
+  if (changes === undefined) return base
+  if (changes === null) return null
+  const { wanted, field, endpoint, static: constants = {} } = changes
+  const { state = null, method = null, expired = null } = changes
+  return {
+    wanted,
+    field,
+    endpoint: orNull(endpoint, null, 'POST'),
+    static: constants,
+    state,
+    method,
+    expired,
   }
 }
 

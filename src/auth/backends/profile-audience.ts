@@ -9,9 +9,10 @@ export function createProfileAudience(
   apiBaseUrl: string,
   pageUrl: string,
 ): Audience {
-  const { endpoints, transport } = profile
+  const { endpoints, transport, oneTimeCode } = profile
   const anonymous = [endpoints.obtain.url, ...transport.anonymous]
   if (endpoints.refresh) anonymous.push(endpoints.refresh.url)
+  if (oneTimeCode?.endpoint) anonymous.push(oneTimeCode.endpoint.url)
   return createAudience({
     apiBaseUrl,
     pageUrl,

@@ -1,5 +1,6 @@
 import { readClaims } from '../core/claims'
 import { AuthUnavailableError, isAuthError, UnexpectedAnswerError } from '../core/errors'
+import type { ChallengeAnswer, LoginOutcome } from '../core/login'
 import type {
   AuthApi,
   Credentials,
@@ -16,6 +17,7 @@ import { ApiCaller } from './api-caller'
 import { loginCall, logoutCalls, refreshCall, userCall } from './auth-calls'
 import type { CsrfProof } from './csrf-proof'
 import { parseJsonObject, valueAt } from './json-body'
+import { answerCall, readChallenge } from './one-time-code'
 import type { Profile } from './profile'
 import { challengeByData, challengeIn, grantIn, isRefusal, isSuccess } from './read-answers'
 import { throttling } from './read-errors'
@@ -50,19 +52,26 @@ export class ProfileAuthApi implements AuthApi {
     if (name !== null) this.grantIn = (header) => this.#grantInHeader(header(name))
   }
 
-  readonly obtain = async (credentials: Credentials): Promise<TokenGrant> => {
-    const { hooks } = this.#profile
+  readonly obtain = async (
+    credentials: Credentials,
+    answer: ChallengeAnswer | null = null,
+  ): Promise<LoginOutcome> => {
+    const { hooks, oneTimeCode = null } = this.#profile
     const usual = loginCall(this.#profile, credentials)
-    const call = hooks?.loginCall?.(usual, credentials) ?? usual
+    const login = hooks?.loginCall?.(usual, credentials) ?? usual
+    const step = answer && oneTimeCode
+    const call = step ? answerCall(step, answer, login) : login
     const response = await this.#caller.send(call)
     const described = this.#caller.describe(call, response)
     const { status } = response
     const body = parseJsonObject(response.body)
     if (status === 429) throw throttling(response, body)
     if (status >= 500 || status === 408) throw new AuthUnavailableError(status, { call: described })
-    const grant = grantIn(response, this.#profile, 'obtain')
-    if (grant) return grant
-    throw refusalOf(response, this.#profile, described)
+    const challenge = body && readChallenge(status, body, this.#profile)
+    if (challenge && !step) return challenge
+    const grant = challenge ? null : grantIn(response, this.#profile, 'obtain')
+    if (grant) return { kind: 'granted', grant }
+    throw refusalOf(response, this.#profile, described, step)
   }
 
   readonly refresh = async (record: SessionRecord): Promise<RefreshOutcome> => {

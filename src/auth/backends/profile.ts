@@ -1,3 +1,4 @@
+import type { ProfileOneTimeCode } from './profile-one-time-code'
 import type { SafeHooks } from './safe-hooks'
 
 /**
@@ -13,6 +14,8 @@ export interface Profile {
   /** Constant headers of every call to the API. */
   readonly headers: Constants
   readonly obtain: ProfileObtain
+  /** The one-time code that a login may want; without it no answer to a login is taken for that. */
+  readonly oneTimeCode?: ProfileOneTimeCode | null
   readonly refresh: ProfileRefresh
   readonly read: ProfileRead
   readonly transport: ProfileTransport

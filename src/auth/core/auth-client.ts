@@ -1,12 +1,12 @@
 import { adoptGrant } from './adopt-grant'
 import type { Audience } from './audience'
-import { SessionEndedError, UnexpectedAnswerError } from './errors'
+import { SessionEndedError } from './errors'
 import { EventHub } from './events'
 import type { TimedAuthEvent } from './events'
-import type { FailedCall } from './failed-call'
 import { FutileRefreshes } from './futile-refreshes'
-import { openRecord, timedGrant } from './grants'
 import { lockWaitMs } from './limits'
+import type { LoginOptions, LoginResult } from './login'
+import { LoginAttempts } from './login-attempts'
 import type { AuthPorts, Credentials, ReadHeader, TokenChallenge } from './ports'
 import { tokenIdOf } from './record'
 import type { SessionRecord } from './record'
@@ -41,12 +41,6 @@ export interface ApiRequest {
 /** Headers by name. */
 type Headers = Readonly<Record<string, string>>
 
-/** How to log in. */
-export interface LoginOptions {
-  /** "Keep me signed in": the session is shared by all tabs and survives the browser. */
-  readonly keepSignedIn?: boolean
-}
-
 /** Leave to send one request: in which session, with which token. */
 export interface Authorization {
   readonly sid: string
@@ -80,10 +74,9 @@ export class AuthClient {
   readonly #refresher: Refresher
   readonly #renewal: Renewal
   readonly #tabs: TabSync
+  readonly #logins: LoginAttempts
   readonly #futile: FutileRefreshes
   readonly #unwatchPage: () => void
-  /** Every login and logout is one: the last one asked for wins. */
-  #attempt: { readonly isLogin: boolean } | null = null
   #isDisposed = false
 
   constructor(ports: AuthPorts, options: AuthClientOptions) {
@@ -109,6 +102,13 @@ export class AuthClient {
     this.#renewal = new Renewal(clock, this.#times, this.#events, this.#state, this.#refresher)
     this.#futile = new FutileRefreshes(clock)
     this.#tabs = new TabSync(ports, this.#state, tab)
+    this.#logins = new LoginAttempts({
+      ports,
+      state: this.#state,
+      tabs: this.#tabs,
+      isCookie: options.model.isCookie,
+      revoke: (record) => this.#revoke(record),
+    })
     this.#unwatchPage = page.onChange(() => void this.#catchUp())
   }
 
@@ -138,31 +138,36 @@ export class AuthClient {
   }
 
   /**
-   * Begins a session, in place of one that may be there. On an error the former session is as it was.
+   * Begins a session, in place of one that may be there. On an error, and while the server wants one more step, the
+   * former session is as it was.
    *
+   * @returns `challenge` when the credentials are right and {@link answerChallenge} is to follow
    * @throws LoginRefusedError, ThrottledError, AuthUnavailableError, UnexpectedAnswerError
    * @throws SessionEndedError if a logout, or another login, was asked for meanwhile
    */
-  async login(
-    credentials: Credentials,
-    { keepSignedIn = false }: LoginOptions = {},
-  ): Promise<void> {
-    const attempt = (this.#attempt = { isLogin: true })
-    await this.#tabs.restored
-    const record = await this.#obtain(credentials)
-    if (attempt !== this.#attempt) throw await this.#overtaken(record)
+  async login(credentials: Credentials, options: LoginOptions = {}): Promise<LoginResult> {
+    return this.#logins.login(credentials, options)
+  }
 
-    const session = await this.#tabs.store(record, keepSignedIn)
-    if (attempt !== this.#attempt) {
-      await this.#tabs.bury(record)
-      throw await this.#overtaken(record)
-    }
-    this.#state.open(session.record, session.carrier, 'login')
+  /**
+   * Goes on with the login that wants one more step.
+   *
+   * @throws CodeRefusedError, ThrottledError, AuthUnavailableError, UnexpectedAnswerError - another code can be sent
+   * @throws LoginStepExpiredError, LoginRefusedError - the login begins anew
+   * @throws SessionEndedError if there is no such login, or it was made void meanwhile
+   */
+  async answerChallenge(code: string): Promise<LoginResult> {
+    return this.#logins.answer(code)
+  }
+
+  /** Gives up the login that is going on, if there is one, and forgets its password. The session stays. */
+  cancelLogin(): void {
+    this.#logins.cancel()
   }
 
   /** Ends the session here and in every tab, then tells the server where it can be told. Never rejects. */
   async logout(): Promise<void> {
-    this.#attempt = { isLogin: false }
+    this.#logins.cancel()
     await this.#tabs.restored
     const session = this.#state.current
     if (!session) return
@@ -321,36 +326,11 @@ export class AuthClient {
     else await runExclusive(() => api.revoke(record), lockWaitMs)
   }
 
-  /** Tokens, and the user they belong to, as a record that is not stored yet. */
-  async #obtain(credentials: Credentials): Promise<SessionRecord> {
-    const { api, clock, randomness } = this.#ports
-    const startedAtMs = clock.monotonic()
-    const timed = timedGrant(clock, startedAtMs, await api.obtain(credentials))
-    const { grant } = timed
-    const answer = await api.fetchUser(grant.accessToken)
-    const told = answer.kind === 'user' ? answer.user : null
-    const user = told ?? grant.user ?? api.userOf(grant.accessToken, credentials.username)
-    // Without a token to read, the user endpoint is what a refresh can be compared with.
-    const isHidden = grant.accessToken === null
-    const subject = isHidden ? (told?.id ?? null) : api.subjectOf(grant.accessToken)
-    const record = openRecord(timed, { user, subject }, randomness.id)
-    if (answer.kind !== 'token-refused') return record
-    await this.#revoke(record)
-    throw refusedAtOnce(answer.call)
-  }
-
   #noSession(): SessionEndedError {
     const { session } = this.snapshot
     return new SessionEndedError(
       session.status === 'anonymous' ? session.reason : 'never-logged-in',
     )
-  }
-
-  /** Gives back the tokens of a login that came too late, unless the cookies are another login's by now. */
-  async #overtaken(record: SessionRecord): Promise<SessionEndedError> {
-    const isOtherLogin = this.#attempt?.isLogin === true
-    if (!(this.#options.model.isCookie && isOtherLogin)) await this.#revoke(record)
-    return new SessionEndedError('logged-out')
   }
 
   async #catchUp(): Promise<void> {
@@ -359,10 +339,3 @@ export class AuthClient {
     this.#renewal.catchUp()
   }
 }
-
-const refusedAtOnce = (call: FailedCall) =>
-  new UnexpectedAnswerError(
-    'The API refused the token it has just granted',
-    'auth.transport.prefix is what stands before the token; "JWT", "Token" and "Bearer" are usual.',
-    { call },
-  )

@@ -43,6 +43,30 @@ export class LoginRefusedError extends AuthErrorBase {
   }
 }
 
+/** The server refused the one-time code. Another one can be sent. */
+export class CodeRefusedError extends AuthErrorBase {
+  readonly code = 'code-refused'
+  /** The server's own words; `null` when it had none. */
+  readonly serverMessage: string | null
+
+  constructor(serverMessage: string | null) {
+    super('The server refused the one-time code')
+    this.serverMessage = serverMessage
+  }
+}
+
+/** The server waits for the code no longer: the login begins anew, with the password. */
+export class LoginStepExpiredError extends AuthErrorBase {
+  readonly code = 'login-step-expired'
+  /** The server's own words; `null` when it had none. */
+  readonly serverMessage: string | null
+
+  constructor(serverMessage: string | null) {
+    super('The time for the one-time code is over')
+    this.serverMessage = serverMessage
+  }
+}
+
 /** Too many attempts (`429`, RFC 6585 §4). */
 export class ThrottledError extends AuthErrorBase {
   readonly code = 'throttled'
@@ -124,6 +148,8 @@ export interface ConfigurationIssue {
 /** Discriminated by `code`, so a `switch` over it is checked for completeness. */
 export type AuthError =
   | LoginRefusedError
+  | CodeRefusedError
+  | LoginStepExpiredError
   | ThrottledError
   | AuthUnavailableError
   | UnexpectedAnswerError
@@ -133,4 +159,11 @@ export type AuthError =
 /** Whether `error` is one this module throws on purpose; anything else is a bug. */
 export function isAuthError(error: unknown): error is AuthError {
   return error instanceof AuthErrorBase
+}
+
+/** Whether a login that failed at its one-time code still waits for one. */
+export function keepsChallenge({ code }: AuthError): boolean {
+  const isOver =
+    code === 'login-refused' || code === 'login-step-expired' || code === 'session-ended'
+  return !isOver
 }

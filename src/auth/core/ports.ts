@@ -1,5 +1,6 @@
 import type { FailedCall } from './failed-call'
 import type { Ledger } from './ledger'
+import type { ChallengeAnswer, LoginOutcome } from './login'
 import type { SessionRecord } from './record'
 import type { User } from './session'
 import type { TabMessage } from './tab-message'
@@ -30,10 +31,14 @@ export type UserAnswer =
 /** The API's side of the session. One adapter for all backends lives in `backends/`. */
 export interface AuthApi {
   /**
-   * @throws LoginRefusedError, ThrottledError, AuthUnavailableError, UnexpectedAnswerError. None of
-   *   them changes a session.
+   * @param answer - to the challenge that the same credentials have brought; `null` at the first step
+   * @throws LoginRefusedError, ThrottledError, AuthUnavailableError, UnexpectedAnswerError; with an answer
+   *   CodeRefusedError and LoginStepExpiredError as well. None of them changes a session.
    */
-  readonly obtain: (credentials: Credentials) => Promise<TokenGrant>
+  readonly obtain: (
+    credentials: Credentials,
+    answer: ChallengeAnswer | null,
+  ) => Promise<LoginOutcome>
   readonly refresh: (record: SessionRecord) => Promise<RefreshOutcome>
   /** @param token - `null` where it is in a cookie, as below */
   readonly fetchUser: (token: AccessToken | null) => Promise<UserAnswer>

@@ -47,7 +47,7 @@ describe('obtain', () => {
     const answer = { access: jwt({ iat: 10, exp: 310 }), refresh: jwt({ exp: 900 }) }
     const { api, sent } = createApi(simplejwt, { status: 200, body: answer })
 
-    const grant = await api.obtain(credentials)
+    const outcome = await api.obtain(credentials)
 
     expect(sent).toMatchObject([
       {
@@ -57,14 +57,17 @@ describe('obtain', () => {
         body: '{"username":"demo","password":"s3cret"}',
       },
     ])
-    expect(grant).toEqual({
-      accessToken: answer.access,
-      refreshToken: answer.refresh,
-      issuedAtSeconds: 10,
-      expiresAtSeconds: 310,
-      expiresInSeconds: null,
-      endsInSeconds: null,
-      endsAtSeconds: 900,
+    expect(outcome).toEqual({
+      kind: 'granted',
+      grant: {
+        accessToken: answer.access,
+        refreshToken: answer.refresh,
+        issuedAtSeconds: 10,
+        expiresAtSeconds: 310,
+        expiresInSeconds: null,
+        endsInSeconds: null,
+        endsAtSeconds: 900,
+      },
     })
   })
 
@@ -74,10 +77,7 @@ describe('obtain', () => {
     const { api } = createApi(settings, { status: 200, body: { token } })
 
     expect(await api.obtain(credentials)).toMatchObject({
-      accessToken: token,
-      refreshToken: null,
-      issuedAtSeconds: 10,
-      endsAtSeconds: 1010,
+      grant: { accessToken: token, refreshToken: null, issuedAtSeconds: 10, endsAtSeconds: 1010 },
     })
   })
 
@@ -85,7 +85,7 @@ describe('obtain', () => {
     const body = { access: jwt({ iat: 10, exp: 310 }), refresh: jwt({ exp: 900 }) }
     const { api } = createApi({ ...simplejwt, endpoints: { refresh: null } }, { status: 200, body })
 
-    expect(await api.obtain(credentials)).toMatchObject({ endsAtSeconds: 310 })
+    expect(await api.obtain(credentials)).toMatchObject({ grant: { endsAtSeconds: 310 } })
   })
 
   it('sends other field names, nested, as a form, and constant fields, when told so', async () => {

@@ -1,0 +1,135 @@
+import { isAuthError, keepsChallenge, SessionEndedError, UnexpectedAnswerError } from './errors'
+import type { FailedCall } from './failed-call'
+import { openRecord, timedGrant } from './grants'
+import type { TimedGrant } from './grants'
+import type { ChallengeAnswer, LoginOptions, LoginResult } from './login'
+import type { AuthPorts, Credentials } from './ports'
+import type { SessionRecord } from './record'
+import type { SessionState } from './session-state'
+import type { TabSync } from './tab-sync'
+
+/** What somebody asked for by logging in. */
+interface AskedLogin {
+  readonly credentials: Credentials
+  readonly options: LoginOptions
+}
+
+/** A login that waits for its code. In memory alone, and no longer than that. */
+interface OpenStep extends AskedLogin {
+  readonly state: string | null
+}
+
+/** What {@link LoginAttempts} work with. */
+export interface LoginSurroundings {
+  readonly ports: AuthPorts
+  readonly state: SessionState
+  readonly tabs: TabSync
+  /** Whether the tokens are in the browser's one jar. */
+  readonly isCookie: boolean
+  readonly revoke: (record: SessionRecord) => Promise<void>
+}
+
+/** Logs in, in one step or in two. The last attempt wins, and a logout makes every attempt void. */
+export class LoginAttempts {
+  readonly #around: LoginSurroundings
+  /** Every step of a login and every logout is one: the last one asked for wins. */
+  #latest: { readonly isLogin: boolean } | null = null
+  #step: OpenStep | null = null
+
+  constructor(around: LoginSurroundings) {
+    this.#around = around
+  }
+
+  /** See {@link AuthClient.login}. */
+  async login(credentials: Credentials, options: LoginOptions): Promise<LoginResult> {
+    const attempt = (this.#latest = { isLogin: true })
+    this.#step = null
+    await this.#around.tabs.restored
+    return this.#attempt(attempt, { credentials, options }, null)
+  }
+
+  /** See {@link AuthClient.answerChallenge}. */
+  async answer(code: string): Promise<LoginResult> {
+    const step = this.#step
+    if (!step) throw new SessionEndedError('logged-out')
+    const attempt = (this.#latest = { isLogin: true })
+    try {
+      return await this.#attempt(attempt, step, { code, state: step.state })
+    } catch (error) {
+      const isOpen = isAuthError(error) && keepsChallenge(error)
+      if (attempt === this.#latest && !isOpen) this.#step = null
+      throw error
+    }
+  }
+
+  /** Makes every attempt void, and forgets the one that waits for its code. */
+  cancel(): void {
+    this.#latest = { isLogin: false }
+    this.#step = null
+  }
+
+  async #attempt(
+    attempt: object,
+    login: AskedLogin,
+    answer: ChallengeAnswer | null,
+  ): Promise<LoginResult> {
+    const { api, clock } = this.#around.ports
+    const startedAtMs = clock.monotonic()
+    const outcome = await api.obtain(login.credentials, answer)
+    if (outcome.kind === 'challenge') {
+      if (attempt !== this.#latest) throw new SessionEndedError('logged-out')
+      this.#step = { ...login, state: outcome.state }
+      return { kind: 'challenge', challenge: outcome.challenge }
+    }
+    const timed = timedGrant(clock, startedAtMs, outcome.grant)
+    await this.#open(attempt, await this.#recordOf(timed, login.credentials), login.options)
+    return { kind: 'signed-in' }
+  }
+
+  /** A record that is not stored yet. */
+  async #recordOf(timed: TimedGrant, { username }: Credentials): Promise<SessionRecord> {
+    const { api, randomness } = this.#around.ports
+    const { accessToken } = timed.grant
+    const answer = await api.fetchUser(accessToken)
+    const told = answer.kind === 'user' ? answer.user : null
+    const user = told ?? timed.grant.user ?? api.userOf(accessToken, username)
+    // Without a token to read, the user endpoint is what a refresh can be compared with.
+    const subject = accessToken === null ? (told?.id ?? null) : api.subjectOf(accessToken)
+    const record = openRecord(timed, { user, subject }, randomness.id)
+    if (answer.kind !== 'token-refused') return record
+    await this.#around.revoke(record)
+    throw refusedAtOnce(answer.call)
+  }
+
+  async #open(
+    attempt: object,
+    record: SessionRecord,
+    { keepSignedIn = false }: LoginOptions,
+  ): Promise<void> {
+    const { tabs, state } = this.#around
+    if (attempt !== this.#latest) throw await this.#overtaken(record)
+
+    const session = await tabs.store(record, keepSignedIn)
+    if (attempt !== this.#latest) {
+      await tabs.bury(record)
+      throw await this.#overtaken(record)
+    }
+    this.#step = null
+    state.open(session.record, session.carrier, 'login')
+  }
+
+  /** Gives back the tokens of a login that came too late, unless the cookies are another login's by now. */
+  async #overtaken(record: SessionRecord): Promise<SessionEndedError> {
+    const { isCookie, revoke } = this.#around
+    const isOtherLogin = this.#latest?.isLogin === true
+    if (!(isCookie && isOtherLogin)) await revoke(record)
+    return new SessionEndedError('logged-out')
+  }
+}
+
+const refusedAtOnce = (call: FailedCall) =>
+  new UnexpectedAnswerError(
+    'The API refused the token it has just granted',
+    'auth.transport.prefix is what stands before the token; "JWT", "Token" and "Bearer" are usual.',
+    { call },
+  )
