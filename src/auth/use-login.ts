@@ -11,7 +11,7 @@ export interface UseLoginReturn {
   /** Why the last attempt failed; `null` before the first and during each attempt. */
   readonly error: Readonly<Ref<AuthError | null>>
   readonly isPending: Readonly<Ref<boolean>>
-  /** The further step that the server wants; `null` while it wants name and password. */
+  /** The further step that the server wants; `null` while it wants name and password. Stays when it is taken. */
   readonly challenge: Readonly<Ref<LoginChallenge | null>>
   /** Resolves to whether the person is signed in now. Rejects only on a bug, never on an `AuthError`. */
   readonly login: (credentials: Credentials, options?: LoginOptions) => Promise<boolean>
@@ -38,8 +38,9 @@ export function useLogin(): UseLoginReturn {
     try {
       const result = await send()
       if (own !== latest) return false
-      challenge.value = result?.kind === 'challenge' ? result.challenge : null
-      return challenge.value === null
+      if (result?.kind !== 'challenge') return true
+      challenge.value = result.challenge
+      return false
     } catch (caught) {
       if (!isAuthError(caught)) throw caught
       if (own !== latest) return false

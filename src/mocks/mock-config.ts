@@ -9,6 +9,12 @@ const lists = [
   { title: 'Subscribers', path: 'subscribers', url: '/subscribers/' },
 ] as const
 
+/** How the mock asks for a one-time code, in both dialects. */
+const oneTimeCode = {
+  wanted: { statuses: [400], keys: ['otp_token'] },
+  field: 'otp_token',
+} as const
+
 /** The app's configuration in mock mode, by dialect: what `config.json` is for a real API. */
 export const mockConfigs = {
   simplejwt: {
@@ -21,6 +27,7 @@ export const mockConfigs = {
         logout: '/api/token/blacklist/',
         user: '/user/',
       },
+      oneTimeCode,
     },
     lists,
   },
@@ -33,6 +40,7 @@ export const mockConfigs = {
         refresh: '/auth/refresh_token/',
         user: '/user/',
       },
+      oneTimeCode,
     },
     lists,
   },

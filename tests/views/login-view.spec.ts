@@ -83,6 +83,24 @@ describe('LoginView', () => {
     expect(reason.text()).toBe('')
   })
 
+  it('asks for the one-time code that the server wants, and sends it', async () => {
+    const pinia = createTestingPinia({
+      createSpy: vi.fn,
+      initialState: { auth: { reason: 'logged-out' } },
+    })
+    const { wrapper, reason } = await openLogin(pinia)
+    const challenge = { kind: 'one-time-code', method: null, message: 'The code?' } as const
+    vi.mocked(useAuthStore().login).mockResolvedValue({ kind: 'challenge', challenge })
+
+    await submit(wrapper)
+    await wrapper.get('input[name="code"]').setValue('123456')
+    await wrapper.get('form').trigger('submit')
+
+    expect(reason.text()).toBe('')
+    expect(wrapper.text()).toContain('The code?')
+    expect(useAuthStore().answerChallenge).toHaveBeenCalledExactlyOnceWith('123456')
+  })
+
   it('has no trace of a demo, unless one is provided', async () => {
     const credentials = { username: 'demo', password: 'hush' }
     const plain = await openLogin(signedOut())
