@@ -25,6 +25,7 @@ export function configFor(dialect: MockSettings['dialect'], apiBaseUrl: string):
     auth: {
       profile: isPair ? 'simplejwt' : 'djangorestframework-jwt',
       endpoints: { user: '/user/', ...(isPair && { logout: '/api/token/blacklist/' }) },
+      oneTimeCode: { wanted: { statuses: [400], keys: ['otp_token'] }, field: 'otp_token' },
     },
     lists: [
       { title: 'Posts', path: 'posts', url: '/posts/' },

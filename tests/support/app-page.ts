@@ -16,6 +16,11 @@ export class AppPage {
     return this.page.getByLabel('Password')
   }
 
+  /** The field for the one-time code. */
+  get code(): Locator {
+    return this.page.getByLabel('One-time code')
+  }
+
   get logInButton(): Locator {
     return this.page.getByRole('button', { name: 'Log in' })
   }
