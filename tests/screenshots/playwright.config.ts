@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test'
+import { findInstalledBrowser } from '../runner/browser.mjs'
+import { thisComputer } from '../runner/machine.mjs'
+
+const browser = process.env['LATCHKEY_BROWSER'] ?? findInstalledBrowser(thisComputer)
+if (browser !== null) process.env['LATCHKEY_BROWSER'] = browser
+
+const isRoot = process.getuid?.() === 0
+
+/** Builds the app, writes every view and state of it into `screenshots/`, and runs axe on each. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: 'screenshots.ts',
+  globalSetup: './build-apps.ts',
+  outputDir: '../../test-results/screenshots',
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  reporter: 'list',
+  use: {
+    browserName: 'chromium',
+    locale: 'en-GB',
+    launchOptions: {
+      ...(browser !== null && { executablePath: browser }),
+      args: [
+        ...(isRoot ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+})

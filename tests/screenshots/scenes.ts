@@ -1,0 +1,246 @@
+import { expect } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { tokenPair, user } from './stub-api.ts'
+import type { Stub } from './stub-api.ts'
+
+/** One view in one state. */
+export interface Scene {
+  readonly name: string
+  /** @default the production build, with the API stubbed */
+  readonly build?: 'production' | 'demo'
+  /** @default two lists */
+  readonly config?: object | string
+  /** What the API answers, by a part of the address. */
+  readonly api?: Readonly<Record<string, Stub>>
+  /** Leads there. The page is open at `/`. */
+  readonly lead: (page: Page) => Promise<void>
+}
+
+export const config = {
+  apiBaseUrl: '/api',
+  auth: {
+    profile: 'simplejwt',
+    endpoints: { obtain: '/token/', refresh: '/refresh/', user: '/user/' },
+  },
+  lists: [
+    { title: 'Posts', path: 'posts', url: '/posts/' },
+    { title: 'Subscribers', path: 'subscribers', url: '/subscribers/' },
+  ],
+}
+
+const refused: Stub = {
+  status: 401,
+  body: { detail: 'No active account found with the given credentials' },
+}
+
+async function logIn(page: Page) {
+  await page.getByLabel('Username').fill('dana')
+  await page.getByLabel('Password', { exact: true }).fill('correct horse')
+  await page.getByRole('button', { name: 'Log in' }).click()
+}
+
+async function open(page: Page, link: string) {
+  await logIn(page)
+  await page.getByRole('navigation').getByRole('link', { name: link }).click()
+  await expect(page.getByRole('heading', { name: link })).toBeVisible()
+}
+
+const failingLogin = (name: string, stub: Stub, words: RegExp): Scene => ({
+  name,
+  api: { '/token/': stub },
+  lead: async (page) => {
+    await logIn(page)
+    await expect(page.getByRole('alert').filter({ hasText: words })).toBeAttached()
+  },
+})
+
+const list = (name: string, stub: Stub, words: RegExp | string): Scene => ({
+  name,
+  api: { '/subscribers/': stub },
+  lead: async (page) => {
+    await open(page, 'Subscribers')
+    await expect(page.getByRole('main').getByText(words).first()).toBeVisible()
+  },
+})
+
+export const scenes: readonly Scene[] = [
+  { name: 'login', lead: async () => {} },
+  {
+    name: 'login-empty',
+    lead: async (page) => {
+      await page.getByRole('button', { name: 'Log in' }).click()
+      await expect(page.getByLabel('Username')).toBeFocused()
+    },
+  },
+  failingLogin('login-refused', refused, /No active account/),
+  failingLogin(
+    'login-field-error',
+    { status: 400, body: { username: ['Ensure this field has no more than 150 characters.'] } },
+    /^$/,
+  ),
+  failingLogin(
+    'login-throttled',
+    { status: 429, body: { detail: 'Request was throttled. Expected available in 42 seconds.' } },
+    /42 seconds/,
+  ),
+  failingLogin('login-unreachable', { body: null }, /cannot be reached/),
+  failingLogin('login-misconfigured', { status: 404, body: '<h1>Not Found</h1>' }, /not set up/),
+  {
+    name: 'login-pending',
+    api: { '/token/': 'never' },
+    lead: async (page) => {
+      await logIn(page)
+      await expect(page.getByRole('button', { name: 'Logging in…' })).toBeVisible()
+    },
+  },
+  {
+    name: 'login-logged-out',
+    lead: async (page) => {
+      await logIn(page)
+      await page.getByRole('button', { name: 'Log out' }).click()
+      await expect(page.getByText('You are logged out.')).toBeVisible()
+    },
+  },
+  {
+    name: 'login-wanted',
+    lead: async (page) => {
+      await page.goto(new URL('/lists/posts', page.url()).href)
+      await expect(page.getByText('Log in to open that page.')).toBeVisible()
+    },
+  },
+  {
+    name: 'login-demo',
+    build: 'demo',
+    lead: async (page) => {
+      await expect(page.getByRole('button', { name: 'Fill in' })).toBeVisible()
+    },
+  },
+  {
+    name: 'home',
+    lead: async (page) => {
+      await logIn(page)
+      await expect(page.getByRole('heading', { name: 'Dana Moreau' })).toBeVisible()
+    },
+  },
+  {
+    name: 'home-crowded',
+    config: {
+      ...config,
+      lists: ['Posts', 'Subscribers', 'Invoices', 'Correspondence', 'Berths', 'Moorings'].map(
+        (title) => ({ title, path: title.toLowerCase(), url: `/${title}/` }),
+      ),
+    },
+    api: { '/user/': { body: { ...user, username: 'dana'.repeat(30), last_name: 'M'.repeat(60) } } },
+    lead: async (page) => {
+      await logIn(page)
+      await expect(page.getByRole('heading', { name: 'Dana' })).toBeVisible()
+    },
+  },
+  {
+    name: 'home-without-lists',
+    config: { ...config, lists: [] },
+    lead: async (page) => {
+      await logIn(page)
+      await expect(page.getByText('There are no lists yet.')).toBeVisible()
+    },
+  },
+  {
+    name: 'list',
+    lead: async (page) => {
+      await open(page, 'Posts')
+      await expect(page.getByText('1–20 of 47')).toBeVisible()
+    },
+  },
+  {
+    name: 'list-page-2',
+    lead: async (page) => {
+      await open(page, 'Posts')
+      await page.getByRole('link', { name: 'Next' }).click()
+      await expect(page.getByText('21–40 of 47')).toBeVisible()
+    },
+  },
+  list('list-empty', { body: [] }, 'There is nothing'),
+  list(
+    'list-forbidden',
+    { status: 403, body: { detail: 'You do not have permission to perform this action.' } },
+    'You do not have permission',
+  ),
+  list('list-not-found', { status: 404, body: '<h1>Not Found</h1>' }, 'no such list'),
+  list('list-unreachable', { body: null }, 'cannot be reached'),
+  list('list-error', { status: 500, body: '<h1>Server Error (500)</h1>' }, 'Status 500'),
+  list('list-not-json', { body: '<!doctype html><p>Hello' }, 'not a list'),
+  list('list-loading', 'never', 'Loading…'),
+  {
+    name: 'list-api-unreachable',
+    api: {
+      '/token/': () => tokenPair({ accessSeconds: 4 }),
+      '/refresh/': { status: 503, body: '<h1>Service unavailable</h1>' },
+    },
+    lead: async (page) => {
+      await logIn(page)
+      await expect(page.getByText('cannot be reached since')).toBeVisible({ timeout: 15_000 })
+    },
+  },
+  {
+    name: 'account',
+    lead: async (page) => {
+      await page.clock.install()
+      await page.reload()
+      await logIn(page)
+      await page.getByRole('banner').getByRole('link', { name: 'dana' }).click()
+      await expect(page.getByText('Runs out in')).toBeVisible()
+      await page.clock.fastForward(102_000)
+      await expect(page.getByText('Runs out in 3 minutes')).toBeVisible()
+    },
+  },
+  {
+    name: 'forbidden',
+    lead: async (page) => {
+      await page.goto(new URL('/forbidden', page.url()).href)
+      await expect(page.getByRole('heading', { name: 'not allowed' })).toBeVisible()
+    },
+  },
+  {
+    name: 'not-found',
+    lead: async (page) => {
+      await logIn(page)
+      await expect(page.getByRole('heading', { name: 'Signed in' })).toBeVisible()
+      await page.goto(new URL('/no/such/page', page.url()).href)
+      await expect(page.getByRole('heading', { name: 'no such page' })).toBeVisible()
+    },
+  },
+  {
+    name: 'view-not-loaded',
+    lead: async (page) => {
+      await page.route('**/assets/HomeView*.js', (route) => route.abort())
+      await logIn(page)
+      await expect(page.getByText('could not be loaded')).toBeVisible()
+    },
+  },
+  {
+    name: 'configuration-wrong',
+    config: {
+      apiBaseUrl: '/api',
+      auth: { profile: 'simple-jwt', leeway: -5 },
+      list: [],
+      lists: [{ title: 'Posts', path: 'My Posts', url: '' }],
+    },
+    lead: async (page) => {
+      await expect(page.getByRole('heading', { name: 'not set up' })).toBeVisible()
+    },
+  },
+  {
+    name: 'configuration-not-json',
+    config: '{ "apiBaseUrl": "/api", }',
+    lead: async (page) => {
+      await expect(page.getByRole('heading', { name: 'not set up' })).toBeVisible()
+    },
+  },
+  {
+    name: 'mock-unsupported',
+    build: 'demo',
+    lead: async (page) => {
+      await expect(page.getByRole('heading', { name: 'The demo cannot run' })).toBeVisible()
+    },
+  },
+]
