@@ -39,6 +39,13 @@ async function logIn(page: Page) {
   await page.getByRole('button', { name: 'Log in' }).click()
 }
 
+async function openCode(page: Page) {
+  await page.getByLabel('Username').fill('otp')
+  await page.getByLabel('Password', { exact: true }).fill('otp')
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await expect(page.getByLabel('One-time code')).toBeFocused()
+}
+
 async function open(page: Page, link: string) {
   await logIn(page)
   await page.getByRole('navigation').getByRole('link', { name: link }).click()
@@ -113,6 +120,17 @@ export const scenes: readonly Scene[] = [
     build: 'demo',
     lead: async (page) => {
       await expect(page.getByRole('button', { name: 'Fill in' })).toBeVisible()
+    },
+  },
+  { name: 'login-code', build: 'demo', lead: openCode },
+  {
+    name: 'login-code-wrong',
+    build: 'demo',
+    lead: async (page) => {
+      await openCode(page)
+      await page.getByLabel('One-time code').fill('000000')
+      await page.getByRole('button', { name: 'Log in' }).click()
+      await expect(page.getByText('This code is wrong').last()).toBeVisible()
     },
   },
   {
