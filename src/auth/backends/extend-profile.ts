@@ -52,7 +52,7 @@ function extendEndpoints(
 
 /** Taken whole: half of another API's way would be of no use. */
 function extendOneTimeCode(
-  base: ProfileOneTimeCode | null = null,
+  base: ProfileOneTimeCode | null,
   changes: ProfileChanges['oneTimeCode'],
 ): ProfileOneTimeCode | null {
   if (changes === undefined) return base

@@ -56,7 +56,7 @@ export class ProfileAuthApi implements AuthApi {
     credentials: Credentials,
     answer: ChallengeAnswer | null = null,
   ): Promise<LoginOutcome> => {
-    const { hooks, oneTimeCode = null } = this.#profile
+    const { hooks, oneTimeCode } = this.#profile
     const usual = loginCall(this.#profile, credentials)
     const login = hooks?.loginCall?.(usual, credentials) ?? usual
     const step = answer && oneTimeCode

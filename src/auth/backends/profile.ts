@@ -15,7 +15,7 @@ export interface Profile {
   readonly headers: Constants
   readonly obtain: ProfileObtain
   /** The one-time code that a login may want; without it no answer to a login is taken for that. */
-  readonly oneTimeCode?: ProfileOneTimeCode | null
+  readonly oneTimeCode: ProfileOneTimeCode | null
   readonly refresh: ProfileRefresh
   readonly read: ProfileRead
   readonly transport: ProfileTransport

@@ -71,9 +71,7 @@ describe('a hook', () => {
     )
 
     expect(await api.obtain(credentials)).toMatchObject({
-      accessToken: 'enveloped',
-      refreshToken: 'from-header',
-      expiresInSeconds: 90,
+      grant: { accessToken: 'enveloped', refreshToken: 'from-header', expiresInSeconds: 90 },
     })
   })
 
@@ -154,7 +152,9 @@ describe('a hook', () => {
       { body: { access: 'a', refresh: 'b' } },
     )
 
-    expect(await api.obtain(credentials)).toMatchObject({ accessToken: 'a', refreshToken: 'b' })
+    expect(await api.obtain(credentials)).toMatchObject({
+      grant: { accessToken: 'a', refreshToken: 'b' },
+    })
     expect(api.challengeOf(401, {})).toBe('renewable')
   })
 })

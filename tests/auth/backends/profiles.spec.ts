@@ -99,7 +99,7 @@ describe('by its documentation, a login at', () => {
   ])('%s is understood', async (name, path, body, answer, grant) => {
     const { api, sent } = speak(name, 200, answer)
 
-    expect(await api.obtain(credentials)).toMatchObject(grant)
+    expect(await api.obtain(credentials)).toMatchObject({ kind: 'granted', grant })
 
     expect(sent).toMatchObject([{ method: 'POST', url: `https://api.example${path}`, body }])
   })

@@ -5,14 +5,14 @@ export const requestFaults = [
   fault(
     'a 503 at the refresh is a refusal',
     'backends/profile-auth-api.ts',
-    "return isRefusal ? { kind: 'refused' }",
-    "return isRefusal || response.status >= 500 ? { kind: 'refused' }",
+    'return isRefusal(response, this.#profile)',
+    'return isRefusal(response, this.#profile) || response.status >= 500',
   ),
   fault(
     'any 4xx at the refresh is a refusal',
     'backends/profile-auth-api.ts',
-    "return isRefusal ? { kind: 'refused' }",
-    "return isRefusal || response.status >= 400 ? { kind: 'refused' }",
+    'return isRefusal(response, this.#profile)',
+    'return isRefusal(response, this.#profile) || response.status >= 400',
   ),
   {
     name: 'a request is sent again as often as it is refused',
@@ -38,8 +38,8 @@ export const requestFaults = [
   fault(
     'a server that refuses even new tokens is asked for more',
     'core/futile-refreshes.ts',
-    'return this.#last?.token === token && this.#clock.monotonic() < this.#last.untilMs',
-    'return this.#last?.token === token && this.#clock.monotonic() < 0',
+    'return this.#last?.tokenId === tokenId && this.#clock.monotonic() < this.#last.untilMs',
+    'return this.#last?.tokenId === tokenId && this.#clock.monotonic() < 0',
   ),
   fault(
     'the token goes to any address',

@@ -102,14 +102,14 @@ export const sessionFaults = [
     name: 'a logout does not stop a login under way',
     edits: [
       {
-        file: 'core/auth-client.ts',
-        find: 'if (attempt !== this.#attempt) throw await this.#overtaken(record)',
+        file: 'core/login-attempts.ts',
+        find: 'if (attempt !== this.#latest) throw await this.#overtaken(record)',
         replace: '',
       },
       {
-        file: 'core/auth-client.ts',
-        find: 'if (attempt !== this.#attempt) {',
-        replace: "if (credentials.username === '') {",
+        file: 'core/login-attempts.ts',
+        find: 'if (attempt !== this.#latest) {\n      await tabs',
+        replace: "if (record.sid === '') {\n      await tabs",
       },
     ],
   },

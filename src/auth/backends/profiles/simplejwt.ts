@@ -42,6 +42,7 @@ export const simplejwt: Profile = {
   expiry: ['claim:exp'],
   refreshExpiry: ['claim:exp'],
   leeway: 30,
+  oneTimeCode: null,
   challenge: {
     statuses: [401],
     keys: [],
