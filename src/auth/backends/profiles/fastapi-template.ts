@@ -20,6 +20,9 @@ export const fastapiTemplate = extendProfile(simplejwt, {
   read: { access: ['access_token'], refresh: [] },
   transport: { anonymous: [] },
   csrf: null,
-  challenge: { codes: ['Could not validate credentials'], final: [] },
+  challenge: {
+    codes: ['Could not validate credentials', 'Inactive user'],
+    final: ['Inactive user'],
+  },
   errors: { message: ['detail'], code: ['detail'], fields: 'detail' },
 })
