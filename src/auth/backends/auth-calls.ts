@@ -15,14 +15,14 @@ export interface AuthCall {
   readonly headers?: Constants
   /** Let it go on when the page goes away. */
   readonly keepalive?: boolean
-  /** Which of two CSRF cookies goes with it, and whether it must. */
-  readonly csrf?: 'if-there' | 'refresh' | 'needed'
+  /** Which of two CSRF cookies goes with it. */
+  readonly csrf?: 'refresh' | 'needed'
 }
 
-/** The login. */
+/** The login. A cookie of an earlier session may make it need a proof of where it comes from. */
 export function loginCall(profile: Profile, { username, password }: Credentials): AuthCall {
   const { encoding, identifier, secret, static: constants, query } = profile.obtain
-  const call = { endpoint: profile.endpoints.obtain, query, csrf: 'if-there' } as const
+  const call = { endpoint: profile.endpoints.obtain, query, csrf: 'needed' } as const
   if (encoding === 'basic') {
     return { ...call, headers: { Authorization: basic(username, password) } }
   }

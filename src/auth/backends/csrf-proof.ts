@@ -37,12 +37,12 @@ export class CsrfProof {
 
   /**
    * @param need - `needed`: the API is asked for the cookie first where it is missing; `refresh`: the cookie for
-   *   refreshes; `if-there`: the usual one, if it is there
+   *   refreshes, if it is there
    * @returns no header where none belongs
    */
   async headersFor(
     { method, url }: { readonly method: string; readonly url: string },
-    need: 'if-there' | 'refresh' | 'needed',
+    need: 'refresh' | 'needed',
   ): Promise<Readonly<Record<string, string>>> {
     if (isSafe(method) || !this.#isNear(url)) return {}
     const { cookie, header, refreshCookie } = this.#settings

@@ -46,7 +46,7 @@ describe('CsrfProof', () => {
   it.each(['POST', 'PUT', 'PATCH', 'DELETE'])('goes with %s to the own origin', async (method) => {
     const { proof } = createProof({ csrftoken: 'tok' })
 
-    expect(await proof.headersFor({ method, url: own }, 'if-there')).toEqual({
+    expect(await proof.headersFor({ method, url: own }, 'needed')).toEqual({
       'X-CSRFToken': 'tok',
     })
   })
@@ -66,7 +66,7 @@ describe('CsrfProof', () => {
   ])('knows where the cookie belongs: %s', async (_, url, withCredentials, goes) => {
     const { proof } = createProof({ csrftoken: 'tok' }, { withCredentials })
 
-    const headers = await proof.headersFor(post(url), 'if-there')
+    const headers = await proof.headersFor(post(url), 'needed')
 
     expect(Object.keys(headers)).toHaveLength(goes ? 1 : 0)
   })
@@ -81,7 +81,7 @@ describe('CsrfProof', () => {
   it('asks for the cookie before the first call that needs it, once for many', async () => {
     const { proof, asked } = createProof({}, { bootstrap })
 
-    expect(await proof.headersFor(post(own), 'if-there')).toEqual({})
+    expect(await proof.headersFor(post(own), 'refresh')).toEqual({})
     const headers = await Promise.all([
       proof.headersFor(post(own), 'needed'),
       proof.headersFor(post(own), 'needed'),
