@@ -76,6 +76,8 @@ export default defineConfig({
       outputDir: 'test-results/live',
       testMatch: '**/*.live.ts',
       timeout: 120_000,
+      // Pictures of minutes of waiting would cost more than the tests.
+      use: { trace: { mode: 'retain-on-failure', screenshots: false } },
     },
   ],
 })

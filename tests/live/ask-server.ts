@@ -1,6 +1,6 @@
 import { test as base } from '@playwright/test'
-import { type LiveServer, startSeed } from './servers/live-server.mjs'
-import type { Variant } from './servers/variants.mjs'
+import type { Backend } from './servers/backend.mjs'
+import { type LiveServer, startBackend } from './servers/live-server.mjs'
 
 /** How long tokens live where nobody looks at the app. */
 export const accessSeconds = 4
@@ -17,12 +17,12 @@ export interface Answer {
 export const unhurried = { accessSeconds: 300, refreshSeconds: 600 }
 
 /** A test with the server alone, without the app. */
-export function createServerTest(variant: Variant, lifetimes = { accessSeconds, refreshSeconds }) {
+export function createServerTest(backend: Backend, lifetimes = { accessSeconds, refreshSeconds }) {
   return base.extend<object, { server: LiveServer }>({
     server: [
       async ({}, use) => {
         const allowedOrigins = ['http://127.0.0.1:5173']
-        const server = await startSeed(variant, { ...lifetimes, allowedOrigins })
+        const server = await startBackend(backend, { ...lifetimes, allowedOrigins })
         await use(server)
         await server.stop()
       },

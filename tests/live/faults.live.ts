@@ -50,6 +50,9 @@ const test = base.extend<Fixtures>({
 
 test.skip(findPython() === null && !process.env['CI'], 'Needs python3 for its servers')
 
+// Each has a server of its own.
+test.describe.configure({ mode: 'parallel' })
+
 test.afterEach(async ({ page, asked }) => {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`)

@@ -12,7 +12,7 @@ import {
 } from './ask-server.ts'
 import type { LiveServer } from './servers/live-server.mjs'
 import { findPython } from './servers/python-environment.mjs'
-import { variantNamed } from './servers/variants.mjs'
+import { backendNamed } from './servers/backends.mjs'
 
 base.skip(findPython() === null && !process.env['CI'], 'The live servers need python3')
 
@@ -23,13 +23,13 @@ base.skip(findPython() === null && !process.env['CI'], 'The live servers need py
 const speakers = [
   {
     speaker: 'seed 001 on drf-jwt speaks as djangorestframework-jwt 1.11',
-    variant: variantNamed('001'),
+    variant: backendNamed('001'),
     words: { expired: 'Token has expired.', garbage: 'Error decoding token.' },
   },
   {
     speaker: 'seed 001 on djangorestframework-jwt 1.11',
     variant: {
-      ...variantNamed('001'),
+      ...backendNamed('001'),
       name: '001-original',
       requirements: '../seed-000/requirements-original.txt',
     },

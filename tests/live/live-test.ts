@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base, expect } from '@playwright/test'
 import { type AppServer, startApp } from '../support/app-server.ts'
-import type { SeedFacts } from './seed-facts.ts'
 import type { LogEntry } from './servers/access-log.mjs'
-import { type LiveServer, startSeed } from './servers/live-server.mjs'
-import { type Variant, configOf } from './servers/variants.mjs'
+import { type Backend, configOf } from './servers/backend.mjs'
+import { type LiveServer, startBackend } from './servers/live-server.mjs'
 
 export { expect }
 
@@ -19,9 +18,6 @@ const refreshSeconds = 1200
 
 /** The production build. */
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
-
-/** What the proxy of a seed on one origin hands to its server. */
-const proxied = ['/api/', '/admin/', '/static/']
 
 /** The built app and the real server it talks to, on two origins or on one. */
 export interface LiveWorld {
@@ -40,20 +36,20 @@ interface WorkerFixtures {
   readonly world: LiveWorld
 }
 
-/** A Playwright test with the live server of a seed, started once for all tests of a file. */
+/** A Playwright test with the live server of a backend, started once for all tests of a file. */
 export type LiveTest = ReturnType<typeof createLiveTest>
 
-/** Makes the {@link LiveTest} of a seed. */
-export function createLiveTest({ variant }: Pick<SeedFacts, 'variant'>) {
+/** Makes the {@link LiveTest} of a backend. */
+export function createLiveTest(backend: Backend) {
   return base.extend<TestFixtures, WorkerFixtures>({
     world: [
       async ({}, use) => {
-        const world = await (variant.isSameOrigin ? startProxied : startApart)(variant)
+        const world = await start(backend)
         await use(world)
         await world.server.stop()
         await world.app.close()
       },
-      // The first run installs Django.
+      // The first run installs the packages.
       { scope: 'worker', timeout: 5 * 60_000 },
     ],
 
@@ -68,34 +64,21 @@ export function createLiveTest({ variant }: Pick<SeedFacts, 'variant'>) {
   })
 }
 
-/** The list of the seed, twice: going from one to the other asks the server again. */
-export function listsOf({ list }: Variant) {
+/** The list of the backend, twice: going from one to the other asks the server again. */
+export function listsOf({ list }: Backend) {
   return [list, { ...list, title: `${list.title} again`, path: `${list.path}-again` }] as const
 }
 
-async function startApart(variant: Variant): Promise<LiveWorld> {
+async function start(backend: Backend): Promise<LiveWorld> {
+  const { proxy } = backend
   const app = await startApp({ dist, config: null })
-  const server = await startSeed(variant, {
-    accessSeconds,
-    refreshSeconds,
-    allowedOrigins: [app.url],
-  })
-  app.setConfig(configFor(variant, server.url))
+  const allowedOrigins = proxy ? [] : [app.url]
+  const server = await startBackend(backend, { accessSeconds, refreshSeconds, allowedOrigins })
+  if (proxy) app.setProxy({ prefixes: proxy.prefixes, target: server.url })
+  const lifetimes = { accessSeconds, windowSeconds: refreshSeconds }
+  const config = configOf(backend, server.url, lifetimes)
+  app.setConfig({ ...config, lists: listsOf(backend) })
   return { app, server }
-}
-
-async function startProxied(variant: Variant): Promise<LiveWorld> {
-  const server = await startSeed(variant, { accessSeconds, refreshSeconds, allowedOrigins: [] })
-  const app = await startApp({
-    dist,
-    config: configFor(variant, '/'),
-    proxy: { prefixes: proxied, target: server.url },
-  })
-  return { app, server }
-}
-
-function configFor(variant: Variant, apiBaseUrl: string): object {
-  return { ...configOf(variant, apiBaseUrl, refreshSeconds), lists: listsOf(variant) }
 }
 
 function isApiCall({ method, path }: LogEntry): boolean {

@@ -11,13 +11,13 @@ import {
 } from './ask-server.ts'
 import type { LiveServer } from './servers/live-server.mjs'
 import { findPython } from './servers/python-environment.mjs'
-import { variantNamed } from './servers/variants.mjs'
+import { backendNamed } from './servers/backends.mjs'
 
 base.skip(findPython() === null && !process.env['CI'], 'The live servers need python3')
 
 base.describe('seed 002 speaks SimpleJWT', () => {
-  const test = createServerTest(variantNamed('002'))
-  const unhurriedTest = createServerTest(variantNamed('002'), unhurried)
+  const test = createServerTest(backendNamed('002'))
+  const unhurriedTest = createServerTest(backendNamed('002'), unhurried)
 
   test('a login answers with a pair whose access token opens the view', async ({ server }) => {
     const { status, body } = await login002(server)

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { AppPage } from '../support/app-page.ts'
 import { createLiveTest, expect } from './live-test.ts'
 import { findPython } from './servers/python-environment.mjs'
-import { variantNamed } from './servers/variants.mjs'
+import { backendNamed } from './servers/backends.mjs'
 
-const variant = { ...variantNamed('002'), name: '002-throttled', env: { THROTTLE: '3/min' } }
-const test = createLiveTest({ variant })
+const backend = { ...backendNamed('002'), name: '002-throttled', env: { THROTTLE: '3/min' } }
+const test = createLiveTest(backend)
 
 test.skip(findPython() === null && !process.env['CI'], 'The live servers need python3')
 
@@ -16,12 +16,12 @@ test("Django REST framework's throttle becomes a countdown, and nothing is sent 
   const app = new AppPage(page)
   await page.goto('/login')
   for (const attempt of [1, 2, 3]) {
-    await app.logIn(variant.username, `guess ${attempt}`)
+    await app.logIn(backend.username, `guess ${attempt}`)
     await expect.poll(() => requests().length).toBe(attempt)
     await expect(app.alert.filter({ hasText: 'No active account' })).toBeVisible()
   }
 
-  await app.logIn(variant.username, variant.username)
+  await app.logIn(backend.username, backend.password)
 
   await expect(app.alert.filter({ hasText: 'Too many attempts' })).toBeAttached()
   const countdown = page.getByRole('timer')

@@ -31,7 +31,7 @@ export const projectSteps = [
   { ...inBrowser('tabs', 900), needs: ['build'], onRequest: 'live' },
   { ...inBrowser('firefox', 1800), browser: 'firefox', needs: ['build'], onRequest: 'live' },
   {
-    ...inBrowser('live', 1800, { reporters: ',./tests/live/table/seeds-table-reporter.mjs' }),
+    ...inBrowser('live', 1800, { reporters: ',./tests/live/table/backends-table-reporter.mjs' }),
     needs: ['build'],
     onRequest: 'live',
   },

@@ -40,6 +40,8 @@ export interface AppServer {
   readonly url: string
   /** Answers `/config.json` with another value from now on. */
   readonly setConfig: (config: ServedConfig) => void
+  /** Hands prefixes to an API from now on: one that had to know this server's address before it started. */
+  readonly setProxy: (proxy: ProxyOptions) => void
   /** Ends the server and every connection to it. */
   readonly close: () => Promise<void>
 }
@@ -64,25 +66,27 @@ const contentTypes: Readonly<Record<string, string>> = {
  *
  * @throws {Error} When the folder holds no `index.html`, or the port is taken.
  */
-export async function startApp({ dist, config, proxy, port = 0 }: AppOptions): Promise<AppServer> {
+export async function startApp(options: AppOptions): Promise<AppServer> {
+  const { dist, port = 0 } = options
+  let { config, proxy } = options
   if (!(await isFile(join(dist, 'index.html')))) {
     throw new Error(`There is no index.html in ${dist}. Build the app first: npm run build`)
   }
-  let servedConfig = config
   const server = createServer((request, response) => {
     void answer(request, response).catch(() => response.destroy())
   })
   await listen(server, port)
   return {
     url: `http://127.0.0.1:${portOf(server)}`,
-    setConfig: (next) => (servedConfig = next),
+    setConfig: (next) => (config = next),
+    setProxy: (next) => (proxy = next),
     close: () => close(server),
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const path = pathOf(request)
     if (proxy && isProxied(path, proxy)) return forward(request, response, proxy)
-    if (path === '/config.json') sendConfig(response, servedConfig)
+    if (path === '/config.json') sendConfig(response, config)
     else await sendFile(response, await fileFor(dist, path), request.method === 'HEAD')
   }
 }

@@ -29,7 +29,7 @@ describe('npm run backend', () => {
     other.close()
   })
 
-  it('ends with 2 and a near miss for an unknown seed', async () => {
+  it('ends with 2 and a near miss for an unknown backend', async () => {
     const backend = runBackend(['01'])
 
     expect(await backend.ended).toBe(2)

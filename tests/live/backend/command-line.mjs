@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
 import { nearest } from './nearest.mjs'
 
-/** @import { Variant } from '../servers/variants.mjs' */
+/** @import { Backend } from '../servers/backend.mjs' */
 
 /**
  * @typedef {object} Options
  * @property {boolean} help
- * @property {Variant | null} variant What to start; `null` when nothing is to be started.
- * @property {boolean} write Put the `config.json` of the variant into its place.
+ * @property {Backend | null} backend What to start; `null` when nothing is to be started.
+ * @property {boolean} write Put the `config.json` of the backend into its place.
  * @property {boolean} restore Put the former `config.json` back.
  * @property {string} config The file that is written.
  * @property {number} port
@@ -19,16 +19,16 @@ export class UsageError extends Error {}
 /**
  * How the command is used.
  *
- * @param {readonly Variant[]} variants
+ * @param {readonly Backend[]} backends
  */
-export function usageOf(variants) {
-  const width = Math.max(...variants.map(({ name }) => name.length))
-  const names = variants.map(({ name, what }) => `  ${name.padEnd(width)}  ${what}`)
+export function usageOf(backends) {
+  const width = Math.max(...backends.map(({ name }) => name.length))
+  const names = backends.map(({ name, what }) => `  ${name.padEnd(width)}  ${what}`)
   return [
-    'Usage: npm run backend -- SEED [--write] [--port PORT]',
+    'Usage: npm run backend -- NAME [--write] [--port PORT]',
     '       npm run backend -- --restore',
     '',
-    'Starts the backend of a tutorial, until Ctrl-C.',
+    'Starts a real backend, until Ctrl-C. Names of three digits are the projects of tutorials.',
     '',
     ...names,
     '',
@@ -43,26 +43,26 @@ export function usageOf(variants) {
  * Reads the arguments of the command.
  *
  * @param {string[]} args
- * @param {readonly Variant[]} variants
+ * @param {readonly Backend[]} backends
  * @returns {Options}
  * @throws {UsageError}
  */
-export function readArguments(args, variants) {
-  const { values, positionals } = parse(args, variants)
+export function readArguments(args, backends) {
+  const { values, positionals } = parse(args, backends)
   const [name, ...more] = positionals
   const { help, write, restore, config } = values
   if (more.length > 0) throw new UsageError('One backend at a time, please.')
   if (restore && (write || name !== undefined)) throw new UsageError('--restore stands alone.')
-  if (!help && !restore && name === undefined) throw new UsageError(usageOf(variants))
-  const variant = name === undefined ? null : variantOf(name, variants)
-  return { help, variant, write, restore, config, port: portOf(values.port) }
+  if (!help && !restore && name === undefined) throw new UsageError(usageOf(backends))
+  const backend = name === undefined ? null : backendOf(name, backends)
+  return { help, backend, write, restore, config, port: portOf(values.port) }
 }
 
 /**
  * @param {string[]} args
- * @param {readonly Variant[]} variants
+ * @param {readonly Backend[]} backends
  */
-function parse(args, variants) {
+function parse(args, backends) {
   try {
     return parseArgs({
       args,
@@ -77,21 +77,21 @@ function parse(args, variants) {
     })
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : String(cause)
-    throw new UsageError(`${message}\n\n${usageOf(variants)}`, { cause })
+    throw new UsageError(`${message}\n\n${usageOf(backends)}`, { cause })
   }
 }
 
 /**
  * @param {string} name
- * @param {readonly Variant[]} variants
+ * @param {readonly Backend[]} backends
  */
-function variantOf(name, variants) {
-  const found = variants.find((variant) => variant.name === name)
+function backendOf(name, backends) {
+  const found = backends.find((backend) => backend.name === name)
   if (found) return found
-  const names = variants.map((variant) => variant.name)
+  const names = backends.map((backend) => backend.name)
   const guess = nearest(name, names)
   const hint = guess === null ? '' : ` Do you mean ${guess}?`
-  throw new UsageError(`No seed is called ${name}.${hint}\nThere are: ${names.join(', ')}`)
+  throw new UsageError(`No backend is called ${name}.${hint}\nThere are: ${names.join(', ')}`)
 }
 
 /** @param {string} text */

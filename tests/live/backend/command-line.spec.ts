@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { authSettingsSchema } from '@/auth/backends/auth-settings'
-import { configOf, tutorialWindowSeconds, variants } from '../servers/variants.mjs'
+import { configOf, longLifetimes } from '../servers/backend.mjs'
+import { backends } from '../servers/backends.mjs'
 import { UsageError, readArguments } from './command-line.mjs'
 
-const read = (...args: string[]) => readArguments(args, variants)
+const read = (...args: string[]) => readArguments(args, backends)
 
 describe('npm run backend', () => {
   it('takes a seed, and listens on 8000 unless told otherwise', () => {
-    expect(read('004')).toMatchObject({ variant: { name: '004' }, port: 8000, write: false })
+    expect(read('004')).toMatchObject({ backend: { name: '004' }, port: 8000, write: false })
     expect(read('002-rotating', '--write', '--port', '9000')).toMatchObject({
-      variant: { name: '002-rotating' },
+      backend: { name: '002-rotating' },
       port: 9000,
       write: true,
     })
@@ -30,8 +31,8 @@ describe('npm run backend', () => {
   })
 
   it('shows the usage when nothing, or something unknown, is asked for', () => {
-    expect(() => read()).toThrow('Usage: npm run backend -- SEED')
-    expect(() => read('--wirte')).toThrow('Usage: npm run backend -- SEED')
+    expect(() => read()).toThrow('Usage: npm run backend -- NAME')
+    expect(() => read('--wirte')).toThrow('Usage: npm run backend -- NAME')
   })
 
   it.each([
@@ -44,15 +45,18 @@ describe('npm run backend', () => {
   })
 
   it('restores without a seed', () => {
-    expect(read('--restore')).toMatchObject({ variant: null, restore: true })
+    expect(read('--restore')).toMatchObject({ backend: null, restore: true })
   })
 })
 
 describe('the config.json of a backend', () => {
-  it.each(variants)('of $name is one that the app accepts', (variant) => {
-    const { auth } = variant
+  it.each(backends)('of $name is one that the app accepts', (backend) => {
+    const { auth, list } = backend
 
-    expect(v.safeParse(authSettingsSchema, auth(tutorialWindowSeconds)).issues).toBeUndefined()
-    expect(configOf(variant, '/')).toMatchObject({ apiBaseUrl: '/', lists: [variant.list] })
+    expect(v.safeParse(authSettingsSchema, auth(longLifetimes)).issues).toBeUndefined()
+    expect(configOf({ ...backend, proxy: null }, '/')).toMatchObject({
+      apiBaseUrl: '/',
+      lists: [list],
+    })
   })
 })

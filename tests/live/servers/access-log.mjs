@@ -8,7 +8,9 @@
  * @property {string} query Without the question mark; a JWT in it would show as `[jwt]`.
  * @property {number} status
  * @property {boolean} authorization Whether the request had an Authorization header.
- * @property {boolean} csrfToken Whether it had an X-CSRFToken header.
+ * @property {boolean} csrfToken Whether it had an X-CSRFToken or an X-CSRF-TOKEN header.
+ * @property {boolean} cookie Whether it had cookies.
+ * @property {string} grant The `grant_type` of an OAuth token request, else empty.
  */
 
 /** @type {Readonly<Record<keyof LogEntry, string>>} */
@@ -20,6 +22,8 @@ const types = {
   status: 'number',
   authorization: 'boolean',
   csrfToken: 'boolean',
+  cookie: 'boolean',
+  grant: 'string',
 }
 
 /**

@@ -24,6 +24,8 @@ const settings = fileURLToPath(new URL('harness/gunicorn.conf.py', import.meta.u
  * @typedef {object} GunicornOptions
  * @property {string} python
  * @property {string} project
+ * @property {string} [application] Django's when left out.
+ * @property {'gthread' | 'asgi'} [worker]
  * @property {NodeJS.ProcessEnv} env
  */
 
@@ -34,12 +36,18 @@ const settings = fileURLToPath(new URL('harness/gunicorn.conf.py', import.meta.u
  * @returns {Promise<Gunicorn>}
  * @throws {ProcessError} When it ends, or does not answer within half a minute; nothing is left running.
  */
-export async function startGunicorn({ python, project, env }) {
+export async function startGunicorn({
+  python,
+  project,
+  application = 'live_harness.wsgi',
+  worker = 'gthread',
+  env,
+}) {
   // Its stdin is a pipe from this process: gunicorn.conf.py ends the server when the pipe closes.
   // Its own process group: an interrupt in the terminal is for whoever started it, who then stops it.
-  const child = spawn(python, ['-m', 'gunicorn', '--config', settings, 'live_harness.wsgi'], {
+  const child = spawn(python, ['-m', 'gunicorn', '--config', settings, application], {
     cwd: project,
-    env: { ...env, END_WITH_STDIN: '1' },
+    env: { ...env, END_WITH_STDIN: '1', WORKER_CLASS: worker },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
   })

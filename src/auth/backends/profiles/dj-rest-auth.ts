@@ -4,7 +4,7 @@ import { simplejwt } from './simplejwt'
 /**
  * dj-rest-auth with `USE_JWT` and `JWT_AUTH_HTTPONLY: False`: the tokens are in the bodies.
  *
- * Checked: recorded, 2026-11-22, dj-rest-auth 7.1.1.
+ * Checked: live, 2026-11-22, dj-rest-auth 7.2.0.
  */
 export const djRestAuth = extendProfile(simplejwt, {
   name: 'dj-rest-auth',

@@ -4,7 +4,7 @@ import { simplejwt } from './simplejwt'
 /**
  * djoser with `djoser.urls.jwt`. Its documentation sets `AUTH_HEADER_TYPES` to `JWT`, exact case.
  *
- * Checked: recorded, 2026-11-22, djoser 2.1.0.
+ * Checked: live, 2026-11-22, djoser 2.3.5.
  */
 export const djoser = extendProfile(simplejwt, {
   name: 'djoser',

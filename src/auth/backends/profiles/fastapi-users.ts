@@ -4,7 +4,7 @@ import { simplejwt } from './simplejwt'
 /**
  * fastapi-users with a bearer transport: one token that is not renewed. Its `detail` is a code, not a text.
  *
- * Checked: documentation, 2026-11-22, fastapi-users 9ef8cd8.
+ * Checked: live, 2026-11-22, fastapi-users 15.0.5.
  */
 export const fastapiUsers = extendProfile(simplejwt, {
   name: 'fastapi-users',

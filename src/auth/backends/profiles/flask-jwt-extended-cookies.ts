@@ -6,7 +6,7 @@ import { flaskJwtExtended } from './flask-jwt-extended'
  * Set `endpoints.user`, so that a cookie of another user is noticed, and `expiry` to `fixed:` and the seconds of
  * `JWT_ACCESS_TOKEN_EXPIRES`, so that it is renewed before it runs out.
  *
- * Checked: recorded, 2026-11-22, Flask-JWT-Extended 4.4.4.
+ * Checked: live, 2026-11-22, Flask-JWT-Extended 4.7.4.
  */
 export const flaskJwtExtendedCookies = extendProfile(flaskJwtExtended, {
   name: 'flask-jwt-extended-cookies',

@@ -5,7 +5,7 @@ import { simplejwt } from './simplejwt'
  * Flask-JWT-Extended with tokens in headers: the refresh token travels as the access token does. What is wrong is
  * said in `msg` alone, and 422 stands for tokens that cannot be read.
  *
- * Checked: recorded, 2026-11-22, Flask-JWT-Extended 4.4.4.
+ * Checked: live, 2026-11-22, Flask-JWT-Extended 4.7.4.
  */
 export const flaskJwtExtended = extendProfile(simplejwt, {
   name: 'flask-jwt-extended',

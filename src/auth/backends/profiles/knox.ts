@@ -4,7 +4,7 @@ import { simplejwt } from './simplejwt'
 /**
  * django-rest-knox: an opaque token that is not renewed. The login takes HTTP Basic unless the view is replaced.
  *
- * Checked: recorded, 2026-11-22, django-rest-knox 5.0.2.
+ * Checked: live, 2026-11-22, django-rest-knox 5.1.0.
  */
 export const knox = extendProfile(simplejwt, {
   name: 'knox',

@@ -5,7 +5,7 @@ import { simplejwt } from './simplejwt'
  * django-ninja-jwt with `NinjaJWTDefaultController`. Every answer to a refresh has a refresh token, also the old one.
  * It goes on refreshing for users who are gone; only its API refuses them, with a code of its own.
  *
- * Checked: documentation, 2026-11-22, django-ninja-jwt c301155.
+ * Checked: live, 2026-11-22, django-ninja-jwt 5.4.5.
  */
 export const ninjaJwt = extendProfile(simplejwt, {
   name: 'ninja-jwt',

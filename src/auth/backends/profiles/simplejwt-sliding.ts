@@ -4,7 +4,7 @@ import { simplejwt } from './simplejwt'
 /**
  * djangorestframework-simplejwt with sliding tokens: one token with two ends, refreshed before the first of them.
  *
- * Checked: recorded, 2026-11-22, djangorestframework-simplejwt 5.2.2.
+ * Checked: live, 2026-11-22, djangorestframework-simplejwt 5.5.1.
  */
 export const simplejwtSliding = extendProfile(simplejwt, {
   name: 'simplejwt-sliding',

@@ -6,9 +6,9 @@ import sys
 import threading
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '0')}"
-worker_class = "gthread"
+worker_class = os.environ.get("WORKER_CLASS", "gthread")
 workers = 1
-threads = 8
+threads = 8 if worker_class == "gthread" else 1
 graceful_timeout = 2
 # Longer than any pause of a test: a request on a connection just closed would be a failure of the network.
 keepalive = 75

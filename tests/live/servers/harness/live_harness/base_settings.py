@@ -1,7 +1,8 @@
 """
-What every seed's settings begin with: `django-admin startproject` and Django REST framework, called from a browser.
+What the settings of every Django project here begin with: `django-admin startproject` and Django REST framework,
+called from a browser.
 
-Added to what the tutorials say, for all of them: django-cors-headers (the app is on another port), the access log,
+Added to what the tutorials and quick starts say, for all of them: django-cors-headers (the app is on another port),
 the users, Django's admin, and ALLOWED_ORIGINS, ACCESS_SECONDS and REFRESH_SECONDS, because nobody waits for hours
 in a test.
 """
@@ -28,7 +29,6 @@ INSTALLED_APPS = [
 
 # No text shows where CorsMiddleware stands; its documentation wants it above CommonMiddleware.
 MIDDLEWARE = [
-    "live_harness.access_log.AccessLogMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

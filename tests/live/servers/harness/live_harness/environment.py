@@ -1,11 +1,11 @@
-"""What the settings of the seeds read from the environment."""
+"""What the projects read from the environment."""
 
 import os
 from datetime import timedelta
 
 
 def seconds(name, default):
-    """The lifetime that a test asked for, else the tutorial's own."""
+    """The lifetime that a test asked for, else the documentation's own."""
     value = os.environ.get(name)
     return timedelta(seconds=int(value)) if value else default
 
@@ -16,5 +16,5 @@ def words(name):
 
 
 def is_on(name):
-    """Whether a variant of the seed has switched this on."""
+    """Whether a variant has switched this on."""
     return os.environ.get(name) == "1"

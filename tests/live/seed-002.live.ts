@@ -1,4 +1,0 @@
-import { describeJourney } from './journey.ts'
-import { simpleJwtFacts } from './seed-facts.ts'
-
-describeJourney(simpleJwtFacts('002', { row: 'Hello, World!' }))
