@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { provideBrowser, provideFirefox } from './browser.mjs'
-import { UsageError, readArguments, selectSteps, usage } from './command-line.mjs'
+import { UsageError, narrowSteps, readArguments, selectSteps, usage } from './command-line.mjs'
 import { createMachine } from './machine.mjs'
 import { Processes } from './processes.mjs'
 import { Runner } from './runner.mjs'
@@ -27,7 +27,7 @@ export async function main(args) {
   try {
     const options = readArguments(args)
     if (options.help) console.log(usage)
-    else await runAndTell(selectSteps(stepsFor(options), options))
+    else await runAndTell(narrowSteps(selectSteps(stepsFor(options), options), options.parts, root))
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     console.error(error.message)

@@ -10,6 +10,7 @@
  * @property {string} [beside] Neighbours of the same group run side by side.
  * @property {readonly string[]} [needs] Steps that must not have failed before.
  * @property {'chromium' | 'firefox'} [browser] Needs one, named to it in LATCHKEY_BROWSER or LATCHKEY_FIREFOX.
+ * @property {string} [part] The file of one part of it, with `NAME` for a name that the command line gives.
  * @property {'live' | 'name'} [onRequest] Left out unless asked for: by `--live` as well, or by its name alone.
  */
 
@@ -31,8 +32,13 @@ export const projectSteps = [
   { ...inBrowser('tabs', 900), needs: ['build'], onRequest: 'live' },
   { ...inBrowser('firefox', 1800), browser: 'firefox', needs: ['build'], onRequest: 'live' },
   {
-    ...inBrowser('live', 1800, { reporters: ',./tests/live/table/backends-table-reporter.mjs' }),
+    ...inBrowser('live', 1800, {
+      reporters: ',./tests/live/table/backends-table-reporter.mjs',
+      // Most of the time they wait for tokens to run out.
+      workers: 5,
+    }),
     needs: ['build'],
+    part: 'tests/live/matrix/NAME.live.ts',
     onRequest: 'live',
   },
   longRun('trials', ['e2e', 'tabs'], 'chromium'),
@@ -87,9 +93,14 @@ function longRun(name, projects, browser) {
  * @param {readonly string[]} [more.projects] In playwright.config.ts; that with the name of the step when left out.
  * @param {readonly string[]} [more.paths] Of the test files; all of them when left out.
  * @param {string} [more.reporters] Further ones, with a comma before each.
+ * @param {number} [more.workers] As playwright.config.ts says when left out.
  * @returns {Step}
  */
-function inBrowser(name, timeoutSeconds, { projects = [name], paths = [], reporters = '' } = {}) {
+function inBrowser(
+  name,
+  timeoutSeconds,
+  { projects = [name], paths = [], reporters = '', workers } = {},
+) {
   const file = `.cache/reports/${name}.json`
   return {
     name,
@@ -99,6 +110,7 @@ function inBrowser(name, timeoutSeconds, { projects = [name], paths = [], report
       ...paths,
       ...projects.flatMap((project) => ['--project', project]),
       `--reporter=list,json${reporters}`,
+      ...(workers === undefined ? [] : [`--workers=${workers}`]),
     ],
     timeoutSeconds,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },

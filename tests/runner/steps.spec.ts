@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import config from '../../playwright.config.ts'
-import { selectSteps } from './command-line.mjs'
+import { UsageError, narrowSteps, selectSteps } from './command-line.mjs'
 import { projectSteps } from './steps.mjs'
 import { commandOf } from './tools.mjs'
 
@@ -37,6 +37,18 @@ describe('the steps of the project', () => {
     })
 
     expect(config.projects?.map(({ name }) => name)).toEqual([...new Set(named)])
+  })
+
+  it('run one live server alone when it is named', () => {
+    const steps = selectSteps(projectSteps, { live: false, only: ['build', 'live'] })
+    const [build, live] = narrowSteps(steps, ['djoser', '002'], root)
+
+    expect(build).toEqual(steps[0])
+    const files = live?.command.slice(steps[1]?.command.length)
+    expect(files).toEqual(['tests/live/matrix/djoser.live.ts', 'tests/live/matrix/002.live.ts'])
+    expect(narrowSteps(steps, [], root)).toEqual(steps)
+    expect(() => narrowSteps(steps, ['djosr'], root)).toThrow(UsageError)
+    expect(() => narrowSteps(steps.slice(0, 1), ['djoser'], root)).toThrow(UsageError)
   })
 
   function namesFor(options: Parameters<typeof selectSteps>[1]) {
