@@ -1,4 +1,5 @@
 /** The profiles as values, for whoever takes the module into an app that knows its backend. */
+export { authx } from './backends/profiles/authx'
 export { djRestAuth } from './backends/profiles/dj-rest-auth'
 export { djRestAuthCookies } from './backends/profiles/dj-rest-auth-cookies'
 export { djangoOauthToolkit } from './backends/profiles/django-oauth-toolkit'

@@ -15,6 +15,7 @@ export const profileNames = [
   'fastapi-template',
   'flask-jwt-extended',
   'flask-jwt-extended-cookies',
+  'authx',
   'nestjs-brocoders',
   'laravel-tymon',
   'spring-bezkoder',

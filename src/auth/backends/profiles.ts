@@ -1,5 +1,6 @@
 import type { Profile } from './profile'
 import type { ProfileName } from './profile-names'
+import { authx } from './profiles/authx'
 import { djRestAuth } from './profiles/dj-rest-auth'
 import { djRestAuthCookies } from './profiles/dj-rest-auth-cookies'
 import { djangoOauthToolkit } from './profiles/django-oauth-toolkit'
@@ -39,6 +40,7 @@ export const profiles: Readonly<Record<ProfileName, Profile>> = {
   'fastapi-template': fastapiTemplate,
   'flask-jwt-extended': flaskJwtExtended,
   'flask-jwt-extended-cookies': flaskJwtExtendedCookies,
+  authx,
   'nestjs-brocoders': nestjsBrocoders,
   'laravel-tymon': laravelTymon,
   'spring-bezkoder': springBezkoder,

@@ -1,3 +1,4 @@
+import { authx } from './authx/backend.mjs'
 import { djRestAuth, djRestAuthCookies } from './dj-rest-auth/backend.mjs'
 import { djangoOauthToolkit } from './django-oauth-toolkit/backend.mjs'
 import { djoser } from './djoser/backend.mjs'
@@ -27,6 +28,7 @@ export const backends = [
   fastapiTemplate,
   flaskJwtExtended,
   flaskJwtExtendedCookies,
+  authx,
 ]
 
 /**
