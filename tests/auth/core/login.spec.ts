@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import { LoginRefusedError, SessionEndedError } from '@/auth/core/errors'
+import { AuthWorld, credentials } from '../../support/auth-world'
+import { settle } from '../../support/fake-clock'
+import { kept, signIn } from '../../support/sign-in'
+
+describe('login', () => {
+  it('opens a session with the user of the user endpoint', async () => {
+    const { tab } = await signIn()
+
+    expect(tab.session).toMatchObject({
+      status: 'authenticated',
+      user: { username: 'demo', email: 'demo@example.com' },
+      isKept: true,
+      clockOffsetMs: 0,
+    })
+  })
+
+  it('takes the user from the claims, and the typed name, where there is no user endpoint', async () => {
+    const { tab } = await signIn({ auth: { endpoints: { user: null } } })
+
+    expect(tab.session).toMatchObject({ user: { id: '1', username: 'demo' } })
+  })
+
+  it('keeps the session when the user endpoint forbids, and reads the claims', async () => {
+    const world = new AuthWorld({ auth: { endpoints: { user: '/api/admin-only/' } } })
+    const tab = world.openTab()
+
+    await tab.client.login(credentials)
+
+    expect(tab.session).toMatchObject({ status: 'authenticated', user: { username: 'demo' } })
+  })
+
+  it('says in the server\u2019s words why it was refused, and leaves nobody signed in', async () => {
+    const world = new AuthWorld()
+    const tab = world.openTab()
+
+    const error = await tab.client
+      .login({ username: 'demo', password: 'no' })
+      .catch((e: unknown) => e)
+
+    expect(error).toBeInstanceOf(LoginRefusedError)
+    expect(error).toMatchObject({
+      serverMessage: 'No active account found with the given credentials',
+    })
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'never-logged-in' })
+    expect(world.log).toEqual(['POST /api/token/ 401'])
+  })
+
+  it('leaves the session that was there as it is when it is refused', async () => {
+    const { tab } = await signIn()
+    const before = tab.session
+
+    await expect(tab.client.login({ username: 'admin', password: 'no' })).rejects.toThrow()
+
+    expect(tab.session).toEqual(before)
+  })
+
+  it('says that the prefix is wrong when the API refuses the token it has just granted', async () => {
+    const world = new AuthWorld({
+      auth: { endpoints: { user: '/user/' }, transport: { prefix: 'JWT' } },
+    })
+    const tab = world.openTab()
+
+    const error = await tab.client.login(credentials).catch((e: unknown) => e)
+
+    expect(error).toMatchObject({ code: 'unexpected-answer' })
+    expect((error as { hint: string }).hint).toContain('auth.transport.prefix')
+    expect(tab.session.status).toBe('anonymous')
+  })
+
+  it('loses to a logout that is asked for meanwhile', async () => {
+    const world = new AuthWorld()
+    const tab = world.openTab()
+    await tab.client.ready()
+
+    const login = tab.client.login(credentials, kept)
+    const logout = tab.client.logout()
+
+    await expect(login).rejects.toThrow(SessionEndedError)
+    await logout
+    expect(tab.session.status).toBe('anonymous')
+    expect(world.shared.ledger.record).toBeNull()
+  })
+
+  it('loses to a logout while it is being stored, and leaves nothing in storage', async () => {
+    const world = new AuthWorld()
+    const tab = world.openTab()
+    await tab.client.ready()
+    let open = () => {}
+    world.shared.gate = new Promise((resolve) => (open = resolve))
+    const login = tab.client.login(credentials, kept)
+    await settle()
+
+    await tab.client.logout()
+    open()
+
+    await expect(login).rejects.toThrow(SessionEndedError)
+    expect(world.shared.ledger.record).toBeNull()
+  })
+
+  it('leaves no record of the former session in the other place', async () => {
+    const { world, tab } = await signIn()
+
+    await tab.client.login(credentials, { keepSignedIn: false })
+
+    expect(tab.session).toMatchObject({ status: 'authenticated', isKept: false })
+    expect(world.shared.ledger.record).toBeNull()
+  })
+
+  it('works in this page alone when nothing can be stored', async () => {
+    const world = new AuthWorld()
+    world.shared.isBroken = true
+    const tab = world.openTab()
+
+    await tab.client.login(credentials, kept)
+
+    expect(tab.session).toMatchObject({ status: 'authenticated', isKept: false })
+    await world.clock.advance(400_000)
+    expect(await tab.request()).toBe(200)
+  })
+})
