@@ -7,6 +7,10 @@ export function addIntent(ledger: Ledger, intent: Intent): Ledger {
   return { ...ledger, intents: [...ledger.intents, intent].slice(-mostEntries) }
 }
 
+export function hasIntent({ intents }: Ledger, intentId: string): boolean {
+  return intents.some(({ id }) => id === intentId)
+}
+
 /** Takes back an intent whose outcome is known. */
 export function dropIntent(ledger: Ledger, intentId: string): Ledger {
   return { ...ledger, intents: ledger.intents.filter(({ id }) => id !== intentId) }

@@ -3,6 +3,7 @@ import type { Intent, Ledger } from './ledger'
 import {
   addIntent,
   dropIntent,
+  hasIntent,
   intentsOfOthers,
   tryCandidate,
   untriedCandidate,
@@ -68,8 +69,9 @@ export class RefreshDecisions {
     return addIntent(ledger, this.#intent(intentId, this.baseOf(ledger)))
   }
 
-  /** Announces it anew: between the announcement and now a tab may have been held up. */
+  /** Announces anew what was announced: a tab may have been held up since. */
   claimAgain(ledger: Ledger, intentId: string): Ledger {
+    if (!hasIntent(ledger, intentId)) return ledger
     if (this.adoptable(ledger)) return dropIntent(ledger, intentId)
     return addIntent(dropIntent(ledger, intentId), this.#intent(intentId, this.baseOf(ledger)))
   }

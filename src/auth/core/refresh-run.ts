@@ -4,7 +4,7 @@ import { renewRecord, timedGrant } from './grants'
 import type { TimedGrant } from './grants'
 import { endOf } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
-import { abandonIntent, candidateTriedBy, dropIntent } from './ledger-notes'
+import { abandonIntent, candidateTriedBy, dropIntent, hasIntent } from './ledger-notes'
 import { burySession, commitRecord, endSession } from './ledger-session'
 import { backstopMs, heldUpMs, lockWaitMs, rivalPollMs } from './limits'
 import type { SessionModel } from './models'
@@ -66,7 +66,7 @@ export class RefreshRun {
       const ledger = await this.#claim(intentId)
       const settlement = this.#decisions.adoptable(ledger)
       if (settlement) return settlement
-      if (ledger.intents.some(({ id }) => id === intentId)) {
+      if (hasIntent(ledger, intentId)) {
         return await this.#send(this.#decisions.baseOf(ledger), intentId)
       }
       await this.#pause(rivalPollMs)

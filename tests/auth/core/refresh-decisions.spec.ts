@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest'
+import { emptyLedger } from '@/auth/core/ledger'
+import { addIntent } from '@/auth/core/ledger-notes'
+import { commitRecord, openSession } from '@/auth/core/ledger-session'
+import { intentDeadlineMs } from '@/auth/core/limits'
+import { pairModel } from '@/auth/core/models'
+import { RefreshDecisions } from '@/auth/core/refresh-decisions'
+import { TokenTimes } from '@/auth/core/token-times'
+import { FakeClock } from '../../support/fake-clock'
+import { recordWith } from '../../support/records'
+
+const visible = { isVisible: () => true, onChange: () => () => {} }
+const open = openSession(emptyLedger, recordWith())
+
+function createDecisions(isExclusive = false) {
+  const clock = new FakeClock()
+  const times = new TokenTimes(clock, visible, { model: pairModel, leewaySeconds: 30 })
+  const situation = { clock, times, tab: 'tab-1', known: recordWith(), isExclusive }
+  return { clock, decisions: new RefreshDecisions(situation) }
+}
+
+const rival = (id: string, isExclusive = false) => ({
+  id,
+  tab: 'tab-2',
+  sid: 'sid-1',
+  versionId: 'v-1',
+  deadlineMs: Number.MAX_SAFE_INTEGER,
+  isExclusive,
+})
+
+describe('an announcement without a lock (G1)', () => {
+  it.each([
+    ['goes before one with a higher id', rival('c'), false],
+    ['yields to one with a lower id', rival('a'), true],
+    ['yields to that of the tab that has the lock, whatever its id', rival('c', true), true],
+  ])('%s', (_, other, mustYield) => {
+    const { decisions } = createDecisions()
+    const ledger = addIntent(decisions.claim(open, 'b'), other)
+
+    expect(decisions.mustYield(ledger, 'b')).toBe(mustYield)
+  })
+
+  it('is made anew with a later deadline by a tab that was held up', async () => {
+    const { clock, decisions } = createDecisions()
+    const ledger = decisions.claim(open, 'b')
+    await clock.advance(5_000)
+
+    const [intent, ...others] = decisions.claimAgain(ledger, 'b').intents
+
+    expect(intent).toMatchObject({ id: 'b', deadlineMs: clock.now() + intentDeadlineMs })
+    expect(others).toEqual([])
+  })
+
+  it('is not made anew where it was never made, because another tab was first', () => {
+    const { decisions } = createDecisions()
+    const ledger = decisions.claim(addIntent(open, rival('c')), 'b')
+
+    expect(decisions.claimAgain(ledger, 'b')).toEqual(ledger)
+  })
+
+  it('is taken back by a tab that was held up until there were newer tokens', () => {
+    const { decisions } = createDecisions()
+    const newer = recordWith({ version: { generation: 2, id: 'v-2' }, expiresAtMs: 9e15 })
+    const ledger = commitRecord(decisions.claim(open, 'b'), { ...newer, lifetimeMs: null })
+
+    expect(decisions.claimAgain(ledger, 'b').intents).toEqual([])
+  })
+})
