@@ -108,7 +108,10 @@ export class Carrier {
     if (isShared !== this.isShared || !isMeant) return false
     this.#known = hearLedger(this.#known, ledger, tab)
     const hearInStore = (found: Ledger) => hearLedger(this.#joined(found), ledger, tab)
-    void this.#write(isShared ? hearInStore : () => this.#known)
+    const wasBehind = this.#isBehind
+    // Until it is written, whoever reads the store meanwhile must know it from memory.
+    this.#isBehind ||= isShared
+    void this.#write(isShared ? hearInStore : () => this.#known, wasBehind)
     const latest = this.#known.record
     if (latest && (!record || isNewer(latest, record))) this.#handOver.stopAsking()
     return true
@@ -130,12 +133,11 @@ export class Carrier {
   /** Memory first, because other tabs are heard while the store writes. */
   async #decideInMemory(decide: (ledger: Ledger) => Ledger): Promise<void> {
     this.#known = decide(this.#tidied(this.#known))
-    await this.#write(() => this.#known)
+    await this.#write(() => this.#known, false)
   }
 
   /** Stores, and tells nobody what other tabs have said: they would say it back. */
-  async #write(change: (found: Ledger) => Ledger): Promise<void> {
-    const wasBehind = this.#isBehind
+  async #write(change: (found: Ledger) => Ledger, wasBehind: boolean): Promise<void> {
     const stored = await this.#store.transact(change)
     this.#retryLater(stored === null)
     if (wasBehind && stored && this.isShared) this.#handOver.announceChange()

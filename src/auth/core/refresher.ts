@@ -26,7 +26,8 @@ export class Refresher {
   readonly #context: RunContext
   readonly #state: SessionState
   readonly #backoff: Backoff
-  #flight: { readonly sid: string; readonly result: Promise<SessionRecord> } | null = null
+  /** By session: a tab may leave one in the middle of its refresh, and come back. */
+  readonly #flights = new Map<string, Promise<SessionRecord>>()
 
   constructor(context: RunContext, state: SessionState) {
     this.#context = context
@@ -40,18 +41,15 @@ export class Refresher {
    */
   refresh(session: OpenSession, options: RefreshOptions): Promise<SessionRecord> {
     const { sid, version } = session.record
-    if (this.#flight?.sid === sid) return this.#flight.result
+    const flight = this.#flights.get(sid)
+    if (flight) return flight
 
     const pause = this.#backoff.pauseOf(version.id)
     if (pause && !options.force) return Promise.reject(new AuthUnavailableError(pause.status))
 
-    const flight = { sid, result: this.#run(session, options).finally(() => this.#land(sid)) }
-    this.#flight = flight
-    return flight.result
-  }
-
-  #land(sid: string): void {
-    if (this.#flight?.sid === sid) this.#flight = null
+    const result = this.#run(session, options).finally(() => this.#flights.delete(sid))
+    this.#flights.set(sid, result)
+    return result
   }
 
   async #run(session: OpenSession, { isRefused = false }: RefreshOptions): Promise<SessionRecord> {
