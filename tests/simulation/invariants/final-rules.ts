@@ -98,9 +98,11 @@ export class FinalRules {
 
   /** What is stored is taken up by everybody, unless it is over: then it is not there. */
   #checkStored(): void {
-    const { truth, tabs } = this.#referee
+    const { truth, tabs, browser } = this.#referee
     const family = truth.storedSession()
     if (!family) return
+    // The jar may hold the cookie of another login of the same person, of which the server was never told.
+    if (browser.schedule.environment.server === 'cookie' && truth.isReplaced(family)) return
     const logout = truth.logouts.get(family)
     if (logout && !logout.tab.gate.isDead && !logout.tab.isDisposed) {
       this.#referee.fail('logout', `session ${family.id} is still stored`)
