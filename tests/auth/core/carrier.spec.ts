@@ -133,6 +133,34 @@ describe('a session that all tabs share', () => {
     expect(tabs.said.slice(before)).toEqual([{ type: 'changed' }])
   })
 
+  it('shows a refresh that was heard of to a transaction that reaches the store first', async () => {
+    const tabs = new Tabs({ isShared: true })
+    const { carrier, store } = tabs.open()
+    await carrier.transact((ledger) => openSession(ledger, recordWith()))
+    let open = () => {}
+    store.gate = new Promise((resolve) => (open = resolve))
+    const seen: string[][] = []
+    const claim = carrier.transact((ledger) => {
+      seen.push(ledger.intents.map(({ id }) => id))
+      return ledger
+    })
+    const intent = {
+      id: 'intent-9',
+      tab: 'tab-9',
+      sid: 'sid-1',
+      versionId: 'v-1',
+      deadlineMs: 9e15,
+    }
+    const intents = [{ ...intent, isExclusive: false }]
+    const ledger = { ...emptyLedger, record: recordWith(), intents }
+    carrier.hear({ type: 'have', isShared: true, tab: 'tab-9', ledger })
+
+    open()
+    await claim
+
+    expect(seen).toEqual([['intent-9']])
+  })
+
   it('does not do late what memory has gone on from', async () => {
     const tabs = new Tabs({ isShared: true })
     const { carrier, store } = tabs.open()
