@@ -5,17 +5,10 @@ import { createWebHistory } from 'vue-router'
 import { configKey, connectionKey, demoKey, httpKey, profileKey } from './app-keys'
 import type { Demo } from './app-keys'
 import App from './App.vue'
-import {
-  ConfigurationError,
-  createAuth,
-  installAuthGuard,
-  installAuthInterceptors,
-  loadProfile,
-} from './auth'
+import { ConfigurationError, createAuth, installAuthGuard, loadProfile } from './auth'
 import { configSchema, loadConfig, parseConfig } from './config'
 import type { AppConfig } from './config'
 import StartPage from './components/StartPage.vue'
-import { createHttp } from './http'
 import { createAppRouter } from './router'
 import './styles/tokens.css'
 import './styles/base.css'
@@ -76,15 +69,25 @@ async function startWithMock(): Promise<Setup | null> {
 async function mountApp({ config, demo }: Setup) {
   const profile = await loadProfile(config.auth)
   const auth = createAuth({ apiBaseUrl: config.apiBaseUrl, profile })
-  const http = createHttp(auth)
-  installAuthInterceptors(http, auth.client)
-  const router = createAppRouter({ history: createWebHistory(base), lists: config.lists })
+  const app = createApp(App)
+  let hasHttp = false
+  // Not before a page needs it: Axios is a quarter of the scripts.
+  const loadHttp = async () => {
+    const { createHttp } = await import('./http')
+    if (hasHttp) return
+    hasHttp = true
+    app.provide(httpKey, createHttp(auth))
+  }
+  const router = createAppRouter({
+    history: createWebHistory(base),
+    lists: config.lists,
+    loadHttp,
+  })
   installAuthGuard(router, auth.client, { loginRoute: 'login', homeRoute: 'home' })
 
-  const app = createApp(App)
   // First of all: the store asks for the client when it is first used.
   app.use(auth).use(createPinia()).use(router)
-  app.provide(httpKey, http).provide(configKey, config).provide(profileKey, profile)
+  app.provide(configKey, config).provide(profileKey, profile)
   app.provide(connectionKey, {
     apiBaseUrl: auth.apiBaseUrl,
     obtainUrl: auth.obtainUrl,

@@ -21,13 +21,15 @@ declare module 'vue-router' {
 export interface AppRouterOptions {
   readonly history: RouterHistory
   readonly lists: readonly ListConfig[]
+  /** Gets ready what pages call the API with, before the first of them is opened. May be asked more than once. */
+  readonly loadHttp: () => Promise<void>
 }
 
 /** Every page of the app. Only the login comes with the app itself; the others are loaded when asked for. */
-export function createAppRouter({ history, lists }: AppRouterOptions): Router {
+export function createAppRouter({ history, lists, loadHttp }: AppRouterOptions): Router {
   return createRouter({
     history,
-    routes: [...appRoutes, ...listRedirects(lists), notFoundRoute],
+    routes: [...plainRoutes, ...httpRoutes(loadHttp), ...listRedirects(lists), notFoundRoute],
     scrollBehavior: (_to, _from, savedPosition) => savedPosition ?? { top: 0 },
   })
 }
@@ -50,7 +52,7 @@ const lazy = (load: () => Promise<{ default: RouteComponent }>) => async () => {
   }
 }
 
-const appRoutes: readonly RouteRecordRaw[] = [
+const plainRoutes: readonly RouteRecordRaw[] = [
   {
     path: '/login',
     name: 'login',
@@ -70,13 +72,6 @@ const appRoutes: readonly RouteRecordRaw[] = [
     meta: { access: 'authenticated', title: 'Account' },
   },
   {
-    path: '/lists/:path',
-    name: 'list',
-    component: lazy(() => import('./views/ListView.vue')),
-    props: true,
-    meta: { access: 'authenticated', title: 'Page not found' },
-  },
-  {
     path: '/configuration',
     name: 'configuration',
     component: lazy(() => import('./views/ConnectionView.vue')),
@@ -89,6 +84,24 @@ const appRoutes: readonly RouteRecordRaw[] = [
     meta: { access: 'anyone', title: 'Not allowed' },
   },
 ]
+
+/** Pages that call the API themselves. */
+function httpRoutes(loadHttp: AppRouterOptions['loadHttp']): RouteRecordRaw[] {
+  const withHttp = (load: Parameters<typeof lazy>[0]) =>
+    lazy(async () => {
+      const [view] = await Promise.all([load(), loadHttp()])
+      return view
+    })
+  return [
+    {
+      path: '/lists/:path',
+      name: 'list',
+      component: withHttp(() => import('./views/ListView.vue')),
+      props: true,
+      meta: { access: 'authenticated', title: 'Page not found' },
+    },
+  ]
+}
 
 const notFoundRoute: RouteRecordRaw = {
   path: '/:pathMatch(.*)*',

@@ -8,6 +8,7 @@ import { configKey, httpKey } from '@/app-keys'
 import type { User } from '@/auth'
 import type { AppConfig } from '@/config'
 import { createAppRouter } from '@/router'
+import type { AppRouterOptions } from '@/router'
 
 export const user: User = {
   id: '1',
@@ -73,10 +74,20 @@ function settle(
   else reject(new AxiosError('Failed', AxiosError.ERR_BAD_RESPONSE, config, null, response))
 }
 
-/** A router that has arrived at `path`. Nothing guards it. */
-export async function createTestRouter(path = '/'): Promise<Router> {
-  const router = createAppRouter({ history: createMemoryHistory(), lists: config.lists })
+/** The router of the app. Nothing guards it. */
+export function createStillRouter(options: Partial<AppRouterOptions> = {}): Router {
   vi.spyOn(window, 'scrollTo').mockReturnValue()
+  return createAppRouter({
+    history: createMemoryHistory(),
+    lists: config.lists,
+    loadHttp: () => Promise.resolve(),
+    ...options,
+  })
+}
+
+/** The same, arrived at `path`. */
+export async function createTestRouter(path = '/'): Promise<Router> {
+  const router = createStillRouter()
   await router.push(path)
   return router
 }

@@ -4,11 +4,9 @@ import { flushPromises, mount } from '@vue/test-utils'
 import App from '@/App.vue'
 import { AuthUnavailableError, useAuthStore } from '@/auth'
 import { signedIn, signedOut } from '@/auth/testing'
-import { createAppRouter } from '@/router'
 import type { Pinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
-import { createMemoryHistory } from 'vue-router'
-import { appContext, createStubHttp, createTestRouter, user } from './app-world'
+import { appContext, createStillRouter, createStubHttp, createTestRouter, user } from './app-world'
 
 async function openApp(pinia: Pinia, path = '/') {
   const router = await createTestRouter(path)
@@ -72,7 +70,7 @@ describe('App', () => {
 
   it('leaves the focus alone when it is loaded', async () => {
     vi.spyOn(window, 'scrollTo').mockReturnValue()
-    const router = createAppRouter({ history: createMemoryHistory(), lists: [] })
+    const router = createStillRouter({ lists: [] })
     const global = appContext(router, signedIn({ user }))
     const wrapper = mount(App, { global, attachTo: document.body })
 

@@ -2,11 +2,9 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { signedIn } from '@/auth/testing'
 import App from '@/App.vue'
-import { createAppRouter } from '@/router'
 import { ViewLoadError } from '@/view-load-error'
 import { describe, expect, it, vi } from 'vitest'
-import { createMemoryHistory } from 'vue-router'
-import { appContext, config, createTestRouter, user } from './app-world'
+import { appContext, createStillRouter, createTestRouter, user } from './app-world'
 
 describe('createAppRouter', () => {
   it('leads from the path of a list to the list, with the query', async () => {
@@ -19,18 +17,43 @@ describe('createAppRouter', () => {
 
   it('keeps its own pages when a list is named like one', () => {
     const lists = [{ title: 'Accounts', path: 'account', url: '/accounts/' }]
-    const router = createAppRouter({ history: createMemoryHistory(), lists })
+    const router = createStillRouter({ lists })
 
     expect(router.resolve('/account').name).toBe('account')
   })
 
   it('lets nobody but those who are signed in open home, account and lists', () => {
-    const router = createAppRouter({ history: createMemoryHistory(), lists: config.lists })
+    const router = createStillRouter()
 
     const access = (path: string) => router.resolve(path).meta.access
     expect(['/', '/account', '/lists/posts'].map(access)).toEqual(Array(3).fill('authenticated'))
     expect(access('/login')).toBe('anonymous')
     expect(['/forbidden', '/no/such/page'].map(access)).toEqual(['anyone', 'anyone'])
+  })
+
+  it('loads what calls the API with the first page that does, and not for the login', async () => {
+    const loadHttp = vi.fn(() => Promise.resolve())
+    const router = createStillRouter({ loadHttp })
+
+    await router.push('/login')
+    expect(loadHttp).not.toHaveBeenCalled()
+    await router.push('/posts')
+    expect(loadHttp).toHaveBeenCalledOnce()
+  })
+
+  it('does not open a page that calls the API before it can, and tries again', async () => {
+    const lost = new TypeError('Failed to fetch')
+    const loadHttp = vi.fn(() => Promise.resolve()).mockRejectedValueOnce(lost)
+    const router = createStillRouter({ loadHttp })
+    const failures: unknown[] = []
+    router.onError((error) => failures.push(error))
+    await router.push('/login')
+
+    await expect(router.push('/posts')).rejects.toThrow(new ViewLoadError(lost))
+    expect(failures).toEqual([new ViewLoadError(lost)])
+    expect(router.currentRoute.value.name).toBe('login')
+    await router.push('/posts')
+    expect(router.currentRoute.value.name).toBe('list')
   })
 })
 

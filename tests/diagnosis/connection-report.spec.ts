@@ -7,9 +7,8 @@ import { connectionKey } from '@/app-keys'
 import { AuthUnavailableError, LoginRefusedError, useAuthStore } from '@/auth'
 import type { AuthError, FailedCall } from '@/auth'
 import ConnectionReport from '@/diagnosis/ConnectionReport.vue'
-import { createAppRouter } from '@/router'
+import { createStillRouter } from '../app/app-world'
 import LoginView from '@/views/LoginView.vue'
-import { createMemoryHistory } from 'vue-router'
 import { connectionTo, failedLogin, page, stubServer, wantsPost } from './diagnosis-world'
 
 const provide = { [connectionKey]: connectionTo() }
@@ -75,7 +74,7 @@ describe('ConnectionReport', () => {
 
 async function failToLogIn(error: AuthError) {
   const pinia = createTestingPinia({ createSpy: vi.fn })
-  const router = createAppRouter({ history: createMemoryHistory(), lists: [] })
+  const router = createStillRouter({ lists: [] })
   await router.push('/login')
   const wrapper = mount(LoginView, {
     global: { plugins: [pinia, router], provide },
