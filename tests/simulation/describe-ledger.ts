@@ -9,7 +9,7 @@ export function describeLedger({ record, end, tombstones, intents, candidates }:
     record ? version(record) : 'no record',
     ...intents.map(
       (one) =>
-        `intent ${one.id.slice(0, 3)} of ${one.tab.slice(0, 3)} on ${one.versionId.slice(0, 3)}`,
+        `intent ${one.id.slice(0, 3)} of ${one.tab.slice(0, 3)} on ${one.versionId.slice(0, 3)}${one.isExclusive ? ' (lock)' : ''}`,
     ),
     ...candidates.map((one) => `candidate ${version(one.record)}${one.triedBy ? ' tried' : ''}`),
     ...tombstones.map(({ sid, reason }) => `tombstone ${sid.slice(0, 3)} ${reason}`),

@@ -241,7 +241,7 @@ export class AuthClient {
     if (!isReplaced && this.#futile.isFutile(sent.tokenId)) return null
     const record = isReplaced
       ? await this.#renewal.freshRecord(session)
-      : await this.#refresher.refresh(session, { force: false, isRefused: true })
+      : await this.#refreshRefused(session)
     this.#events.emit({ type: 'request-replayed', generation: record.version.generation })
     return this.#authorizationOf(record, sent.request)
   }
@@ -285,6 +285,12 @@ export class AuthClient {
     this.#renewal.stop()
     this.#tabs.stop()
     this.#unwatchPage()
+  }
+
+  /** The API has refused its token, whatever the clocks say. */
+  async #refreshRefused(session: OpenSession): Promise<SessionRecord> {
+    const record = await this.#refresher.refresh(session, { force: false, isRefused: true })
+    return await this.#renewal.unlessSlept(record)
   }
 
   #sessionOf({ sid }: Authorization): OpenSession | null {

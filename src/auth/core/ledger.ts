@@ -53,6 +53,8 @@ export interface Candidate {
   readonly tries: number
   /** The {@link Intent} that tried it last; `null` while nobody has, or when that brought no answer. */
   readonly triedBy: string | null
+  /** Whether the server has answered to it: it buys nothing any more. */
+  readonly isSpent: boolean
 }
 
 export const emptyLedger: Ledger = {

@@ -54,6 +54,7 @@ function isCandidate(value: unknown): value is Candidate {
     isObject(value) &&
     isSessionRecord(value['record']) &&
     Number.isFinite(value['tries']) &&
-    (value['triedBy'] === null || isText(value['triedBy']))
+    (value['triedBy'] === null || isText(value['triedBy'])) &&
+    typeof value['isSpent'] === 'boolean'
   )
 }

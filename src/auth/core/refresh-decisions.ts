@@ -2,6 +2,7 @@ import { endOf } from './ledger'
 import type { Intent, Ledger } from './ledger'
 import {
   addIntent,
+  concludeIntent,
   dropIntent,
   hasIntent,
   intentsOfOthers,
@@ -41,11 +42,14 @@ export interface Refusal {
 /** What one run concludes from a ledger: pure, so that a storage transaction can carry it out. */
 export class RefreshDecisions {
   readonly #situation: RefreshSituation
+  /** By the wall clock, as intents tell it. */
+  readonly #startedAtMs: number
   /** Versions whose refusal this run has seen. */
   readonly #refused = new Set<string>()
 
   constructor(situation: RefreshSituation) {
     this.#situation = situation
+    this.#startedAtMs = situation.clock.now()
   }
 
   noteRefused({ version }: SessionRecord): void {
@@ -87,7 +91,7 @@ export class RefreshDecisions {
   /** What follows from the refusal of `base`, in this order. */
   afterRefusal(ledger: Ledger, base: SessionRecord, refusal: Refusal): Ledger {
     const { intentId, nextId, mayEnd } = refusal
-    const rest = dropIntent(ledger, intentId)
+    const rest = concludeIntent(ledger, intentId, base)
     if (this.isNews(ledger) || endOf(ledger, base) !== null) return rest
     if (this.isAwaited(ledger) || !mayEnd) return ledger
     const candidate = untriedCandidate(rest)
@@ -106,14 +110,19 @@ export class RefreshDecisions {
     return intentsOfOthers(ledger, known.sid, tab).length > 0
   }
 
-  /** Who is about to send the same tokens, or others in their place. Who held the lock before is gone, or frozen. */
+  /** Who is about to send the same tokens, or others in their place. */
   #rivalsOf(ledger: Ledger): readonly Intent[] {
     const { known, tab, isExclusive } = this.#situation
     const records = [this.baseOf(ledger), ...ledger.candidates.map(({ record }) => record)]
     const versions = new Set(records.map(({ version }) => version.id))
     return intentsOfOthers(ledger, known.sid, tab).filter(
-      (intent) => versions.has(intent.versionId) && !(intent.isExclusive && isExclusive),
+      (intent) => versions.has(intent.versionId) && !(isExclusive && this.#isFormerHolder(intent)),
     )
+  }
+
+  /** Who held the lock before this run is gone, or frozen; who came to hold it later has taken it from this tab. */
+  #isFormerHolder({ isExclusive, deadlineMs }: Intent): boolean {
+    return isExclusive && deadlineMs - intentDeadlineMs <= this.#startedAtMs
   }
 
   #reasonToEnd(base: SessionRecord) {

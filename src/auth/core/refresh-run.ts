@@ -4,7 +4,13 @@ import { renewRecord, timedGrant } from './grants'
 import type { TimedGrant } from './grants'
 import { endOf } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
-import { abandonIntent, candidateTriedBy, dropIntent, hasIntent } from './ledger-notes'
+import {
+  abandonIntent,
+  candidateTriedBy,
+  concludeIntent,
+  dropIntent,
+  hasIntent,
+} from './ledger-notes'
 import { burySession, commitRecord, endSession } from './ledger-session'
 import { backstopMs, heldUpMs, lockWaitMs, rivalPollMs } from './limits'
 import type { SessionModel } from './models'
@@ -125,7 +131,7 @@ export class RefreshRun {
       return await this.#endAsOtherUser(base, intentId)
     }
     const committed = await this.#carrier.transact((found) =>
-      dropIntent(commitRecord(found, next), intentId),
+      concludeIntent(commitRecord(found, next), intentId, base),
     )
     const ledger = await this.#buried(committed)
     if (ledger.record?.sid === base.sid) return this.#renewedTo(ledger.record, next)

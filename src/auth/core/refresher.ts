@@ -80,24 +80,30 @@ export class Refresher {
   async #lastWord({ record, carrier }: OpenSession, isRefused: boolean): Promise<Settlement> {
     const { times } = this.#context
     const isOver = () => isRefused || times.hasRunOutForSure(record)
-    if (!isOver() && (await this.#isStillGood(record)) && !isOver()) {
+    const verdict = isOver() ? 'over' : await this.#verdictOn(record)
+    if (verdict === 'good' && !isOver()) {
       times.trust(record)
       return { kind: 'renewed', record, isOwn: false }
     }
+    if (verdict === 'unknown' && !isOver()) return { kind: 'unavailable', status: null }
     const reason = times.hasRunOut(record) ? 'ceiling-reached' : 'ended-by-server'
     await carrier.transact((ledger) => endSession(ledger, record, reason))
     return { kind: 'ended', reason }
   }
 
-  /** By the word of the server; where it says nothing, a token that was good before the clock jumped still is. */
-  async #isStillGood(record: SessionRecord): Promise<boolean> {
+  /**
+   * The word of the server. Where it says nothing, a token that was good before the clock jumped still is; one that the
+   * server took when every clock was against it is not over before it says so.
+   */
+  async #verdictOn(record: SessionRecord): Promise<'good' | 'over' | 'unknown'> {
     const { ports, times } = this.#context
     const answer = await withDeadline(ports.clock, backstopMs, () =>
       ports.api.fetchUser(record.accessToken),
     )
-    if (answer?.kind === 'token-refused') return false
-    if (answer?.kind === 'user') return true
-    return times.wasSeenAlive(record) && !times.hasRunOutByAll(record)
+    if (answer?.kind === 'token-refused') return 'over'
+    if (answer?.kind === 'user') return 'good'
+    if (times.wasSeenAlive(record) && !times.hasRunOutByAll(record)) return 'good'
+    return times.wasTakenPastItsEnd(record) ? 'unknown' : 'over'
   }
 
   #settle(session: OpenSession, settlement: Settlement): SessionRecord {

@@ -51,15 +51,18 @@ export class Renewal {
     const { record } = session
     try {
       const renewed = await this.#refresher.refresh(session, { force: false })
-      return await this.#unlessSlept(renewed)
+      return await this.unlessSlept(renewed)
     } catch (error) {
       if (error instanceof AuthUnavailableError && !this.#times.hasRunOut(record)) return record
       throw error
     }
   }
 
-  /** The machine may have slept between the answer and now: then there is time for one more. */
-  async #unlessSlept(record: SessionRecord): Promise<SessionRecord> {
+  /**
+   * A record that a refresh has just brought. The machine may have slept between the answer and now, or its clock was
+   * set: then there is time for one more.
+   */
+  async unlessSlept(record: SessionRecord): Promise<SessionRecord> {
     const session = this.#state.current
     if (session?.record !== record || !this.#times.hasRunOut(record)) return record
     return await this.#refresher.refresh(session, { force: false })

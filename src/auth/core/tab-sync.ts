@@ -45,9 +45,8 @@ export class TabSync {
     const ledgers = await Promise.all([wanted.read(), other.read()])
     const bury = (ledger: Ledger) =>
       [...ledgers, ledger]
-        .flatMap((place) => place.record ?? [])
-        .filter((former) => former.sid !== record.sid)
-        .map((former) => this.#tombstoneOf(former, reasonToReplace(former, record)))
+        .flatMap((place) => this.#tombstonesFor(place, record))
+        .filter(({ sid }) => sid !== record.sid)
         .reduce(burySession, ledger)
     await other.transact(bury)
     await wanted.transact((ledger) => openSession(bury(ledger), record))
@@ -155,7 +154,18 @@ export class TabSync {
     return tombstone ? await carrier.transact((found) => burySession(found, tombstone)) : ledger
   }
 
-  #tombstoneOf({ sid, endsAtMs }: SessionRecord, reason: EndReason): Tombstone {
+  /** What was there before `next`. Of what is over already a store that fails may still have the tokens. */
+  #tombstonesFor({ record, end }: Ledger, next: SessionRecord): readonly Tombstone[] {
+    return [
+      ...(end ? [this.#tombstoneOf({ sid: end.sid, endsAtMs: null }, end.reason)] : []),
+      ...(record ? [this.#tombstoneOf(record, reasonToReplace(record, next))] : []),
+    ]
+  }
+
+  #tombstoneOf(
+    { sid, endsAtMs }: Pick<SessionRecord, 'sid' | 'endsAtMs'>,
+    reason: EndReason,
+  ): Tombstone {
     const nowMs = this.#ports.clock.now()
     const untilMs =
       endsAtMs === null ? nowMs + tombstoneDefaultMs : Math.max(nowMs, endsAtMs) + tombstoneMarginMs

@@ -108,6 +108,11 @@ export class TokenTimes {
     return anchor.baseMs < expiresAtMs
   }
 
+  /** Whether the server has taken the token although every clock said that it was over. */
+  wasTakenPastItsEnd({ version }: SessionRecord): boolean {
+    return this.#anchor?.versionId === version.id && this.#anchor.extensions > 0
+  }
+
   /** Whether the session was to end by now, whatever is done. */
   isAtCeiling({ endsAtMs, ...record }: SessionRecord): boolean {
     return endsAtMs !== null && this.#nowFor(record, Math.max) >= endsAtMs

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { AuthUnavailableError } from '@/auth/core/errors'
 import { deactivateUser } from '@/mocks/trouble'
 import { settle } from '../../support/fake-clock'
 import { goesOnFor, signIn } from '../../support/sign-in'
@@ -67,6 +68,25 @@ describe('a token that cannot be renewed (G9)', () => {
     await world.clock.advance(60_000)
 
     expect(tab.session.status).toBe('authenticated')
+  })
+
+  it('goes on while the server that has taken it past its end does not answer', async () => {
+    const { world, tab } = await signIn(options)
+    await world.clock.advance(300_000)
+    tab.client.dispose()
+    world.clock.set(400_000)
+    const reloaded = world.openTab()
+    await world.clock.advance(2_000)
+    world.fault = () => 'no-answer'
+
+    await world.clock.advance(30_000)
+
+    expect(reloaded.session.status).toBe('authenticated')
+    expect(reloaded.client.snapshot.reachability.status).toBe('unreachable')
+    await expect(reloaded.request()).rejects.toThrow(AuthUnavailableError)
+    world.fault = () => null
+    await world.clock.advance(60_000)
+    expect(await reloaded.request()).toBe(200)
   })
 
   it.each([0, day, -day])('ends at its end, with the clock set by %i ms', async (byMs) => {

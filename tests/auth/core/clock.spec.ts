@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SessionEndedError } from '@/auth/core/errors'
-import type { AuthWorldOptions } from '../../support/auth-world'
+import type { AuthWorld, AuthWorldOptions } from '../../support/auth-world'
 import { apiBaseUrl } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
 import { answer, jwtWith } from '../../support/jwt'
@@ -10,25 +10,40 @@ const day = 86_400_000
 const longRefresh = { refreshSeconds: 30 * 86_400 }
 
 describe('a machine that sleeps while new tokens are stored (G2)', () => {
-  it('wakes with tokens that have run out, and gets others before a request leaves', async () => {
-    const { world, tab } = await signIn({ settings: longRefresh })
-    world.clock.jump(400_000)
+  /** What is asked for gets new tokens, and the machine sleeps for an hour before they are stored. */
+  async function sleepBeforeStored<Result>(world: AuthWorld, ask: () => Promise<Result>) {
     let open = () => {}
     world.holdAnswer = (_, request) => {
       if (isRefresh(request)) world.shared.gate = new Promise((resolve) => (open = resolve))
       return Promise.resolve()
     }
-    const request = tab.request()
+    const result = ask()
     await settle()
     world.holdAnswer = () => Promise.resolve()
-
     world.clock.jump(3_600_000)
     world.shared.gate = Promise.resolve()
     open()
+    return await result
+  }
 
-    expect(await request).toBe(200)
+  it('wakes with tokens that have run out, and gets others before a request leaves', async () => {
+    const { world, tab } = await signIn({ settings: longRefresh })
+    world.clock.jump(400_000)
+
+    expect(await sleepBeforeStored(world, () => tab.request())).toBe(200)
+
     expect(world.countOf(/ 401$/)).toBe(0)
     expect(world.countOf(refreshes)).toBe(2)
+  })
+
+  it('does so as well before a request is sent once more', async () => {
+    const { world, tab } = await signIn({ settings: longRefresh })
+    const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
+
+    const again = await sleepBeforeStored(world, async () => sent && tab.client.reauthorize(sent))
+
+    expect(world.countOf(refreshes)).toBe(2)
+    expect(again?.accessToken).toBe(tab.token)
   })
 })
 

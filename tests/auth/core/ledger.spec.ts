@@ -6,6 +6,7 @@ import {
   abandonIntent,
   addIntent,
   candidateTriedBy,
+  concludeIntent,
   intentsOfOthers,
   tryCandidate,
   untriedCandidate,
@@ -174,6 +175,16 @@ describe('candidates', () => {
     }
   })
 
+  it('are not tried again once the server has answered to one try, whatever became of another', () => {
+    const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
+    const answered = concludeIntent(tryCandidate(raced, 'intent-1'), 'intent-1', record(2, 'a'))
+    const abandoned = abandonIntent(tryCandidate(raced, 'intent-2'), 'intent-2')
+
+    for (const ledger of [joinLedgers(answered, abandoned), joinLedgers(abandoned, answered)]) {
+      expect(untriedCandidate(ledger)).toBeNull()
+    }
+  })
+
   it('are none any more once they are the tokens in use', () => {
     const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
     const unaware = openSession(emptyLedger, record(2, 'a'))
@@ -252,7 +263,7 @@ describe('parseLedger', () => {
     end: { sid: 'sid-0', version: { generation: 1, id: 'v' }, reason: 'ended-by-server' },
     tombstones: [tombstone()],
     intents: [intent()],
-    candidates: [{ record: record(2, 'a'), tries: 0, triedBy: null }],
+    candidates: [{ record: record(2, 'a'), tries: 0, triedBy: null, isSpent: false }],
   }
 
   it('gives back what was stored', () => {
@@ -270,8 +281,9 @@ describe('parseLedger', () => {
     { tombstones: [{ ...tombstone(), reason: '<b>' }] },
     { tombstones: [{ ...tombstone(), untilMs: 'x' }] },
     { intents: [intent({ deadlineMs: Number.NaN })] },
-    { candidates: [{ record: {}, tries: 0, triedBy: null }] },
-    { candidates: [{ record: first, tries: 'x', triedBy: null }] },
+    { candidates: [{ record: {}, tries: 0, triedBy: null, isSpent: false }] },
+    { candidates: [{ record: first, tries: 'x', triedBy: null, isSpent: false }] },
+    { candidates: [{ record: first, tries: 0, triedBy: null }] },
     { end: { sid: 's', version: {}, reason: 'logged-out' } },
   ])('leaves out what makes no sense: %j', (part) => {
     expect(parseLedger(part)).toEqual(emptyLedger)

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { LoginRefusedError, SessionEndedError } from '@/auth/core/errors'
+import { revokeRefreshTokens } from '@/mocks/trouble'
 import { AuthWorld, credentials } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
-import { kept, signIn } from '../../support/sign-in'
+import { admin, kept, outcomeOf, signIn } from '../../support/sign-in'
 
 describe('login', () => {
   it('opens a session with the user of the user endpoint', async () => {
@@ -54,6 +55,24 @@ describe('login', () => {
     await expect(tab.client.login({ username: 'admin', password: 'no' })).rejects.toThrow()
 
     expect(tab.session).toEqual(before)
+  })
+
+  it('replaces what a store that failed still has of a session that is over', async () => {
+    const { world, tab } = await signIn()
+    world.shared.isBroken = true
+    world.cause(revokeRefreshTokens)
+    const refresh = outcomeOf(tab.client.refresh())
+    await world.clock.advance(1_000)
+    expect(refresh.error).toBeInstanceOf(SessionEndedError)
+    const login = outcomeOf(tab.client.login(admin, kept))
+    await world.clock.advance(1_000)
+    expect(login.status).toBe('resolved')
+    world.shared.isBroken = false
+
+    await world.clock.advance(60_000)
+
+    expect(tab.session).toMatchObject({ user: { username: 'admin' } })
+    expect(world.shared.ledger.record?.user.username).toBe('admin')
   })
 
   it('says that the prefix is wrong when the API refuses the token it has just granted', async () => {

@@ -28,6 +28,27 @@ const rival = (id: string, isExclusive = false) => ({
   isExclusive,
 })
 
+describe('an announcement of a tab that has the lock (G1)', () => {
+  it('does not wait for who had it before: that tab is gone, or frozen', async () => {
+    const { clock, decisions } = createDecisions(true)
+    const former = { ...rival('c', true), deadlineMs: clock.now() + intentDeadlineMs }
+    await clock.advance(10)
+
+    expect(decisions.claim(addIntent(open, former), 'b').intents).toHaveLength(2)
+  })
+
+  it('waits for who has taken it from this tab, which was frozen', async () => {
+    const { clock, decisions } = createDecisions(true)
+    await clock.advance(10)
+    const ledger = addIntent(open, {
+      ...rival('c', true),
+      deadlineMs: clock.now() + intentDeadlineMs,
+    })
+
+    expect(decisions.claim(ledger, 'b')).toEqual(ledger)
+  })
+})
+
 describe('an announcement without a lock (G1)', () => {
   it.each([
     ['goes before one with a higher id', rival('c'), false],

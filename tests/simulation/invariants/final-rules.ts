@@ -66,7 +66,10 @@ export class FinalRules {
     const family = truth.lastOf(tab)
     if (!family || truth.logouts.has(family) || truth.isReplaced(family)) return
     // With a store that fails and late messages no tab can know what the others have.
-    if (truth.wasStoreSick && browser.schedule.environment.channel !== 'fast') return
+    const { channel } = browser.schedule.environment
+    if (truth.wasStoreSick && channel !== 'fast') return
+    // A tab and its duplicate have no way to tell each other.
+    if (channel === 'absent' && !truth.wasStored(family)) return
     if (truth.isUsable(family, tabs)) {
       this.#referee.fail('recovers', `${tab.name} has given up session ${family.id}`)
     }

@@ -112,8 +112,10 @@ export class RefreshRules {
     const { session } = tab.client.snapshot
     const futile = this.#futile.get(tab)
     if (session.status !== 'authenticated' || futile?.token !== session.accessToken) return
+    // A jump may have aged the token: then it is due.
     const jumpedAtMs = Math.max(machine.clockSetAtMs, machine.wokeAtMs)
-    const excusedAtMs = Math.max(this.#forced.get(tab) ?? 0, jumpedAtMs)
+    if (jumpedAtMs > futile.atMs - longestRunMs) return
+    const excusedAtMs = this.#forced.get(tab) ?? 0
     const leftMs = (this.#referee.truth.token(futile.token)?.expiresAtMs ?? 0) - server.nowMs
     const isExcused = excusedAtMs > machine.trueMs - longestRunMs || leftMs < dueMs
     const sinceMs = machine.trueMs - futile.atMs

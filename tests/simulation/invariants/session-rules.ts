@@ -62,11 +62,15 @@ export class SessionRules {
     if (buriedAtMs === undefined || truth.wasStoreSick) return
     // The jar may hold the cookie of another login of the same person.
     if (browser.schedule.environment.server === 'cookie' && truth.isReplaced(family)) return
-    const isSteady = tab.gate.runningSinceMs <= trueMs - graceMs
     const isLateComer = tab.openedAtMs >= buriedAtMs + graceMs
-    if (isLateComer || (isSteady && buriedAtMs <= trueMs - graceMs)) {
+    if (isLateComer || (this.#isSteady(tab) && buriedAtMs <= trueMs - graceMs)) {
       this.#referee.fail('logout', `${tab.name} is back in session ${family.id}`)
     }
+  }
+
+  /** Whether it has been running long enough to have heard of the others, and they of it. */
+  #isSteady({ gate }: SimTab): boolean {
+    return gate.runningSinceMs <= this.#referee.browser.machine.trueMs - graceMs
   }
 
   #checkEnd(tab: SimTab, family: Family, before: Session, reason: EndReason): void {
@@ -83,7 +87,9 @@ export class SessionRules {
     // Tabs tell each other by the wall clock until when to wait.
     if (machine.clockSetAtMs > machine.trueMs - waitingMs) return
     const isKept = before.status === 'authenticated' && before.isKept
-    if (!this.#referee.areConnected(isKept) || !truth.isUsable(family, tabs)) return
+    // Who comes back from being frozen has not been able to tell anybody yet.
+    const steady = tabs.filter((one) => one === tab || this.#isSteady(one))
+    if (!this.#referee.areConnected(isKept) || !truth.isUsable(family, steady)) return
     const isClock = machine.wallErrorMs !== 0
     this.#referee.fail(
       isClock ? 'clock' : 'ended',

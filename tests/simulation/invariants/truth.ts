@@ -27,6 +27,7 @@ export class Truth {
   readonly overtakenLogins = new Set<string>()
   readonly #outSince = new Map<SimTab, number>()
   readonly #opened = new Set<Family>()
+  readonly #stored = new Set<Family>()
   /** Which tokens are where. */
   readonly holdings: Holdings
   readonly #lastOf = new Map<SimTab, Family>()
@@ -72,6 +73,11 @@ export class Truth {
   /** Whether any tab was ever in it. */
   isOpened(family: Family): boolean {
     return this.#opened.has(family)
+  }
+
+  /** Whether it has ever been where all tabs see it. */
+  wasStored(family: Family): boolean {
+    return this.#stored.has(family)
   }
 
   noteOut(tab: SimTab): void {
@@ -139,7 +145,11 @@ export class Truth {
 
   #noteCommit(before: Ledger, after: Ledger): void {
     const { coverage, machine } = this.#browser
-    if (after.record) this.noteSid(after.record.sid, after.record.accessToken)
+    if (after.record) {
+      this.noteSid(after.record.sid, after.record.accessToken)
+      const family = this.family(after.record.accessToken)
+      if (family) this.#stored.add(family)
+    }
     for (const { sid } of after.tombstones) {
       const family = this.#familyOfSid.get(sid)
       if (family && !this.buried.has(family)) this.buried.set(family, machine.trueMs)
