@@ -1,4 +1,5 @@
 import { adoptGrant } from './adopt-grant'
+import { AnsweredVersions } from './answered-versions'
 import type { Audience } from './audience'
 import { SessionEndedError } from './errors'
 import { EventHub } from './events'
@@ -91,6 +92,7 @@ export class AuthClient {
       {
         ports,
         tab,
+        answered: new AnsweredVersions(),
         model: options.model,
         times: this.#times,
         events: this.#events,

@@ -1,7 +1,7 @@
 import { HandOver } from './hand-over'
 import type { HandOverSurroundings } from './hand-over'
 import { hearLedger, joinIntents, joinLedgers, tidyLedger } from './join-ledgers'
-import { emptyLedger, isBuried } from './ledger'
+import { emptyLedger, tellsOf } from './ledger'
 import type { Ledger } from './ledger'
 import { intentDeadlineMs, storePauseMs } from './limits'
 import { PatientStore } from './patient-store'
@@ -106,8 +106,13 @@ export class Carrier {
       ? tellsOf(ledger, record.sid)
       : this.#handOver.isAsking || overturns(ledger, this.#known)
     if (isShared !== this.isShared || !isMeant) return false
-    this.#known = hearLedger(this.#known, ledger, tab)
-    const hearInStore = (found: Ledger) => hearLedger(this.#joined(found), ledger, tab)
+    // Who hears of a session for the first time has missed what the others were told before.
+    const hear = (own: Ledger) => {
+      const heard = hearLedger(own, ledger, tab)
+      return record ? heard : joinIntents(heard, ledger)
+    }
+    this.#known = hear(this.#known)
+    const hearInStore = (found: Ledger) => hear(this.#joined(found))
     const wasBehind = this.#isBehind
     // Until it is written, whoever reads the store meanwhile must know it from memory.
     this.#isBehind ||= isShared
@@ -171,11 +176,6 @@ export class Carrier {
   #tidied(ledger: Ledger): Ledger {
     return tidyLedger(ledger, this.#clock.now(), intentDeadlineMs)
   }
-}
-
-/** Whether a ledger says something of the session `sid`. */
-function tellsOf(ledger: Ledger, sid: string): boolean {
-  return ledger.record?.sid === sid || ledger.end?.sid === sid || isBuried(ledger, sid)
 }
 
 /** Whether a ledger has the session that was believed to be over. */

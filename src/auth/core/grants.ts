@@ -102,7 +102,7 @@ function tellsLifetime({ issuedAtSeconds, expiresInSeconds }: TokenGrant): boole
 
 /**
  * When a refreshed token ends. It is fresh, so it lives no longer than its lifetime from now; and where the clock
- * leaves it less than half of that, the clock is wrong and the lifetime is believed. A token that a server has cut
+ * leaves it less than half of that since it was asked for, the clock is wrong and the lifetime is believed. A token that a server has cut
  * short costs one answer of 401 then, and a clock that was set no storm of refreshes.
  */
 function renewedExpiry(
@@ -110,11 +110,11 @@ function renewedExpiry(
   clockOffsetMs: number,
   lifetimeMs: number | null,
 ): number | null {
-  const { receivedAtMs } = timed
+  const { sentAtMs, receivedAtMs } = timed
   const told = localExpiry(timed, clockOffsetMs)
   if (told === null || lifetimeMs === null) return null
-  const latest = receivedAtMs + lifetimeMs
-  return told < receivedAtMs + lifetimeMs / 2 ? latest : Math.min(told, latest)
+  if (told >= sentAtMs + lifetimeMs / 2) return Math.min(told, receivedAtMs + lifetimeMs)
+  return Math.max(sentAtMs + lifetimeMs, receivedAtMs + lifetimeMs / 2)
 }
 
 function localExpiry({ grant, sentAtMs }: TimedGrant, clockOffsetMs: number): number | null {

@@ -1,3 +1,4 @@
+import { tellsOf } from './ledger'
 import type { Ledger } from './ledger'
 import { handOverWaitMs } from './limits'
 import type { Clock, HandOverHint, TabChannel } from './ports'
@@ -58,10 +59,10 @@ export class HandOver {
     if (!this.#isShared) this.#around.hint.clear()
   }
 
-  /** Whether another tab asks for the session that `ledger` holds. */
-  isAskedFor({ isShared, sid }: TabQuestion, { record }: Ledger): boolean {
-    if (isShared !== this.#isShared || record === null) return false
-    return sid === null || sid === record.sid
+  /** Whether another tab asks for the session that `ledger` holds, or for one of which it knows the end. */
+  isAskedFor({ isShared, sid }: TabQuestion, ledger: Ledger): boolean {
+    if (isShared !== this.#isShared) return false
+    return sid === null ? ledger.record !== null : tellsOf(ledger, sid)
   }
 
   /** Tells all that is known to whoever listens. */

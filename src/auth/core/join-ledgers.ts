@@ -11,9 +11,8 @@ import type { SessionRecord } from './record'
  */
 export function joinLedgers(own: Ledger, other: Ledger): Ledger {
   const tombstones = other.tombstones.reduce(addTombstone, own.tombstones)
-  const end = laterEnd(own.end, other.end)
   const candidates = joinCandidates(own.candidates, other.candidates)
-  const known = { ...own, end, tombstones, candidates }
+  const known = { ...own, end: joinedEnd(own, other), tombstones, candidates }
   const [mine, theirs] = [livingIn(known, own.record), livingIn(known, other.record)]
   const record = laterRecord(mine, theirs)
   const loser = record === mine ? theirs : mine
@@ -59,7 +58,11 @@ function laterRecord(own: SessionRecord | null, other: SessionRecord | null): Se
   return isNewer(other, own) ? other : own
 }
 
-function laterEnd(own: SessionEnd | null, other: SessionEnd | null): SessionEnd | null {
-  if (own === null || other === null) return own ?? other
-  return own.sid === other.sid && isLater(other.version, own.version) ? other : own
+/** Of ends of two sessions the one that counts is the one that a record is left of. */
+function joinedEnd(own: Ledger, other: Ledger): SessionEnd | null {
+  if (own.end === null || other.end === null) return own.end ?? other.end
+  if (own.end.sid === other.end.sid) {
+    return isLater(other.end.version, own.end.version) ? other.end : own.end
+  }
+  return own.record?.sid === other.end.sid ? other.end : own.end
 }

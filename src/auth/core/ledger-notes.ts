@@ -11,21 +11,9 @@ export function hasIntent({ intents }: Ledger, intentId: string): boolean {
   return intents.some(({ id }) => id === intentId)
 }
 
-/** Takes back an intent. */
+/** Takes back an intent whose outcome is known. */
 export function dropIntent(ledger: Ledger, intentId: string): Ledger {
   return { ...ledger, intents: ledger.intents.filter(({ id }) => id !== intentId) }
-}
-
-/** Takes back an intent to which the server has answered: what it sent is not tried again, if it was a candidate. */
-export function concludeIntent(
-  ledger: Ledger,
-  intentId: string,
-  { version }: SessionRecord,
-): Ledger {
-  const candidates = ledger.candidates.map((candidate) =>
-    candidate.record.version.id === version.id ? { ...candidate, isSpent: true } : candidate,
-  )
-  return dropIntent({ ...ledger, candidates }, intentId)
 }
 
 /** Takes back an intent whose outcome is not known: the candidate that it tried may be tried again. */
@@ -43,7 +31,7 @@ export function intentsOfOthers(ledger: Ledger, sid: string, ownTab: string): re
 
 /** Keeps a record that lost against another of its session. */
 export function keepCandidate(ledger: Ledger, record: SessionRecord): Ledger {
-  const candidate = { record, tries: 0, triedBy: null, isSpent: false }
+  const candidate = { record, tries: 0, triedBy: null }
   return { ...ledger, candidates: joinCandidates(ledger.candidates, [candidate]) }
 }
 
@@ -56,12 +44,26 @@ export function tryCandidate(ledger: Ledger, intentId: string): Ledger {
   return { ...ledger, candidates }
 }
 
+/** Takes candidates for tried that are. */
+export function closeCandidates(
+  ledger: Ledger,
+  intentId: string,
+  isTried: (record: SessionRecord) => boolean,
+): Ledger {
+  const candidates = ledger.candidates.map((candidate) =>
+    candidate.triedBy === null && isTried(candidate.record)
+      ? triedOnceMore(candidate, intentId)
+      : candidate,
+  )
+  return { ...ledger, candidates }
+}
+
 export function candidatesOf({ candidates }: Ledger, sid: string): readonly Candidate[] {
   return candidates.filter(({ record }) => record.sid === sid)
 }
 
 export function untriedCandidate({ candidates }: Ledger): Candidate | null {
-  return candidates.find(({ triedBy, isSpent }) => triedBy === null && !isSpent) ?? null
+  return candidates.find(({ triedBy }) => triedBy === null) ?? null
 }
 
 export function candidateTriedBy({ candidates }: Ledger, intentId: string): SessionRecord | null {
@@ -82,13 +84,12 @@ export function joinCandidates(
   return [...joined.values()].slice(-mostEntries)
 }
 
-/** A try without an answer comes after that try; an answer, to whichever try, comes last. */
+/** A try without an answer comes after that try. */
 function isFurther(candidate: Candidate, known: Candidate): boolean {
-  if (candidate.isSpent !== known.isSpent) return candidate.isSpent
   const isSameTry = candidate.tries === known.tries
   return isSameTry ? candidate.triedBy === null : candidate.tries > known.tries
 }
 
-function triedOnceMore(candidate: Candidate, intentId: string): Candidate {
-  return { ...candidate, tries: candidate.tries + 1, triedBy: intentId }
+function triedOnceMore({ record, tries }: Candidate, intentId: string): Candidate {
+  return { record, tries: tries + 1, triedBy: intentId }
 }

@@ -53,8 +53,6 @@ export interface Candidate {
   readonly tries: number
   /** The {@link Intent} that tried it last; `null` while nobody has, or when that brought no answer. */
   readonly triedBy: string | null
-  /** Whether the server has answered to it: it buys nothing any more. */
-  readonly isSpent: boolean
 }
 
 export const emptyLedger: Ledger = {
@@ -67,6 +65,11 @@ export const emptyLedger: Ledger = {
 
 /** The most that are kept of each, so that no accident fills the storage. The oldest go first. */
 export const mostEntries = 64
+
+/** Whether a ledger says something of the session `sid`. */
+export function tellsOf(ledger: Ledger, sid: string): boolean {
+  return ledger.record?.sid === sid || ledger.end?.sid === sid || isBuried(ledger, sid)
+}
 
 export function isBuried({ tombstones }: Ledger, sid: string): boolean {
   return tombstones.some((tombstone) => tombstone.sid === sid)

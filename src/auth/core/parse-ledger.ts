@@ -54,7 +54,6 @@ function isCandidate(value: unknown): value is Candidate {
     isObject(value) &&
     isSessionRecord(value['record']) &&
     Number.isFinite(value['tries']) &&
-    (value['triedBy'] === null || isText(value['triedBy'])) &&
-    typeof value['isSpent'] === 'boolean'
+    (value['triedBy'] === null || isText(value['triedBy']))
   )
 }

@@ -1,8 +1,9 @@
+import type { AnsweredVersions } from './answered-versions'
 import { endOf } from './ledger'
 import type { Intent, Ledger } from './ledger'
 import {
   addIntent,
-  concludeIntent,
+  closeCandidates,
   dropIntent,
   hasIntent,
   intentsOfOthers,
@@ -23,6 +24,7 @@ export interface RefreshSituation {
   readonly times: TokenTimes
   /** Names this tab to the others. */
   readonly tab: string
+  readonly answered: AnsweredVersions
   /** The tokens in use when the run began. */
   readonly known: SessionRecord
   /** Whether no other tab runs one, by the lock. */
@@ -52,8 +54,9 @@ export class RefreshDecisions {
     this.#startedAtMs = situation.clock.now()
   }
 
-  noteRefused({ version }: SessionRecord): void {
-    this.#refused.add(version.id)
+  noteRefused(record: SessionRecord): void {
+    this.#refused.add(record.version.id)
+    this.#situation.answered.note(record)
   }
 
   adoptable(ledger: Ledger): Settlement | null {
@@ -91,7 +94,10 @@ export class RefreshDecisions {
   /** What follows from the refusal of `base`, in this order. */
   afterRefusal(ledger: Ledger, base: SessionRecord, refusal: Refusal): Ledger {
     const { intentId, nextId, mayEnd } = refusal
-    const rest = concludeIntent(ledger, intentId, base)
+    const { answered } = this.#situation
+    const rest = closeCandidates(dropIntent(ledger, intentId), intentId, (record) =>
+      answered.has(record),
+    )
     if (this.isNews(ledger) || endOf(ledger, base) !== null) return rest
     if (this.isAwaited(ledger) || !mayEnd) return ledger
     const candidate = untriedCandidate(rest)

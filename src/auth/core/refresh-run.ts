@@ -1,16 +1,11 @@
+import type { AnsweredVersions } from './answered-versions'
 import type { Carrier } from './carrier'
 import type { AuthEvent, EventHub, TimedAuthEvent } from './events'
 import { renewRecord, timedGrant } from './grants'
 import type { TimedGrant } from './grants'
 import { endOf } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
-import {
-  abandonIntent,
-  candidateTriedBy,
-  concludeIntent,
-  dropIntent,
-  hasIntent,
-} from './ledger-notes'
+import { abandonIntent, candidateTriedBy, dropIntent, hasIntent } from './ledger-notes'
 import { burySession, commitRecord, endSession } from './ledger-session'
 import { backstopMs, heldUpMs, lockWaitMs, rivalPollMs } from './limits'
 import type { SessionModel } from './models'
@@ -30,6 +25,8 @@ export interface RunContext {
   readonly events: EventHub
   /** Names this tab to the others. */
   readonly tab: string
+  /** Of all runs of this tab. */
+  readonly answered: AnsweredVersions
   readonly isStopped: () => boolean
   /** What forbids a session that does not live in the store that all tabs see, where logouts are noted. */
   readonly findTombstone: (session: OpenSession) => Promise<Tombstone | null>
@@ -52,12 +49,13 @@ export class RefreshRun {
 
   /** @param isExclusive - whether no other tab runs one, by the lock */
   constructor(context: RunContext, session: OpenSession, isExclusive: boolean) {
-    const { tab, times, ports } = context
+    const { tab, times, ports, answered } = context
     this.#context = context
     this.#session = session
     this.#isExclusive = isExclusive
     const known = session.record
-    this.#decisions = new RefreshDecisions({ clock: ports.clock, times, tab, known, isExclusive })
+    const { clock } = ports
+    this.#decisions = new RefreshDecisions({ clock, times, tab, answered, known, isExclusive })
     this.#giveUpAtMs = ports.clock.monotonic() + lockWaitMs
   }
 
@@ -103,6 +101,7 @@ export class RefreshRun {
     const outcome = await withDeadline(ports.clock, backstopMs, () => ports.api.refresh(base))
     switch (outcome?.kind) {
       case 'granted': {
+        this.#context.answered.note(base)
         const timed = timedGrant(ports.clock, startedAtMs, outcome.grant)
         return await this.#commit(base, timed, intentId)
       }
@@ -131,7 +130,7 @@ export class RefreshRun {
       return await this.#endAsOtherUser(base, intentId)
     }
     const committed = await this.#carrier.transact((found) =>
-      concludeIntent(commitRecord(found, next), intentId, base),
+      dropIntent(commitRecord(found, next), intentId),
     )
     const ledger = await this.#buried(committed)
     if (ledger.record?.sid === base.sid) return this.#renewedTo(ledger.record, next)

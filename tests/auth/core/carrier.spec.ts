@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Carrier } from '@/auth/core/carrier'
 import { emptyLedger } from '@/auth/core/ledger'
+import { addIntent, hasIntent } from '@/auth/core/ledger-notes'
 import { burySession, openSession } from '@/auth/core/ledger-session'
 import type { HandOverHint } from '@/auth/core/ports'
 import type { TabMessage } from '@/auth/core/tab-message'
@@ -114,6 +115,20 @@ describe('a session that all tabs share', () => {
 
     expect(store.ledger).toMatchObject({ record: null, tombstones: [logout] })
     expect(tabs.clock.pendingTimers).toBe(0)
+  })
+
+  it('is over in a tab that asks about it, though neither store nor message has told it so', async () => {
+    const tabs = new Tabs({ isShared: true })
+    const [{ carrier: first, store }, { carrier: second }] = [tabs.open(), tabs.open()]
+    await first.transact((ledger) => openSession(ledger, recordWith()))
+    await second.read()
+    await first.transact((ledger) => burySession(ledger, logout))
+    store.isBroken = true
+
+    const asked = second.readNewest()
+    await tabs.clock.advance(200)
+
+    expect((await asked).record).toBeNull()
   })
 
   it('is told what other tabs said while it failed, and all who read it are told of that', async () => {
@@ -232,6 +247,23 @@ describe('a session of some tabs alone', () => {
     await settle()
 
     expect(second.store.ledger.record).toEqual(recordWith())
+  })
+
+  it('is handed over with the refreshes that are on their way, whoever sends them', async () => {
+    const tabs = new Tabs({ isShared: false })
+    const { carrier: first } = tabs.open()
+    await first.transact((ledger) =>
+      addIntent(openSession(ledger, recordWith()), {
+        id: 'intent-1',
+        tab: 'tab-9',
+        sid: 'sid-1',
+        versionId: 'v-1',
+        deadlineMs: tabs.clock.now() + 12_000,
+        isExclusive: false,
+      }),
+    )
+
+    expect(hasIntent(await tabs.open().carrier.readNewest(), 'intent-1')).toBe(true)
   })
 
   it('is not asked for where no tab ever had one', async () => {

@@ -123,6 +123,24 @@ describe('renewRecord', () => {
     expect(renewed.expiresAtMs).toBe(setBack + 300_000)
   })
 
+  it('believes the end that is told when the answer took half the life of the token', () => {
+    const told = { expiresAtSeconds: nowSeconds + 300 }
+    const timed = { grant: grant(told), sentAtMs: now, receivedAtMs: now + 200_000 }
+
+    expect(renewRecord(open(), timed, 'id-2', null).expiresAtMs).toBe(now + 300_000)
+  })
+
+  it('counts from the question, where the clock is wrong and the answer took its time', () => {
+    const setForward = now + 86_400_000
+    const timed = {
+      grant: grant({ expiresAtSeconds: nowSeconds + 300 }),
+      sentAtMs: setForward,
+      receivedAtMs: setForward + 100_000,
+    }
+
+    expect(renewRecord(open(), timed, 'id-2', null).expiresAtMs).toBe(setForward + 300_000)
+  })
+
   it('never takes a fresh token for an expired one: then the clock has been set', () => {
     const setForward = now + 86_400_000
 

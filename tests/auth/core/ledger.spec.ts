@@ -6,7 +6,6 @@ import {
   abandonIntent,
   addIntent,
   candidateTriedBy,
-  concludeIntent,
   intentsOfOthers,
   tryCandidate,
   untriedCandidate,
@@ -175,16 +174,6 @@ describe('candidates', () => {
     }
   })
 
-  it('are not tried again once the server has answered to one try, whatever became of another', () => {
-    const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
-    const answered = concludeIntent(tryCandidate(raced, 'intent-1'), 'intent-1', record(2, 'a'))
-    const abandoned = abandonIntent(tryCandidate(raced, 'intent-2'), 'intent-2')
-
-    for (const ledger of [joinLedgers(answered, abandoned), joinLedgers(abandoned, answered)]) {
-      expect(untriedCandidate(ledger)).toBeNull()
-    }
-  })
-
   it('are none any more once they are the tokens in use', () => {
     const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
     const unaware = openSession(emptyLedger, record(2, 'a'))
@@ -246,6 +235,20 @@ describe('joinLedgers', () => {
     expect(joinLedgers(open, other).record).toEqual(first)
   })
 
+  it('believes the end of a session that the other side has, and not another in its place', () => {
+    const ended = endSession(open, first, 'ended-by-server')
+    const other = endSession(
+      openSession(emptyLedger, record(1, 'z', 'sid-2')),
+      record(1, 'z', 'sid-2'),
+      'ended-by-server',
+    )
+    const behind = { ...open, end: other.end }
+
+    expect(joinLedgers(behind, ended).record).toBeNull()
+    expect(joinLedgers(ended, behind).record).toBeNull()
+    expect(joinLedgers(joinLedgers(behind, ended), open).record).toBeNull()
+  })
+
   it('believes a logout, and an end, of either side', () => {
     const loggedOut = burySession(emptyLedger, tombstone())
     const ended = endSession(open, first, 'ended-by-server')
@@ -263,7 +266,7 @@ describe('parseLedger', () => {
     end: { sid: 'sid-0', version: { generation: 1, id: 'v' }, reason: 'ended-by-server' },
     tombstones: [tombstone()],
     intents: [intent()],
-    candidates: [{ record: record(2, 'a'), tries: 0, triedBy: null, isSpent: false }],
+    candidates: [{ record: record(2, 'a'), tries: 0, triedBy: null }],
   }
 
   it('gives back what was stored', () => {
@@ -281,9 +284,8 @@ describe('parseLedger', () => {
     { tombstones: [{ ...tombstone(), reason: '<b>' }] },
     { tombstones: [{ ...tombstone(), untilMs: 'x' }] },
     { intents: [intent({ deadlineMs: Number.NaN })] },
-    { candidates: [{ record: {}, tries: 0, triedBy: null, isSpent: false }] },
-    { candidates: [{ record: first, tries: 'x', triedBy: null, isSpent: false }] },
-    { candidates: [{ record: first, tries: 0, triedBy: null }] },
+    { candidates: [{ record: {}, tries: 0, triedBy: null }] },
+    { candidates: [{ record: first, tries: 'x', triedBy: null }] },
     { end: { sid: 's', version: {}, reason: 'logged-out' } },
   ])('leaves out what makes no sense: %j', (part) => {
     expect(parseLedger(part)).toEqual(emptyLedger)

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { AnsweredVersions } from '@/auth/core/answered-versions'
 import { emptyLedger } from '@/auth/core/ledger'
-import { addIntent } from '@/auth/core/ledger-notes'
+import { addIntent, candidateTriedBy } from '@/auth/core/ledger-notes'
 import { commitRecord, openSession } from '@/auth/core/ledger-session'
 import { intentDeadlineMs } from '@/auth/core/limits'
 import { pairModel } from '@/auth/core/models'
 import { RefreshDecisions } from '@/auth/core/refresh-decisions'
 import { TokenTimes } from '@/auth/core/token-times'
+import { refreshToken } from '@/auth/core/tokens'
 import { FakeClock } from '../../support/fake-clock'
 import { recordWith } from '../../support/records'
 
@@ -15,8 +17,9 @@ const open = openSession(emptyLedger, recordWith())
 function createDecisions(isExclusive = false) {
   const clock = new FakeClock()
   const times = new TokenTimes(clock, visible, { model: pairModel, leewaySeconds: 30 })
-  const situation = { clock, times, tab: 'tab-1', known: recordWith(), isExclusive }
-  return { clock, decisions: new RefreshDecisions(situation) }
+  const answered = new AnsweredVersions()
+  const situation = { clock, times, tab: 'tab-1', answered, known: recordWith(), isExclusive }
+  return { answered, clock, decisions: new RefreshDecisions(situation) }
 }
 
 const rival = (id: string, isExclusive = false) => ({
@@ -46,6 +49,34 @@ describe('an announcement of a tab that has the lock (G1)', () => {
     })
 
     expect(decisions.claim(ledger, 'b')).toEqual(ledger)
+  })
+})
+
+describe('a refusal (G3)', () => {
+  const second = (id: string) =>
+    recordWith({ version: { generation: 2, id }, refreshToken: refreshToken(id) })
+  const [lost, winner] = [second('v-2a'), second('v-2b')]
+  const refusal = { intentId: 'b', nextId: 'next', mayEnd: true }
+
+  it('lets what lost against the refused tokens be tried', () => {
+    const { decisions } = createDecisions()
+    const raced = commitRecord(commitRecord(open, lost), winner)
+    decisions.noteRefused(winner)
+
+    const after = decisions.afterRefusal(raced, winner, refusal)
+
+    expect(candidateTriedBy(after, 'next')).toEqual(lost)
+  })
+
+  it('ends the session where the server has answered to that as well, whatever others believe', () => {
+    const { answered, decisions } = createDecisions()
+    const raced = commitRecord(commitRecord(open, lost), winner)
+    answered.note(lost)
+    decisions.noteRefused(winner)
+
+    const after = decisions.afterRefusal(raced, winner, refusal)
+
+    expect(after).toMatchObject({ record: null, end: { reason: 'ended-by-server' } })
   })
 })
 
