@@ -48,10 +48,12 @@ export class RefreshDecisions {
   readonly #startedAtMs: number
   /** Versions whose refusal this run has seen. */
   readonly #refused = new Set<string>()
+  #isExclusive: boolean
 
   constructor(situation: RefreshSituation) {
     this.#situation = situation
     this.#startedAtMs = situation.clock.now()
+    this.#isExclusive = situation.isExclusive
   }
 
   noteRefused(record: SessionRecord): void {
@@ -118,17 +120,21 @@ export class RefreshDecisions {
 
   /** Who is about to send the same tokens, or others in their place. */
   #rivalsOf(ledger: Ledger): readonly Intent[] {
-    const { known, tab, isExclusive } = this.#situation
+    const { known, tab } = this.#situation
     const records = [this.baseOf(ledger), ...ledger.candidates.map(({ record }) => record)]
     const versions = new Set(records.map(({ version }) => version.id))
-    return intentsOfOthers(ledger, known.sid, tab).filter(
-      (intent) => versions.has(intent.versionId) && !(isExclusive && this.#isFormerHolder(intent)),
+    const others = intentsOfOthers(ledger, known.sid, tab)
+    this.#isExclusive &&= !others.some((intent) => this.#hasTakenTheLock(intent))
+    return others.filter(
+      ({ versionId, isExclusive }) =>
+        // Who held the lock before is gone, or frozen.
+        versions.has(versionId) && !(isExclusive && this.#isExclusive),
     )
   }
 
-  /** Who held the lock before this run is gone, or frozen; who came to hold it later has taken it from this tab. */
-  #isFormerHolder({ isExclusive, deadlineMs }: Intent): boolean {
-    return isExclusive && deadlineMs - intentDeadlineMs <= this.#startedAtMs
+  /** Who came to hold the lock later has taken it from this tab, which was frozen: from then on it has none. */
+  #hasTakenTheLock({ isExclusive, deadlineMs }: Intent): boolean {
+    return isExclusive && deadlineMs - intentDeadlineMs > this.#startedAtMs
   }
 
   #reasonToEnd(base: SessionRecord) {
@@ -136,8 +142,8 @@ export class RefreshDecisions {
   }
 
   #intent(id: string, { sid, version }: SessionRecord): Intent {
-    const { tab, clock, isExclusive } = this.#situation
+    const { tab, clock } = this.#situation
     const deadlineMs = clock.now() + intentDeadlineMs
-    return { id, tab, sid, versionId: version.id, deadlineMs, isExclusive }
+    return { id, tab, sid, versionId: version.id, deadlineMs, isExclusive: this.#isExclusive }
   }
 }

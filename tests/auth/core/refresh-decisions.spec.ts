@@ -49,6 +49,7 @@ describe('an announcement of a tab that has the lock (G1)', () => {
     })
 
     expect(decisions.claim(ledger, 'b')).toEqual(ledger)
+    expect(decisions.claim(open, 'b').intents).toMatchObject([{ id: 'b', isExclusive: false }])
   })
 })
 

@@ -8,6 +8,11 @@ interface Flight {
   readonly atMs: number
 }
 
+/** What a refresh has brought. */
+interface Lesson extends Flight {
+  readonly sentAtMs: number
+}
+
 /** For how long a tab must have run for the others to have heard of what it does, in ms. */
 const settlingMs = 1_000
 /** How long the others believe in a flight: a throttled tab cannot give up one that hangs in time. */
@@ -27,7 +32,7 @@ export class RefreshRules {
   readonly #referee: Referee
   readonly #flights = new Map<string, readonly Flight[]>()
   /** Who has heard of the successor of a token. */
-  readonly #learnt = new Map<string, readonly Flight[]>()
+  readonly #learnt = new Map<string, readonly Lesson[]>()
   readonly #forced = new Map<SimTab, number>()
   readonly #failed = new Map<SimTab, { readonly token: string; readonly atMs: number }>()
   readonly #futile = new Map<SimTab, { readonly token: string; readonly atMs: number }>()
@@ -71,11 +76,19 @@ export class RefreshRules {
     if (isFailure) this.#failed.set(tab, { token, atMs: machine.trueMs })
     if (answer?.status !== 200 || !server.rules.spends) return
     const learnt = this.#learnt.get(token) ?? []
-    this.#learnt.set(token, [...learnt, { tab, atMs: machine.trueMs }])
+    const atMs = machine.trueMs
+    const sentAtMs = flights.find((flight) => flight.tab === tab)?.atMs ?? atMs
+    this.#learnt.set(token, [...learnt, { tab, atMs, sentAtMs }])
   }
 
   #checkSpent(tab: SimTab, token: string): void {
-    const knower = this.#learnt.get(token)?.find((one) => this.#isToBeKnown(one, tab))
+    const { trueMs, clockSetAtMs } = this.#referee.browser.machine
+    // Tabs tell each other by the wall clock until when to wait.
+    const wasAwaited = ({ sentAtMs }: Lesson) =>
+      clockSetAtMs < sentAtMs || clockSetAtMs <= trueMs - flightMs
+    const knower = this.#learnt
+      .get(token)
+      ?.find((one) => wasAwaited(one) && this.#isToBeKnown(one, tab))
     if (knower) this.#referee.fail('spent', `${tab.name} sends what ${knower.tab.name} has spent`)
   }
 
