@@ -72,12 +72,13 @@ export class RefreshRules {
       token,
       flights.filter((flight) => flight.tab !== tab),
     )
-    const isFailure = answer === null || answer.status >= 402
-    if (isFailure) this.#failed.set(tab, { token, atMs: machine.trueMs })
-    if (answer?.status !== 200 || !server.rules.spends) return
-    const learnt = this.#learnt.get(token) ?? []
     const atMs = machine.trueMs
     const sentAtMs = flights.find((flight) => flight.tab === tab)?.atMs ?? atMs
+    const isFailure = answer === null || answer.status >= 402
+    // Who hears of a failure as late as a throttled tab sends no storm.
+    if (isFailure && atMs - sentAtMs < flightMs) this.#failed.set(tab, { token, atMs })
+    if (answer?.status !== 200 || !server.rules.spends) return
+    const learnt = this.#learnt.get(token) ?? []
     this.#learnt.set(token, [...learnt, { tab, atMs, sentAtMs }])
   }
 
