@@ -47,7 +47,11 @@ export class Refresher {
     const pause = this.#backoff.pauseOf(version.id)
     if (pause && !options.force) return Promise.reject(new AuthUnavailableError(pause.status))
 
-    const result = this.#run(session, options).finally(() => this.#flights.delete(sid))
+    const run = () => this.#run(session, options)
+    // All sessions have one cookie jar: what is on its way for another changes what this one would send.
+    const others = this.#context.model.isCookie ? [...this.#flights.values()] : []
+    const begun = others.length === 0 ? run() : Promise.allSettled(others).then(run)
+    const result = begun.finally(() => this.#flights.delete(sid))
     this.#flights.set(sid, result)
     return result
   }

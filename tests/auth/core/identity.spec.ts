@@ -194,6 +194,31 @@ describe('with the refresh token in a cookie, a logout (G6)', () => {
   })
 })
 
+describe('with the refresh token in a cookie, a refresh (G1)', () => {
+  it('waits for that of the session before it in the same tab: there is one cookie', async () => {
+    const { server, tab } = await signInByCookie({ lock: false })
+    const sent: string[] = []
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    server.hold = (call) => {
+      sent.push(call)
+      return released
+    }
+    const former = outcomeOf(tab.client.refresh())
+    await settle()
+    await tab.client.login(admin, kept)
+
+    const next = outcomeOf(tab.client.refresh())
+    await settle()
+    expect(sent).toEqual(['refresh'])
+    release()
+    await settle()
+
+    expect(sent).toEqual(['refresh', 'refresh'])
+    expect([former.status, next.status]).not.toContain('pending')
+  })
+})
+
 describe('a session of one user (G7)', () => {
   it.each([
     ['another user\u2019s', admin, 'other-user'],

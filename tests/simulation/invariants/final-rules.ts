@@ -6,6 +6,9 @@ import type { PersonRequest } from './request-rules'
 /** How long it may take to find out that a token cannot be renewed, in ms: the lock may be waited for. */
 const noticingMs = 40_000
 
+/** How long it may take to store a logout, in ms. */
+const settlingMs = 1_000
+
 /** A tab that has come out of another session has had the time to look around, in ms. */
 const lookingMs = 20_000
 
@@ -123,6 +126,9 @@ export class FinalRules {
     if (!browser.schedule.environment.hasLogout || truth.wasStoreSick) return
     for (const [family, { atMs, tab }] of truth.logouts) {
       if (tab.gate.isDead) continue
+      // Who was frozen with a logout that nobody else knew of finds another login in place of the session.
+      const buriedAtMs = truth.buried.get(family) ?? atMs
+      if (truth.isReplaced(family) && buriedAtMs > atMs + settlingMs) continue
       const late = truth.holdings
         .heardAfter(family, atMs)
         .find((token) => browser.server.takes(token) && !truth.givenBack.has(token.value))
