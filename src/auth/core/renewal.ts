@@ -64,7 +64,7 @@ export class Renewal {
    */
   async unlessSlept(record: SessionRecord): Promise<SessionRecord> {
     const session = this.#state.current
-    if (session?.record !== record || !this.#times.hasRunOut(record)) return record
+    if (session?.record !== record || this.#times.isGood(record)) return record
     return await this.#refresher.refresh(session, { force: false })
   }
 

@@ -86,6 +86,11 @@ export class TokenTimes {
     return expiresAtMs !== null && this.#nowFor(record, Math.max) >= expiresAtMs
   }
 
+  /** Whether the token can be used, as far as the clocks can be believed. */
+  isGood(record: SessionRecord): boolean {
+    return !this.hasRunOut(record) && !this.#isImplausible(record)
+  }
+
   /** Whether the token has run out by every clock, before the eyes of this page. */
   hasRunOutByAll(record: SessionRecord): boolean {
     const { expiresAtMs } = record

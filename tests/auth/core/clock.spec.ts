@@ -9,9 +9,16 @@ import { goesOnFor, isRefresh, refreshes, signIn } from '../../support/sign-in'
 const day = 86_400_000
 const longRefresh = { refreshSeconds: 30 * 86_400 }
 
-describe('a machine that sleeps while new tokens are stored (G2)', () => {
-  /** What is asked for gets new tokens, and the machine sleeps for an hour before they are stored. */
-  async function sleepBeforeStored<Result>(world: AuthWorld, ask: () => Promise<Result>) {
+describe('a machine that sleeps, or is set back, while new tokens are stored (G2)', () => {
+  const sleeps = ({ clock }: AuthWorld) => clock.jump(3_600_000)
+  const isSetBack = ({ clock }: AuthWorld) => clock.set(-3_600_000)
+
+  /** What is asked for gets new tokens, and something happens to the machine before they are stored. */
+  async function happensBeforeStored<Result>(
+    world: AuthWorld,
+    happen: (world: AuthWorld) => void,
+    ask: () => Promise<Result>,
+  ) {
     let open = () => {}
     world.holdAnswer = (_, request) => {
       if (isRefresh(request)) world.shared.gate = new Promise((resolve) => (open = resolve))
@@ -20,17 +27,23 @@ describe('a machine that sleeps while new tokens are stored (G2)', () => {
     const result = ask()
     await settle()
     world.holdAnswer = () => Promise.resolve()
-    world.clock.jump(3_600_000)
+    happen(world)
     world.shared.gate = Promise.resolve()
     open()
     return await result
   }
 
-  it('wakes with tokens that have run out, and gets others before a request leaves', async () => {
+  it.each([
+    ['that have run out', sleeps],
+    [
+      'of which its clock, set back, says that they are good for longer than they can be',
+      isSetBack,
+    ],
+  ])('has tokens %s, and gets others before a request leaves', async (_, happen) => {
     const { world, tab } = await signIn({ settings: longRefresh })
     world.clock.jump(400_000)
 
-    expect(await sleepBeforeStored(world, () => tab.request())).toBe(200)
+    expect(await happensBeforeStored(world, happen, () => tab.request())).toBe(200)
 
     expect(world.countOf(/ 401$/)).toBe(0)
     expect(world.countOf(refreshes)).toBe(2)
@@ -40,7 +53,11 @@ describe('a machine that sleeps while new tokens are stored (G2)', () => {
     const { world, tab } = await signIn({ settings: longRefresh })
     const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
 
-    const again = await sleepBeforeStored(world, async () => sent && tab.client.reauthorize(sent))
+    const again = await happensBeforeStored(
+      world,
+      sleeps,
+      async () => sent && tab.client.reauthorize(sent),
+    )
 
     expect(world.countOf(refreshes)).toBe(2)
     expect(again?.accessToken).toBe(tab.token)

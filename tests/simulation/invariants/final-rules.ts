@@ -51,7 +51,8 @@ export class FinalRules {
     const isUsable = truth.isUsable(family, tabs)
     // Two logins of one person in two tabs have one jar: what one of them spends the other cannot know.
     const isOneJar = browser.schedule.environment.server === 'cookie' && truth.isReplaced(family)
-    if (isUsable && askedIn === family && outcome.status !== 200 && !isOneJar) {
+    const isHopeless = isOneJar || this.#areApart(family)
+    if (isUsable && askedIn === family && outcome.status !== 200 && !isHopeless) {
       this.#referee.fail('recovers', `${tab.name}: ${String(outcome.error)}`)
     }
     // Where a clock is wrong the next request tells.
@@ -65,17 +66,22 @@ export class FinalRules {
 
   /** Its session has ended, by a refusal or not, although something living could go on with it. */
   #checkAnonymous(tab: SimTab): void {
-    const { truth, tabs, browser } = this.#referee
+    const { truth, tabs } = this.#referee
     const family = truth.lastOf(tab)
     if (!family || truth.logouts.has(family) || truth.isReplaced(family)) return
-    // With a store that fails and late messages no tab can know what the others have.
-    const { channel } = browser.schedule.environment
-    if (truth.wasStoreSick && channel !== 'fast') return
-    // A tab and its duplicate have no way to tell each other.
-    if (channel === 'absent' && !truth.wasStored(family)) return
+    if (this.#areApart(family)) return
     if (truth.isUsable(family, tabs)) {
       this.#referee.fail('recovers', `${tab.name} has given up session ${family.id}`)
     }
+  }
+
+  /** Whether no tab can know what the others have of a session. */
+  #areApart(family: Family): boolean {
+    const { truth, browser } = this.#referee
+    const { channel } = browser.schedule.environment
+    // With a store that fails messages are all they have; a tab and its duplicate never had a store.
+    if (truth.wasStoreSick) return channel !== 'fast'
+    return channel === 'absent' && !truth.wasStored(family)
   }
 
   #checkLogout(tab: SimTab, family: Family): void {

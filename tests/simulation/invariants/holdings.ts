@@ -61,10 +61,11 @@ export class Holdings {
   }
 
   /** Tokens of a session that something living holds, or is about to get. */
-  of(family: Family, tabs: readonly SimTab[]): readonly Token[] {
+  of(family: Family, tabs: readonly SimTab[], isStoreRead: boolean): readonly Token[] {
     const living = tabs.filter(({ gate }) => gate.isRunning)
     const returning = living.map((tab) => this.#returning.get(tab) ?? null)
-    const ledgers = [this.#browser.stored, ...living.map((tab) => tab.sessionStorage.ledger)]
+    const stored = isStoreRead ? [this.#browser.stored] : []
+    const ledgers = [...stored, ...living.map((tab) => tab.sessionStorage.ledger)]
     const known = living.map((tab) => this.#latest.get(tab)?.get(family) ?? null)
     const all = [
       ...known,

@@ -89,7 +89,10 @@ export class SessionRules {
     const isKept = before.status === 'authenticated' && before.isKept
     // Who comes back from being frozen has not been able to tell anybody yet.
     const steady = tabs.filter((one) => one === tab || this.#isSteady(one))
-    if (!this.#referee.areConnected(isKept) || !truth.isUsable(family, steady)) return
+    if (!this.#referee.areConnected(isKept)) return
+    // What is in a store that fails nobody may be able to read.
+    const isStoreRead = !truth.wasStoreSick
+    if (!truth.isUsable(family, steady, isStoreRead)) return
     const isClock = machine.wallErrorMs !== 0
     this.#referee.fail(
       isClock ? 'clock' : 'ended',

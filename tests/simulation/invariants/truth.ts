@@ -101,8 +101,8 @@ export class Truth {
   }
 
   /** Whether the server would take something of this session that something living holds. */
-  isUsable(family: Family, tabs: readonly SimTab[]): boolean {
-    return this.holdings.of(family, tabs).some((token) => this.#isGood(token))
+  isUsable(family: Family, tabs: readonly SimTab[], isStoreRead = true): boolean {
+    return this.holdings.of(family, tabs, isStoreRead).some((token) => this.#isGood(token))
   }
 
   /** Whether the answer to a refresh may be on its way to a tab. */
