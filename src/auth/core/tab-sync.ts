@@ -1,4 +1,5 @@
 import { Carrier } from './carrier'
+import { emptyLedger } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { candidatesOf } from './ledger-notes'
 import { burySession, endSession, openSession } from './ledger-session'
@@ -16,6 +17,8 @@ export class TabSync {
   readonly #state: SessionState
   readonly #shared: Carrier
   readonly #own: Carrier
+  /** Sessions that somebody has ended in this tab, by their sid: over before any store has heard of it. */
+  readonly #buried = new Map<string, Tombstone>()
   readonly #close: () => void
   readonly restored: Promise<void>
 
@@ -31,8 +34,8 @@ export class TabSync {
   /** Looks again: a message from another tab may have been lost. */
   async catchUp(): Promise<void> {
     const carrier = this.#state.current?.carrier ?? this.#shared
-    this.#state.follow(await this.#unburied(carrier, await carrier.readNewest()), carrier)
-    if (carrier !== this.#shared) this.#state.follow(await this.#shared.read(), this.#shared)
+    await this.#follow(carrier, await carrier.readNewest())
+    if (carrier !== this.#shared) await this.#follow(this.#shared, await this.#shared.read())
     if (!this.#state.current) await this.#takeOver()
   }
 
@@ -71,6 +74,7 @@ export class TabSync {
    */
   async bury(record: SessionRecord): Promise<readonly SessionRecord[]> {
     const tombstone = this.#tombstoneOf(record, 'logged-out')
+    this.#buried.set(record.sid, tombstone)
     const rivals = new Map<string, SessionRecord>()
     let latest = record
     const bury = (ledger: Ledger) => {
@@ -84,11 +88,12 @@ export class TabSync {
     return [latest, ...rivals.values()]
   }
 
-  /** What forbids a session that lives in this tab alone; a shared one has its tombstones with it. */
+  /** What forbids a session besides its own store: this tab, and for one of this tab alone the store of all. */
   async findTombstone({ record, carrier }: OpenSession): Promise<Tombstone | null> {
-    if (carrier.isShared) return null
-    const { tombstones } = await this.#shared.read()
-    return tombstones.find(({ sid }) => sid === record.sid) ?? null
+    const { tombstones } = carrier.isShared ? emptyLedger : await this.#shared.read()
+    const tombstone = tombstones.find(({ sid }) => sid === record.sid)
+    // Only now: somebody may have logged out meanwhile.
+    return this.#buried.get(record.sid) ?? tombstone ?? null
   }
 
   /** Ends the session by the word of the server. */
@@ -119,23 +124,27 @@ export class TabSync {
         return
       case 'have':
         for (const carrier of [this.#own, this.#shared]) {
-          if (carrier.hear(message)) await this.#follow(carrier)
+          if (carrier.hear(message)) await this.#catchUpWith(carrier)
         }
         return
       case 'changed':
-        await this.#follow(this.#shared)
+        await this.#catchUpWith(this.#shared)
         if (!this.#state.current) await this.#lookAround()
     }
   }
 
-  async #follow(carrier: Carrier): Promise<void> {
+  async #catchUpWith(carrier: Carrier): Promise<void> {
     await this.restored
-    this.#state.follow(await this.#unburied(carrier, await carrier.read()), carrier)
+    await this.#follow(carrier, await carrier.read())
+  }
+
+  async #follow(carrier: Carrier, ledger: Ledger): Promise<void> {
+    this.#state.follow(await this.#unburied(carrier, ledger), carrier)
   }
 
   /** Nobody is signed in here, and somebody may be elsewhere. */
   async #lookAround(): Promise<void> {
-    this.#state.follow(await this.#shared.readNewest(), this.#shared)
+    await this.#follow(this.#shared, await this.#shared.readNewest())
     if (!this.#state.current) await this.#takeOver()
   }
 
@@ -147,7 +156,7 @@ export class TabSync {
     return true
   }
 
-  /** What `carrier` has, without a session that the store of all tabs knows to be over. */
+  /** What `carrier` has, without a session that this tab, or the store of all tabs, knows to be over. */
   async #unburied(carrier: Carrier, ledger: Ledger): Promise<Ledger> {
     const { record } = ledger
     const tombstone = record && (await this.findTombstone({ record, carrier }))

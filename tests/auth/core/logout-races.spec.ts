@@ -22,6 +22,47 @@ const revoked = (world: AuthWorld) =>
 /** An API that cannot be told of a logout. */
 const untold = { auth: { endpoints: { user: '/user/', logout: null } } }
 
+describe('a logout that is not stored yet (G6)', () => {
+  it('is not undone by what another tab stores before it', async () => {
+    const { world, tab } = await signIn()
+    const other = await openAnother(world)
+    const { transact } = world.shared
+    world.shared.transact = () => new Promise(() => {})
+    const logout = outcomeOf(tab.client.logout())
+    await settle()
+    world.shared.transact = transact
+
+    await other.client.refresh()
+    await settle()
+
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+    await world.clock.advance(60_000)
+    expect(logout.status).toBe('resolved')
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+    expect(other.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+  })
+
+  it('is not undone by a look at what is stored that began before it', async () => {
+    const { world, tab } = await signIn({}, unkept)
+    let answer = () => {}
+    const { read } = world.shared
+    world.shared.read = async () => {
+      await new Promise<void>((resolve) => (answer = resolve))
+      return read()
+    }
+    tab.changePage({ isVisible: true })
+    await world.clock.advance(200)
+
+    const logout = tab.client.logout()
+    world.shared.read = read
+    answer()
+    await settle()
+
+    await logout
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+  })
+})
+
 describe('tokens that come after the logout (G6)', () => {
   it('are dropped and given back to the server', async () => {
     const { world, tab } = await signIn(rotating)

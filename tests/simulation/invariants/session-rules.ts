@@ -59,9 +59,13 @@ export class SessionRules {
     const { truth, browser } = this.#referee
     const { trueMs } = browser.machine
     const buriedAtMs = truth.buried.get(family)
-    if (buriedAtMs === undefined || truth.wasStoreSick) return
     // The jar may hold the cookie of another login of the same person.
     if (browser.schedule.environment.server === 'cookie' && truth.isReplaced(family)) return
+    const logout = truth.logouts.get(family)
+    if (logout?.tab === tab && logout.atMs < trueMs) {
+      this.#referee.fail('logout', `${tab.name} is back in session ${family.id}, which it ended`)
+    }
+    if (buriedAtMs === undefined || truth.wasStoreSick) return
     const isLateComer = tab.openedAtMs >= buriedAtMs + graceMs
     if (isLateComer || (this.#isSteady(tab) && buriedAtMs <= trueMs - graceMs)) {
       this.#referee.fail('logout', `${tab.name} is back in session ${family.id}`)
