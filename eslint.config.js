@@ -65,7 +65,7 @@ export default defineConfigWithVueTs(
     },
   },
   {
-    files: ['tests/**/*.mjs', 'bench/**/*.mjs', 'eslint.config.js'],
+    files: ['tests/**/*.mjs', 'bench/**/*.mjs', 'src/cli/**/*.mjs', 'eslint.config.js'],
     extends: [vueTsConfigs.disableTypeChecked],
   },
   layer(
@@ -117,6 +117,10 @@ export default defineConfigWithVueTs(
     outward('Outside auth/, import from auth (its index) alone.', '**/auth/*', '!**/auth/testing'),
     outward('Only main.ts starts the mock.', '**/mocks/**', 'msw', 'msw/*'),
   ),
+  layer(['src/cli/**/*.ts'], {
+    regex: '^@/(?!cli/|auth/(core|backends)/|diagnosis/)|^(?!node:|[.@]/|\\.\\./)',
+    message: 'Command-line tools know core, backends, the words of the diagnosis, and Node.',
+  }),
   {
     // What is to replace vue-router's scrollBehavior is experimental still.
     files: ['src/router.ts'],

@@ -41,8 +41,8 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'the app',
-    files: /^(?!auth\/|mocks\/|main\.ts$)/,
-    mayImport: /^(auth\/index\.ts$|(?!auth\/|mocks\/|main\.ts$))/,
+    files: /^(?!auth\/|mocks\/|cli\/|main\.ts$)/,
+    mayImport: /^(auth\/index\.ts$|(?!auth\/|mocks\/|cli\/|main\.ts$))/,
     packages: /^(vue|vue-router|pinia|axios|valibot|leven|vite\/client)$/,
   },
   {
@@ -54,8 +54,16 @@ const layers: readonly Layer[] = [
   {
     name: 'main.ts',
     files: /^main\.ts$/,
-    mayImport: /^(auth\/index\.ts$|(?!auth\/))/,
+    mayImport: /^(auth\/index\.ts$|(?!auth\/|cli\/))/,
     packages: /^(vue|vue-router|pinia|axios)$/,
+  },
+  {
+    name: 'the command line',
+    files: /^cli\//,
+    // Of the app only the words for what is wrong with a connection.
+    mayImport:
+      /^(cli\/|auth\/(core|backends)\/|diagnosis\/(connection|explain-cause|remedies)\.ts$)/,
+    packages: /^node:/,
   },
 ]
 

@@ -16,7 +16,10 @@ export function wordsIn(value: unknown, texts: Constants): readonly string[] {
     .filter((text) => typeof text === 'string')
     .map((text) => (Object.hasOwn(texts, text) ? (texts[text] ?? text) : text))
     .filter((text) => text !== '' && !/<[a-z!/]/i.test(text))
-    .map((text) => cut(text.replace(tokens, '…')))
+    .map((text) => cut(withoutTokens(text)))
 }
+
+/** A text with everything that may be a token left out. */
+export const withoutTokens = (text: string) => text.replace(tokens, '…')
 
 const cut = (text: string) => (text.length > longestText ? `${text.slice(0, longestText)}…` : text)

@@ -1,0 +1,76 @@
+import { AuthUnavailableError } from '@/auth/core/errors'
+import type { Transport } from '@/auth/core/transport'
+import type { Answer, Exchange, Failure, Question } from './exchange'
+import type { Send } from './send-over-http'
+
+/** What an {@link Interview} may cost. */
+export interface Limits {
+  readonly requests: number
+  /** For each answer, in ms. */
+  readonly stepMs: number
+  /** For all of it, in ms. */
+  readonly totalMs: number
+}
+
+/**
+ * Asks a server questions, one after the other, within limits. It stops at the first 429: who asks to be left alone
+ * is left alone.
+ */
+export class Interview {
+  /** Everything that was asked so far. */
+  readonly exchanges: Exchange[] = []
+  readonly #send: Send
+  readonly #limits: Limits
+  readonly #end: AbortSignal
+  #sent = 0
+  #isThrottled = false
+
+  constructor(send: Send, limits: Limits) {
+    this.#send = send
+    this.#limits = limits
+    this.#end = AbortSignal.timeout(limits.totalMs)
+  }
+
+  /** Whether the server has asked to be left alone. */
+  get isThrottled(): boolean {
+    return this.#isThrottled
+  }
+
+  /** Asks, where that is still allowed. Never rejects. */
+  readonly ask = async (question: Question): Promise<Exchange> => {
+    const refusal = this.#refusal()
+    const outcome = refusal === null ? await this.#askNow(question) : notSent(refusal)
+    const exchange = { question, outcome }
+    this.exchanges.push(exchange)
+    if (outcome.kind === 'answer' && outcome.status === 429) this.#isThrottled = true
+    return exchange
+  }
+
+  /** For the code of the app: a redirect is an answer with the status 0, as in a browser. */
+  readonly transport: Transport = async ({ method, url, headers, body }) => {
+    const { outcome } = await this.ask({ method, url, headers, body })
+    if (outcome.kind === 'failure') throw new AuthUnavailableError(null)
+    const { status } = outcome
+    const isRedirect = status >= 300 && status < 400
+    return {
+      status: isRedirect ? 0 : status,
+      body: isRedirect ? '' : outcome.body,
+      header: (name) => outcome.headers[name.toLowerCase()] ?? null,
+    }
+  }
+
+  #askNow(question: Question): Promise<Answer | Failure> {
+    this.#sent += 1
+    const step = AbortSignal.timeout(this.#limits.stepMs)
+    return this.#send(question, AbortSignal.any([step, this.#end]))
+  }
+
+  #refusal(): string | null {
+    if (this.#isThrottled) return 'not asked: the server wants to be left alone (429)'
+    if (this.#end.aborted) return 'not asked: the time is up'
+    const { requests } = this.#limits
+    return this.#sent < requests ? null : `not asked: ${requests} questions are enough`
+  }
+}
+
+const notSent = (detail: string): Failure => ({ kind: 'failure', reason: 'not-sent', detail })

@@ -1,0 +1,26 @@
+import { mkdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'vite'
+
+/** Bundles a command-line tool for Node, which cannot run TypeScript by itself, and runs it. */
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const [name = ''] = process.argv.splice(2, 1)
+const outDir = resolve(root, 'node_modules/.cache/cli')
+mkdirSync(outDir, { recursive: true })
+await build({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  publicDir: false,
+  resolve: { alias: { '@': resolve(root, 'src') } },
+  ssr: { noExternal: true },
+  build: {
+    ssr: resolve(root, 'src/cli', name, 'main.ts'),
+    outDir,
+    minify: false,
+    target: 'node20',
+    rolldownOptions: { output: { entryFileNames: `${name}.mjs`, codeSplitting: false } },
+  },
+})
+await import(pathToFileURL(resolve(outDir, `${name}.mjs`)).href)

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { Redactor } from '@/cli/doctor/redactor'
+
+const line = (redactor: Redactor, url: string, body: string) =>
+  redactor.line({
+    question: { method: 'POST', url, headers: {}, body: null },
+    outcome: { kind: 'answer', status: 400, headers: {}, cookies: [], body },
+  })
+
+describe('Redactor', () => {
+  it('leaves out what a server repeats of a password, however it writes it', () => {
+    const redactor = new Redactor()
+    redactor.add('pa"ss wörd')
+
+    const text = line(
+      redactor,
+      'http://a/login?q=1',
+      '{"a":"pa\\"ss wörd","b":"pa%22ss%20w%C3%B6rd"}',
+    )
+
+    expect(text).toBe('POST http://a/login: 400 {"a":"…","b":"…"}')
+  })
+
+  it('leaves out what looks like a token, known or not', () => {
+    const text = line(new Redactor(), 'http://a/', '{"t":"eyJhbGciOi.eyJ1c2VyX2.c2lnbmF0"}')
+
+    expect(text).not.toContain('eyJ')
+  })
+
+  it('names a web page instead of showing it', () => {
+    expect(line(new Redactor(), 'http://a/', '<html>…')).toBe('POST http://a/: 400 a web page')
+  })
+})
