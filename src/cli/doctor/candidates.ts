@@ -1,0 +1,88 @@
+import { profiles } from '@/auth/backends/profiles'
+import type { ProfileName } from '@/auth/backends/profile-names'
+import type { Hints } from './options'
+
+/** Where APIs are found that no profile knows: those of tutorials, mostly. */
+const furtherLogins = [
+  '/api-token-auth/',
+  '/jwt-auth/',
+  '/api/v1/auth/obtain_token/',
+  '/api/v1/token/',
+  '/token',
+  '/api/login/',
+]
+
+const furtherUsers = [
+  '/user/',
+  '/api/user/',
+  '/api/users/me/',
+  '/api/me/',
+  '/me',
+  '/api/v1/user/',
+  '/api/auth/user/',
+  '/auth/user/',
+]
+
+/** Where a login may be: the address that was named, else those the API documents, then the usual ones. */
+export function loginPaths(hints: Hints, documented: readonly string[]): readonly string[] {
+  if (hints.obtain !== null) return [hints.obtain]
+  const said = documented.filter((path) =>
+    /(login|sign-?in|obtain|jwt\/create|token(\/pair)?|access-token|api-token-auth)\/?$/i.test(
+      path,
+    ),
+  )
+  const usual = Object.values(profiles).map(({ endpoints }) => endpoints.obtain.url)
+  return unique([...said, ...usual, ...furtherLogins])
+}
+
+/** Where a login that is there may be refreshed. */
+export function refreshPaths(
+  hints: Hints,
+  documented: readonly string[],
+  obtain: string,
+  base: ProfileName,
+): readonly string[] {
+  if (hints.refresh !== null) return [hints.refresh]
+  const said = documented.filter((path) => /refresh[-_a-z]*\/?$/i.test(path))
+  const own = profiles[base].endpoints
+  const usual = isSame(own.obtain.url, obtain) && own.refresh ? [own.refresh.url] : []
+  return unique([...usual, ...besides(obtain, 'refresh'), ...said])
+}
+
+/** Where a logout may be told. */
+export function logoutPaths(
+  documented: readonly string[],
+  obtain: string,
+  base: ProfileName,
+): readonly string[] {
+  const said = documented.filter((path) => /(logout|blacklist|revoke_token)\/?$/i.test(path))
+  const own = profiles[base].endpoints
+  const usual = isSame(own.obtain.url, obtain) && own.logout ? [own.logout.url] : []
+  return unique([...usual, ...besides(obtain, 'blacklist'), ...besides(obtain, 'logout'), ...said])
+}
+
+/** Where the API may say who is signed in. */
+export function userPaths(hints: Hints, documented: readonly string[]): readonly string[] {
+  if (hints.user !== null) return [hints.user]
+  const said = documented.filter((path) => /\/(me|user|userinfo)\/?$/i.test(path))
+  const usual = Object.values(profiles).flatMap(({ endpoints }) => {
+    const { user } = endpoints
+    return user?.method === 'GET' ? [user.url] : []
+  })
+  return unique([...said, ...furtherUsers.slice(0, 3), ...usual, ...furtherUsers])
+}
+
+/** Whether two addresses are the same but for the slash at the end. */
+export const isSame = (a: string, b: string) => a.replace(/\/+$/, '') === b.replace(/\/+$/, '')
+
+/** Names of neighbours: `/api/token/` has `/api/token/refresh/`, `/auth/login` has `/auth/refresh`. */
+function besides(obtain: string, name: string): readonly string[] {
+  const slash = obtain.endsWith('/') ? '/' : ''
+  const path = obtain.replace(/\/+$/, '')
+  const renamed = path.replace(/(obtain|create|pair|login|sign-?in|auth)(?=[^/]*$)/i, name)
+  const inside = `${path}/${name}${slash}`
+  const beside = `${path.replace(/\/[^/]*$/, '')}/${name}${slash}`
+  return renamed === path ? [inside, beside] : [`${renamed}${slash}`, beside, inside]
+}
+
+const unique = (paths: readonly string[]) => [...new Set(paths)]

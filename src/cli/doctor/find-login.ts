@@ -1,0 +1,85 @@
+import { joinUrl } from '@/auth/backends/join-url'
+import { answerIn } from './exchange'
+import type { Exchange } from './exchange'
+import type { Interview } from './interview'
+import { readFormHints } from './login-hints'
+import type { FormHints } from './login-hints'
+import { emptyPost, options } from './questions'
+
+/** An address that takes a form: a login, or a refresh. */
+export interface Form extends FormHints {
+  /** As `config.json` would have it. */
+  readonly path: string
+  /** The answer to the empty POST. */
+  readonly exchange: Exchange
+}
+
+/** What came of the search for an address. */
+export interface Search {
+  /** The best that was found; `null` when there is nothing like it. */
+  readonly form: Form | null
+  /** An address that only answers with the other slash; `null` when none was met. */
+  readonly slash: Exchange | null
+}
+
+/**
+ * Asks one address after the other what it is for, and those that may take a form for what it wants: one OPTIONS and
+ * one empty POST each. The first that names the right fields ends the search.
+ *
+ * @param isRight - whether a field is one that such a form has
+ */
+export async function findForm(
+  interview: Interview,
+  baseUrl: string,
+  paths: readonly string[],
+  isRight: (field: string) => boolean,
+): Promise<Search> {
+  let slash: Exchange | null = null
+  let second: Form | null = null
+  for (const path of paths) {
+    const asked = await askForm(interview, baseUrl, path)
+    slash ??= asked.slash
+    const { form } = asked
+    const isNamed = form?.fields.some(isRight) ?? false
+    if (form?.likeness === 'sure' && (isNamed || form.fields.length === 0)) return { form, slash }
+    if (form && form.likeness !== 'no') second ??= form
+  }
+  return { form: second, slash }
+}
+
+async function askForm(interview: Interview, baseUrl: string, path: string): Promise<Search> {
+  const url = joinUrl(baseUrl, path)
+  const about = await interview.ask(options(url))
+  const answer = answerIn(about)
+  if (!answer || answer.status === 404) return { form: null, slash: null }
+  const allow = answer.headers['allow']
+  if (answer.status < 300 && allow !== undefined && !allow.includes('POST')) {
+    return { form: null, slash: null }
+  }
+  const exchange = isRedirect(about) ? about : await interview.ask(emptyPost(url))
+  if (!isRedirect(exchange)) return { form: formOf(path, exchange), slash: null }
+  if (!leadsToOtherSlash(exchange)) return { form: null, slash: null }
+  const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
+  const second = await interview.ask(emptyPost(joinUrl(baseUrl, other)))
+  return { form: formOf(other, second), slash: exchange }
+}
+
+function formOf(path: string, exchange: Exchange): Form | null {
+  const answer = answerIn(exchange)
+  const hints = answer && readFormHints(answer)
+  return hints && hints.likeness !== 'no' ? { ...hints, path, exchange } : null
+}
+
+const isRedirect = (exchange: Exchange) => {
+  const status = answerIn(exchange)?.status ?? 0
+  return status >= 300 && status < 400
+}
+
+/** Whether a redirect changes nothing but the slash at the end. */
+function leadsToOtherSlash(exchange: Exchange): boolean {
+  const location = answerIn(exchange)?.headers['location'] ?? ''
+  const from = new URL(exchange.question.url)
+  const to = URL.canParse(location, from) ? new URL(location, from) : null
+  const isSlash = to?.pathname === `${from.pathname}/` || `${to?.pathname ?? ''}/` === from.pathname
+  return to?.origin === from.origin && isSlash
+}
