@@ -1,0 +1,125 @@
+import { ApiCaller } from '@/auth/backends/api-caller'
+import { loginCall } from '@/auth/backends/auth-calls'
+import { extendProfile } from '@/auth/backends/extend-profile'
+import { isJsonObject, parseJsonObject, valueAt } from '@/auth/backends/json-body'
+import type { JsonObject } from '@/auth/backends/json-body'
+import type { Profile, ProfileObtain } from '@/auth/backends/profile'
+import { profileNames } from '@/auth/backends/profile-names'
+import type { ProfileName } from '@/auth/backends/profile-names'
+import { profiles } from '@/auth/backends/profiles'
+import { AuthUnavailableError } from '@/auth/core/errors'
+import type { Credentials } from '@/auth/core/ports'
+import { isSame } from './candidates'
+import { answerIn } from './exchange'
+import type { Exchange } from './exchange'
+import type { Form } from './find-login'
+import { findTokenPlaces } from './find-tokens'
+import type { TokenPlaces } from './find-tokens'
+import type { Interview } from './interview'
+import { isIdentifier, isSecret, readFormHints } from './login-hints'
+import type { Hints } from './options'
+
+/** How a login that works is sent, and what it brought. */
+export interface SignedIn {
+  readonly kind: 'signed-in'
+  readonly base: ProfileName
+  readonly obtain: ProfileObtain
+  readonly body: JsonObject
+  readonly places: TokenPlaces
+  readonly exchange: Exchange
+}
+
+/** Why there is no session. */
+export interface NotSignedIn {
+  readonly kind: 'not-signed-in'
+  readonly reason: 'refused' | 'throttled' | 'no-token' | 'unavailable'
+  readonly exchange: Exchange | null
+}
+
+/** The profiles whose login is at that address, the likeliest first; all of them where none is. */
+export function baseFor({ path, fields }: Form): ProfileName {
+  const matching = profileNames.filter((name) => isSame(profiles[name].endpoints.obtain.url, path))
+  const exact = matching.filter((name) => profiles[name].endpoints.obtain.url === path)
+  const isForm = (name: ProfileName) =>
+    fields.length === 0 || profiles[name].obtain.encoding !== 'basic'
+  return [...exact, ...matching].find(isForm) ?? 'simplejwt'
+}
+
+/**
+ * Logs in once. An answer that is about the form and not about the credentials is no attempt: the form is then sent
+ * in the way that it asks for, twice at most.
+ */
+export async function signIn(
+  interview: Interview,
+  baseUrl: string,
+  { form, hints, credentials }: { form: Form; hints: Hints; credentials: Credentials },
+): Promise<SignedIn | NotSignedIn> {
+  const base = baseFor(form)
+  let way = wayOf(profiles[base].obtain, form.fields, hints)
+  for (let attempt = 0; ; attempt += 1) {
+    const profile = extendProfile(profiles[base], { endpoints: { obtain: form.path }, obtain: way })
+    const exchange = await send(interview, baseUrl, profile, credentials)
+    const answer = exchange && answerIn(exchange)
+    const body = answer && parseJsonObject(answer.body)
+    const places = body && answer.status < 300 ? findTokenPlaces(body) : null
+    if (exchange && body && places) {
+      return { kind: 'signed-in', base, obtain: way, body, places, exchange }
+    }
+    const next = exchange && attempt < 2 ? otherWay(way, exchange, hints) : null
+    if (next === null) return { kind: 'not-signed-in', reason: reasonFor(exchange), exchange }
+    way = next
+  }
+}
+
+async function send(
+  interview: Interview,
+  baseUrl: string,
+  profile: Profile,
+  credentials: Credentials,
+): Promise<Exchange | null> {
+  try {
+    const call = loginCall(profile, credentials)
+    await new ApiCaller(profile, baseUrl, interview.transport, null).send(call)
+  } catch (error) {
+    if (!(error instanceof AuthUnavailableError)) throw error
+  }
+  return interview.exchanges.at(-1) ?? null
+}
+
+function wayOf(usual: ProfileObtain, fields: readonly string[], hints: Hints): ProfileObtain {
+  const isUsual = fields.length === 0 || fields.includes(usual.identifier)
+  const named = isUsual ? usual.identifier : fields.find(isIdentifier)
+  const secret = fields.includes(usual.secret) ? usual.secret : fields.find(isSecret)
+  return {
+    ...usual,
+    identifier: hints.identifier ?? named ?? usual.identifier,
+    secret: hints.secret ?? secret ?? usual.secret,
+    static: { ...usual.static, ...hints.static },
+  }
+}
+
+/** The way that a refusal of the form asks for; `null` when it is about the credentials, or nothing is new. */
+function otherWay(way: ProfileObtain, exchange: Exchange, hints: Hints): ProfileObtain | null {
+  const answer = answerIn(exchange)
+  if (!answer) return null
+  if (answer.status === 401 && /^basic/i.test(answer.headers['www-authenticate'] ?? '')) {
+    return way.encoding === 'basic' ? null : { ...way, encoding: 'basic' }
+  }
+  if (answer.status === 415) return way.encoding === 'json' ? { ...way, encoding: 'form' } : null
+  if (answer.status !== 400 && answer.status !== 422) return null
+  const { fields } = readFormHints(answer)
+  const isUnread = fields.includes(way.identifier) && fields.includes(way.secret)
+  if (isUnread) return way.encoding === 'json' ? { ...way, encoding: 'form' } : null
+  const named = wayOf(way, fields, hints)
+  const isMissing = fields.some(isIdentifier) && !fields.includes(way.identifier)
+  return isMissing && named.identifier !== way.identifier ? named : null
+}
+
+function reasonFor(exchange: Exchange | null): NotSignedIn['reason'] {
+  const answer = exchange && answerIn(exchange)
+  if (!answer || answer.status >= 500) return 'unavailable'
+  if (answer.status === 429) return 'throttled'
+  return answer.status < 300 && isJsonObject(valueAt(parseJsonObject(answer.body), ''))
+    ? 'no-token'
+    : 'refused'
+}
