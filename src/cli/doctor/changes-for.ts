@@ -1,0 +1,139 @@
+import type { AuthSettings, ProfileChanges } from '@/auth/backends/auth-settings'
+import { isJsonObject, parseJsonObject, textAt } from '@/auth/backends/json-body'
+import type { Profile } from '@/auth/backends/profile'
+import { profileNames } from '@/auth/backends/profile-names'
+import { profiles } from '@/auth/backends/profiles'
+import { isRefusal } from '@/auth/backends/read-answers'
+import { readExpiry } from '@/auth/backends/read-expiry'
+import { readClaims } from '@/auth/core/claims'
+import type { Learnt } from './learn'
+
+/** The settings that describe what was learnt: the profile that needs the fewest changes, and those changes. */
+export function settingsFor(learnt: Learnt): AuthSettings {
+  const { base } = learnt.signedIn
+  const names = [base, ...profileNames.filter((name) => name !== base)]
+  const all = names.map((profile) => ({ profile, ...changesFor(learnt, profiles[profile]) }))
+  const best = all.reduce((a, b) => (countOf(b) < countOf(a) ? b : a))
+  return best
+}
+
+/** What of a profile has to change so that it describes what was learnt. */
+export function changesFor(learnt: Learnt, profile: Profile): ProfileChanges {
+  const { form, signedIn } = learnt
+  const { endpoints } = profile
+  const { encoding, identifier, secret, static: constants, query } = signedIn.obtain
+  const { path: logout = null } = learnt.logout ?? {}
+  return withoutNothing({
+    model: differing(modelOf(learnt), profile.model),
+    endpoints: withoutNothing({
+      obtain: differing(form.path, endpoints.obtain.url),
+      refresh: differing(learnt.refreshing?.path ?? null, endpoints.refresh?.url ?? null),
+      user: differing(learnt.user.path, endpoints.user?.url ?? null),
+      logout: differing(logout, endpoints.logout?.url ?? null),
+    }),
+    obtain: withoutNothing({
+      encoding: differing(encoding, profile.obtain.encoding),
+      identifier:
+        encoding === 'basic' ? undefined : differing(identifier, profile.obtain.identifier),
+      secret: encoding === 'basic' ? undefined : differing(secret, profile.obtain.secret),
+      static: differing(constants, profile.obtain.static),
+      query: differing(query, profile.obtain.query),
+    }),
+    refresh: refreshChanges(learnt, profile),
+    read: readChanges(learnt, profile),
+    transport:
+      learnt.user.prefix === null
+        ? undefined
+        : withoutNothing({ prefix: differing(learnt.user.prefix, profile.transport.prefix) }),
+    expiry: expiryChange(learnt, profile),
+    logout:
+      learnt.logout === null
+        ? undefined
+        : withoutNothing({
+            send: differing(learnt.logout.send, profile.logout.send),
+            tokens: differing([...learnt.logout.tokens], [...profile.logout.tokens]),
+          }),
+  })
+}
+
+function modelOf({ signedIn, refreshing }: Learnt): Profile['model'] {
+  if (!refreshing) return 'none'
+  return signedIn.places.refresh === null ? 'single' : 'pair'
+}
+
+function refreshChanges({ signedIn, refreshing }: Learnt, profile: Profile) {
+  if (!refreshing) return undefined
+  const { refresh } = profile
+  const claims = readClaims(textAt(signedIn.body, [signedIn.places.access]) ?? '')
+  const isSingle = signedIn.places.refresh === null
+  const claimed = (name: string) => (isSingle && claims && name in claims ? name : null)
+  return withoutNothing({
+    placement: differing(refreshing.placement, refresh.placement),
+    windowClaim: differing(claimed('refresh_exp'), refresh.windowClaim),
+    windowFrom: differing(claimed('orig_iat'), isSingle ? refresh.windowFrom : null),
+    ...refusalChanges(refreshing.refusal, profile),
+  })
+}
+
+/** A refusal that is not recognised would keep a dead session for ever. */
+function refusalChanges(
+  refusal: NonNullable<Learnt['refreshing']>['refusal'],
+  profile: Profile,
+): ProfileChanges['refresh'] {
+  const body = refusal && parseJsonObject(refusal.body)
+  if (!refusal || !body || refusal.status < 400 || refusal.status >= 500) return {}
+  const response = { status: refusal.status, body: refusal.body, header: () => null }
+  if (isRefusal(response, profile)) return {}
+  return { deadStatuses: [refusal.status], deadKeys: Object.keys(body).slice(0, 1) }
+}
+
+function readChanges({ signedIn, user }: Learnt, { read }: Profile) {
+  const { access, refresh } = signedIn.places
+  const isRead = (path: string | null, paths: readonly string[]) =>
+    path === null
+      ? paths.length === 0
+      : textAt(signedIn.body, paths) === textAt(signedIn.body, [path])
+  const inline = isJsonObject(signedIn.body['user']) ? 'user' : null
+  return withoutNothing({
+    access: isRead(access, read.access) ? undefined : [access],
+    refresh: isRead(refresh, read.refresh) ? undefined : refresh === null ? [] : [refresh],
+    user: read.user === '' ? undefined : differing(inline, read.user),
+    userBody: user.path === null ? undefined : differing(user.userBody, read.userBody),
+  })
+}
+
+function expiryChange({ signedIn }: Learnt, profile: Profile): string[] | undefined {
+  const { body, places } = signedIn
+  const claims = readClaims(textAt(body, [places.access]) ?? '')
+  const isTold = (sources: readonly string[]) => {
+    const { atSeconds, inSeconds } = readExpiry(sources, body, claims)
+    return atSeconds !== null || inSeconds !== null
+  }
+  if (isTold(profile.expiry)) return undefined
+  const sources = ['claim:exp', 'seconds:expires_in', 'epoch:expires_at', 'iso:expiry']
+  const source = sources.find((candidate) => isTold([candidate]))
+  return source === undefined ? undefined : [source]
+}
+
+/** What is wanted, where a profile has something else. */
+function differing<Value>(wanted: Value, has: Value): Value | undefined {
+  return JSON.stringify(wanted) === JSON.stringify(has) ? undefined : wanted
+}
+
+/** A section without the keys that need no change. */
+function withoutNothing<Section extends object>(section: Section): Partial<Section> {
+  const kept: Partial<Section> = { ...section }
+  for (const key in kept) {
+    const value = kept[key]
+    const isEmpty =
+      typeof value === 'object' && isJsonObject(value) && Object.keys(value).length === 0
+    if (value === undefined || isEmpty) Reflect.deleteProperty(kept, key)
+  }
+  return kept
+}
+
+/** How many settings are set. */
+function countOf(settings: unknown): number {
+  if (!isJsonObject(settings)) return 1
+  return Object.values(settings).reduce<number>((sum, value) => sum + countOf(value), 0)
+}

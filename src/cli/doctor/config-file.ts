@@ -1,0 +1,44 @@
+import type { AuthSettings } from '@/auth/backends/auth-settings'
+import { parseJsonObject } from '@/auth/backends/json-body'
+
+/**
+ * A `config.json` with what was found; its other keys stay.
+ *
+ * @param before - the text of the file; `null` where there is none
+ */
+export function configWith(
+  before: string | null,
+  { baseUrl, origin }: { readonly baseUrl: string; readonly origin: string },
+  settings: AuthSettings,
+): string {
+  const existing = parseJsonObject(before ?? '') ?? { $schema: './config.schema.json', lists: [] }
+  const { $schema, ...rest } = existing
+  const base = new URL(baseUrl)
+  const apiBaseUrl = base.origin === origin ? base.pathname : baseUrl
+  const config = {
+    ...($schema !== undefined && { $schema }),
+    ...rest,
+    apiBaseUrl,
+    auth: settings,
+  }
+  return `${JSON.stringify(config, null, 2)}\n`
+}
+
+/** The lines of a text that go and come, and those around them; nothing where nothing changes. */
+export function diffLines(before: string, after: string): readonly string[] {
+  if (before === after) return []
+  const [old, fresh] = [linesOf(before), linesOf(after)]
+  const diff: string[] = []
+  let from = 0
+  for (const line of fresh) {
+    const at = old.indexOf(line, from)
+    if (at === -1) diff.push(`+ ${line}`)
+    else {
+      diff.push(...old.slice(from, at).map((gone) => `- ${gone}`), `  ${line}`)
+      from = at + 1
+    }
+  }
+  return [...diff, ...old.slice(from).map((gone) => `- ${gone}`)]
+}
+
+const linesOf = (text: string) => text.split('\n').filter((line) => line !== '')
