@@ -1,0 +1,64 @@
+import { textAt } from '@/auth/backends/json-body'
+import { numericDate, readClaims } from '@/auth/core/claims'
+import type { Form } from './find-login'
+import { rotates } from './learn'
+import type { Learnt } from './learn'
+import type { SignedIn } from './sign-in'
+
+/** Something that was found out, in words. */
+export interface Fact {
+  readonly name: string
+  readonly value: string
+}
+
+/** What the address of the login says by itself. */
+export function describeForm({ path, fields }: Form): Fact {
+  const wanted = fields.length === 0 ? '' : `, asks for ${fields.join(', ')}`
+  return { name: 'Login', value: `POST ${path}${wanted}` }
+}
+
+/** What a session has taught. */
+export function describeLearnt(learnt: Learnt): readonly Fact[] {
+  const { signedIn, user, refreshing, logout, spent } = learnt
+  const { access, refresh } = signedIn.places
+  const { encoding, identifier, secret } = signedIn.obtain
+  const way = encoding === 'basic' ? 'HTTP Basic' : `${encoding}: ${identifier}, ${secret}`
+  const facts: Fact[] = [
+    { name: 'Login', value: `POST ${learnt.form.path} (${way})` },
+    { name: 'Access token', value: describeToken(signedIn, access) },
+  ]
+  if (refresh !== null) {
+    facts.push({ name: 'Refresh token', value: describeToken(signedIn, refresh) })
+  }
+  facts.push(
+    { name: 'User', value: user.path ?? 'no address found; --user PATH names one' },
+    { name: 'Prefix', value: prefixOf(learnt) },
+    { name: 'Refresh', value: refreshing ? describeRefresh(learnt) : 'none found' },
+    { name: 'Logout', value: logout ? `POST ${logout.path} (${logout.send})` : 'none found' },
+  )
+  if (spent) {
+    facts.push({ name: 'Spent token', value: spent.granted ? 'taken again' : 'refused' })
+  }
+  return facts
+}
+
+function describeToken({ body }: SignedIn, path: string): string {
+  const claims = readClaims(textAt(body, [path]) ?? '')
+  if (!claims) return `opaque, in "${path}"`
+  const exp = numericDate(claims, 'exp')
+  const from = numericDate(claims, 'iat') ?? numericDate(claims, 'orig_iat')
+  const lives = exp === null || from === null ? '' : `, lives ${exp - from} s`
+  return `JWT, in "${path}"${lives}, claims ${Object.keys(claims).join(', ')}`
+}
+
+function prefixOf({ user }: Learnt): string {
+  if (user.prefix === null) return 'not tried: no address wanted the token'
+  return user.prefix === '' ? 'none' : user.prefix
+}
+
+function describeRefresh({ refreshing }: Learnt): string {
+  if (!refreshing) return 'none found'
+  const { path, placement, granted } = refreshing
+  const outcome = granted === null ? ', refused' : rotates(refreshing) ? ', rotates' : ''
+  return `POST ${path} (${placement})${outcome}`
+}

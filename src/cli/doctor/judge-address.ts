@@ -1,0 +1,111 @@
+import { contentOf } from '@/auth/core/failed-call'
+import { joinUrl } from '@/auth/backends/join-url'
+import type { ProfileName } from '@/auth/backends/profile-names'
+import { profiles } from '@/auth/backends/profiles'
+import { explainCause } from '@/diagnosis/explain-cause'
+import type { Cause, Connection } from '@/diagnosis/connection'
+import { answerIn } from './exchange'
+import type { Exchange } from './exchange'
+import type { Finding, Severity } from './finding'
+import type { DoctorOptions } from './options'
+import type { Redactor } from './redactor'
+
+/** How the app would be set up, in the words of its own diagnosis. */
+export function connectionFor(
+  { baseUrl, origin }: DoctorOptions,
+  profileName: ProfileName,
+  obtain: string = profiles[profileName].endpoints.obtain.url,
+): Connection {
+  const profile = profiles[profileName]
+  const obtainUrl = joinUrl(baseUrl, obtain)
+  return { apiBaseUrl: baseUrl, obtainUrl, pageUrl: `${origin}/`, profileName, profile }
+}
+
+/** A finding that the diagnosis of the app has words for. */
+export function findingOf(
+  cause: Cause,
+  connection: Connection,
+  severity: Severity,
+  evidence: readonly string[],
+): Finding {
+  return { id: cause, severity, evidence, ...explainCause(cause, connection, null) }
+}
+
+/** Why no login was found, by what came instead. */
+export function judgeNoLogin(
+  options: DoctorOptions,
+  exchanges: readonly Exchange[],
+  redactor: Redactor,
+): Finding {
+  const failed = exchanges.find(({ outcome }) => outcome.kind === 'failure')
+  const evidence = [...exchanges.slice(0, 3), ...exchanges.slice(-1)].map((exchange) =>
+    redactor.line(exchange),
+  )
+  const connection = connectionFor(options, 'simplejwt', options.hints.obtain ?? undefined)
+  const lines = [...new Set(evidence)]
+  if (failed && isCertificate(failed)) return certificate(lines)
+  return findingOf(causeOf(exchanges), connection, 'blocking', lines)
+}
+
+function causeOf(exchanges: readonly Exchange[]): Cause {
+  const answers = exchanges.flatMap((exchange) => answerIn(exchange) ?? [])
+  if (answers.length === 0) return 'down'
+  const has = (isOne: (status: number, content: string | null) => boolean) =>
+    answers.some(({ status, body }) => isOne(status, contentOf(body)))
+  if (answers.every(({ status }) => status >= 300 && status < 400)) return 'redirect'
+  if (has((status, content) => status === 400 && content === 'html')) return 'host'
+  if (has((status) => status >= 502 && status <= 504)) return 'gateway'
+  if (has((status) => status >= 500)) return 'server-error'
+  return has((status, content) => status < 300 && content !== 'json') ? 'not-json' : 'wrong-path'
+}
+
+const isCertificate = ({ outcome }: Exchange) =>
+  outcome.kind === 'failure' && outcome.reason === 'certificate'
+
+const certificate = (evidence: readonly string[]): Finding => ({
+  id: 'certificate',
+  severity: 'blocking',
+  evidence,
+  title: 'The certificate of the server is not trusted.',
+  why: 'Browsers show a warning in place of the page, and send no login from another page at all.',
+  remedies: [
+    {
+      where: 'server',
+      text: 'Use a certificate of a known authority. For one of your own, let browsers know its authority, and this tool with:',
+      code: 'NODE_EXTRA_CA_CERTS=ca.pem npm run doctor -- …',
+    },
+  ],
+})
+
+/** What an address alone gives away: a slash that is missing, and http where https is due. */
+export function judgeAddress(
+  options: DoctorOptions,
+  slash: Exchange | null,
+  redactor: Redactor,
+): readonly Finding[] {
+  const { protocol, hostname } = new URL(options.baseUrl)
+  const isLoopback = /^(localhost|127\..*|\[::1\])$/.test(hostname)
+  const findings: Finding[] = []
+  if (slash) {
+    const path = new URL(slash.question.url).pathname
+    const connection = connectionFor(options, 'simplejwt', new URL(path, options.baseUrl).href)
+    const severity = options.hints.obtain === null ? 'advice' : 'serious'
+    findings.push(findingOf('slash', connection, severity, [redactor.line(slash)]))
+  }
+  if (protocol === 'http:' && !isLoopback) findings.push(plainHttp(options))
+  return findings
+}
+
+function plainHttp(options: DoctorOptions): Finding {
+  if (options.origin.startsWith('https:')) {
+    return findingOf('mixed-content', connectionFor(options, 'simplejwt'), 'blocking', [])
+  }
+  return {
+    id: 'plain-http',
+    severity: 'serious',
+    evidence: [],
+    title: 'The API is asked over http.',
+    why: 'Everybody on the way can read passwords and tokens.',
+    remedies: [{ where: 'server', text: 'Serve the API over https.' }],
+  }
+}

@@ -1,0 +1,81 @@
+import { joinUrl } from '@/auth/backends/join-url'
+import type { Profile } from '@/auth/backends/profile'
+import type { Connection } from '@/diagnosis/connection'
+import { answerIn } from './exchange'
+import type { Answer, Exchange } from './exchange'
+import type { Finding } from './finding'
+import type { Interview } from './interview'
+import { findingOf } from './judge-address'
+import { preflight } from './questions'
+import type { Redactor } from './redactor'
+
+/**
+ * Asks what a browser would ask before a page of the origin may log in and use the token: at most two preflights.
+ * Nothing is asked where app and API share one origin.
+ */
+export async function judgeOrigin(
+  interview: Interview,
+  connection: Connection,
+  profile: Profile,
+  redactor: Redactor,
+): Promise<readonly Finding[]> {
+  const { origin } = new URL(connection.pageUrl)
+  if (new URL(connection.obtainUrl).origin === origin) return []
+  const login = await interview.ask(preflight(connection.obtainUrl, origin, 'POST', 'content-type'))
+  const evidence = [lineOf(login, origin, redactor)]
+  const answer = answerIn(login)
+  if (!answer) return []
+  const allowed = answer.headers['access-control-allow-origin']
+  if (allowed !== origin && allowed !== '*') {
+    return [findingOf('cors', connection, 'blocking', evidence)]
+  }
+  if (!permits(answer, 'content-type')) {
+    return [findingOf('preflight', connection, 'blocking', evidence)]
+  }
+  const { user } = profile.endpoints
+  const { transport } = profile
+  const findings: Finding[] = []
+  const isOpen = answer.headers['access-control-allow-credentials'] === 'true' && allowed !== '*'
+  if (transport.credentials && !isOpen) {
+    findings.push(findingOf('credentials', connection, 'blocking', evidence))
+  }
+  if (!user) return findings
+  const header = transport.header.toLowerCase()
+  const url = joinUrl(connection.apiBaseUrl, user.url)
+  const api = await interview.ask(preflight(url, origin, user.method, header))
+  const second = answerIn(api)
+  if (second && !permits(second, header)) {
+    findings.push(tokenHeader(header, [lineOf(api, origin, redactor)]))
+  }
+  return findings
+}
+
+function permits({ status, headers }: Answer, header: string): boolean {
+  const allowed = (headers['access-control-allow-headers'] ?? '').toLowerCase()
+  const names = allowed.split(',').map((name) => name.trim())
+  // The star means every header but Authorization (Fetch §3.3.4).
+  const isStarred = names.includes('*') && header !== 'authorization'
+  return status >= 200 && status < 300 && (names.includes(header) || isStarred)
+}
+
+function lineOf(exchange: Exchange, origin: string, redactor: Redactor): string {
+  const headers = answerIn(exchange)?.headers ?? {}
+  const allowed = headers['access-control-allow-origin']
+  const said = allowed === undefined ? 'no Access-Control-Allow-Origin' : `allows ${allowed}`
+  return `${redactor.line(exchange)} (Origin: ${origin}; ${said})`
+}
+
+const tokenHeader = (header: string, evidence: readonly string[]): Finding => ({
+  id: 'token-header',
+  severity: 'blocking',
+  evidence,
+  title: 'The server does not let the page send its token (CORS preflight).',
+  why: 'The login works, and every request after it is stopped by the browser.',
+  remedies: [
+    {
+      where: 'server',
+      text: `Allow the header ${header} (django-cors-headers does by default):`,
+      code: 'from corsheaders.defaults import default_headers\n\nCORS_ALLOW_HEADERS = default_headers',
+    },
+  ],
+})

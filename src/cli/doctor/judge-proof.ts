@@ -1,0 +1,50 @@
+import type { Exchange } from './exchange'
+import type { Finding } from './finding'
+import type { Interview } from './interview'
+import { throttled } from './judge-login'
+import { logoutInVain } from './judge-session'
+import type { Proof } from './prove'
+import type { Redactor } from './redactor'
+
+/** What the proof has shown that was not known before. */
+export function judgeProof(
+  { steps, afterLogout }: Proof,
+  known: readonly Finding[],
+  interview: Interview,
+  redactor: Redactor,
+): readonly Finding[] {
+  const findings: Finding[] = []
+  if (afterLogout) findings.push(logoutInVain([redactor.line(afterLogout)]))
+  if (interview.isThrottled) {
+    const refusals = interview.exchanges.filter(({ outcome }) => isThrottling(outcome))
+    return [
+      ...findings,
+      throttled(
+        'serious',
+        refusals.map((each) => redactor.line(each)),
+      ),
+    ]
+  }
+  const failed = steps.filter(({ result }) => result === 'failed').map(({ name }) => name)
+  const isKnown = known.some(({ id }) => id === 'refresh-off' || id === 'refresh-refused')
+  const news = failed.filter((name) => !(isKnown && name === 'refresh'))
+  if (news.length > 0) {
+    const evidence = interview.exchanges.slice(-3).map((exchange) => redactor.line(exchange))
+    findings.push(notProven(news, evidence))
+  }
+  return findings
+}
+
+const isThrottling = (outcome: Exchange['outcome']) =>
+  outcome.kind === 'answer' && outcome.status === 429
+
+const notProven = (failed: readonly string[], evidence: readonly string[]): Finding => ({
+  id: 'not-proven',
+  severity: 'serious',
+  evidence,
+  title: `With the configuration below this failed: ${failed.join(', ')}.`,
+  why: 'What was learnt before does not hold a second time, or was not enough.',
+  remedies: [
+    { where: 'config', text: 'Name what you know: --obtain, --refresh, --user, --login-body.' },
+  ],
+})
