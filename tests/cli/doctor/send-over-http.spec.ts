@@ -1,19 +1,9 @@
-import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { sendOverHttp } from '@/cli/doctor/send-over-http'
-import { startServer } from './misbehaving-server'
+import { closedPort, startServer } from './misbehaving-server'
 
 const ask = (url: string, limitMs = 2_000) =>
   sendOverHttp({ method: 'GET', url, headers: {}, body: null }, AbortSignal.timeout(limitMs))
-
-/** An address that nobody listens at any more. */
-async function closedPort(): Promise<string> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return `http://127.0.0.1:${typeof address === 'object' ? (address?.port ?? 0) : 0}/`
-}
 
 describe('sendOverHttp', () => {
   it('tells status, headers, cookies and body', async () => {

@@ -1,0 +1,159 @@
+import { extendProfile } from '@/auth/backends/extend-profile'
+import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
+import { profiles } from '@/auth/backends/profiles'
+import type { AuthSettings } from '@/auth/backends/auth-settings'
+import { accessToken, refreshToken } from '@/auth/core/tokens'
+import { textAt } from '@/auth/backends/json-body'
+import type { Credentials } from '@/auth/core/ports'
+import { loginPaths } from './candidates'
+import { settingsFor } from './changes-for'
+import { documentedPaths } from './documented-paths'
+import { describeForm, describeLearnt } from './facts'
+import { byWeight } from './finding'
+import type { Finding } from './finding'
+import { findForm } from './find-login'
+import type { Form } from './find-login'
+import type { Interview } from './interview'
+import { connectionFor, judgeAddress, judgeNoLogin } from './judge-address'
+import { judgeLogin, throttled } from './judge-login'
+import { judgeOrigin } from './judge-origin'
+import { judgeProof } from './judge-proof'
+import { judgeSession } from './judge-session'
+import { judgeTokens } from './judge-tokens'
+import { learn } from './learn'
+import type { Learnt } from './learn'
+import { isSecret } from './login-hints'
+import type { DoctorOptions } from './options'
+import { prove } from './prove'
+import type { Redactor } from './redactor'
+import type { Report } from './report'
+import { verdictOf } from './report'
+import { recordOf } from './session-record'
+import { baseFor, signIn } from './sign-in'
+
+/** What an examination needs from outside. */
+export interface Surroundings {
+  readonly interview: Interview
+  readonly redactor: Redactor
+  /** This machine's clock, in ms. */
+  readonly now: () => number
+  /** Told what is being done. */
+  readonly tell: (text: string) => void
+}
+
+/**
+ * Examines an API. Without credentials nothing is sent that changes something.
+ *
+ * @param credentials - `null` to look without signing in
+ */
+export async function examine(
+  options: DoctorOptions,
+  credentials: Credentials | null,
+  around: Surroundings,
+): Promise<Report> {
+  const { interview, redactor, tell } = around
+  redactor.add(credentials?.password ?? '')
+  tell('Reading what the API says of itself')
+  const documented = await documentedPaths(interview, options.baseUrl)
+  tell('Looking for the login')
+  const isThere = interview.exchanges.some(({ outcome }) => outcome.kind === 'answer')
+  const paths = isThere ? loginPaths(options.hints, documented) : []
+  const { form, slash } = await findForm(interview, options.baseUrl, paths, isSecret)
+  const findings = [...judgeAddress(options, slash, redactor)]
+  if (!form || interview.isThrottled) {
+    const isThrottled = interview.isThrottled
+    const evidence = interview.exchanges.slice(-1).map((exchange) => redactor.line(exchange))
+    findings.push(
+      isThrottled
+        ? throttled('blocking', evidence)
+        : judgeNoLogin(options, interview.exchanges, redactor),
+    )
+    return reportOf(options, around, { findings, verdict: 'cannot-sign-in' })
+  }
+  if (!credentials) return await withoutCredentials(options, form, findings, around)
+
+  tell(`Logging in at ${form.path}`)
+  const login = { form, hints: options.hints, credentials }
+  const signedIn = await signIn(interview, options.baseUrl, login)
+  if (signedIn.kind === 'not-signed-in') {
+    findings.push(judgeLogin(signedIn, options, form, redactor))
+    const facts = [describeForm(form)]
+    return reportOf(options, around, { findings, facts, verdict: 'cannot-sign-in' })
+  }
+  tell('Learning how the session works')
+  const learnt = await learn(interview, form, signedIn, { options, documented, redactor })
+  return await conclude(options, credentials, learnt, { findings, around })
+}
+
+async function withoutCredentials(
+  options: DoctorOptions,
+  form: Form,
+  findings: Finding[],
+  around: Surroundings,
+): Promise<Report> {
+  const { interview, redactor } = around
+  const base = baseFor(form)
+  const connection = connectionFor(options, base, form.path)
+  findings.push(...(await judgeOrigin(interview, connection, profiles[base], redactor)))
+  const isElsewhere = form.path !== profiles[base].endpoints.obtain.url
+  const settings: AuthSettings = {
+    profile: base,
+    ...(isElsewhere && { endpoints: { obtain: form.path } }),
+  }
+  return reportOf(options, around, { findings, facts: [describeForm(form)], settings })
+}
+
+async function conclude(
+  options: DoctorOptions,
+  credentials: Credentials,
+  learnt: Learnt,
+  { findings, around }: { readonly findings: Finding[]; readonly around: Surroundings },
+): Promise<Report> {
+  const { interview, redactor, now, tell } = around
+  findings.push(...judgeTokens(learnt.signedIn, now()), ...judgeSession(learnt, options, redactor))
+  const settings = settingsFor(learnt)
+  const { profile: name, ...changes } = settings
+  const profile = extendProfile(profiles[name], changes)
+  const api = new ProfileAuthApi(profile, options.baseUrl, interview.transport)
+  if (profile.endpoints.logout) await api.revoke(lastRecord(learnt))
+
+  tell('Asking what a browser would ask')
+  const connection = connectionFor(options, name, learnt.form.path)
+  findings.push(...(await judgeOrigin(interview, connection, profile, redactor)))
+  tell('Proving the configuration')
+  const proof = await prove(interview, options.baseUrl, profile, credentials)
+  findings.push(...judgeProof(proof, findings, interview, redactor))
+  const facts = describeLearnt(learnt)
+  return reportOf(options, around, { findings, facts, settings, proof: proof.steps })
+}
+
+/** The tokens that the lesson ended with. */
+function lastRecord({ signedIn, refreshing, spent }: Learnt) {
+  const granted = [signedIn, refreshing?.granted, spent?.granted].flatMap((each) => each ?? [])
+  const last = (which: 'access' | 'refresh') =>
+    granted.flatMap(({ body, places }) => textAt(body, [places[which] ?? '-']) ?? []).at(-1)
+  const [access, refresh] = [last('access'), last('refresh')]
+  return recordOf({
+    accessToken: access === undefined ? null : accessToken(access),
+    refreshToken: refresh === undefined ? null : refreshToken(refresh),
+  })
+}
+
+function reportOf(
+  { baseUrl, origin }: DoctorOptions,
+  { interview }: Surroundings,
+  found: Pick<Report, 'findings'> & Partial<Report>,
+): Report {
+  const findings = byWeight(found.findings)
+  return {
+    baseUrl,
+    origin,
+    verdict: verdictOf(findings),
+    facts: [],
+    settings: null,
+    proof: null,
+    questions: interview.exchanges.length,
+    ...found,
+    findings,
+  }
+}

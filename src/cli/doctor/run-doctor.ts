@@ -1,0 +1,94 @@
+import type { Credentials } from '@/auth/core/ports'
+import { configWith, diffLines } from './config-file'
+import { examine } from './examine'
+import { Interview } from './interview'
+import type { Limits } from './interview'
+import { parseOptions, usage, UsageError } from './options'
+import type { DoctorOptions } from './options'
+import { Redactor } from './redactor'
+import { coloured, plain, render } from './render'
+import { exitCodes } from './report'
+import type { Report } from './report'
+import type { Send } from './send-over-http'
+
+/** What the tool is given by the process it runs in. */
+export interface Terminal {
+  readonly send: Send
+  readonly now: () => number
+  /** For the report. */
+  readonly print: (text: string) => void
+  /** For everything else. */
+  readonly tell: (text: string) => void
+  readonly isColoured: boolean
+  readonly askPassword: () => Promise<string>
+  /** `null` where there is no such file. */
+  readonly readFile: (path: string) => string | null
+  readonly writeFile: (path: string, text: string) => void
+}
+
+const limitsFor = (options: DoctorOptions): Limits => ({
+  requests: options.username === null ? 80 : 150,
+  stepMs: 5_000,
+  totalMs: 60_000,
+})
+
+/** Runs the tool. @returns the exit code; see {@link exitCodes} */
+export async function runDoctor(
+  args: readonly string[],
+  terminal: Terminal,
+  limits?: Limits,
+): Promise<number> {
+  try {
+    const options = parseOptions(args)
+    const report = await diagnose(options, terminal, limits ?? limitsFor(options))
+    publish(report, options, terminal)
+    return exitCodes[report.verdict]
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    terminal.tell(`${error.message}\n\n${usage}`)
+    return exitCodes.usage
+  }
+}
+
+async function diagnose(
+  options: DoctorOptions,
+  { send, now, tell, askPassword }: Terminal,
+  limits: Limits,
+): Promise<Report> {
+  const { baseUrl, origin, username } = options
+  const password = username === null ? '' : await askPassword()
+  if (username !== null && password === '') throw new UsageError('There is no password.')
+  const logins = username === null ? 'It does not log in.' : `It logs in as ${username}, twice.`
+  tell(`${baseUrl}, for the app at ${origin}`)
+  tell(`At most ${limits.requests} questions in ${limits.totalMs / 1000} s. ${logins}`)
+  const credentials: Credentials | null = username === null ? null : { username, password }
+  const interview = new Interview(send, limits)
+  return await examine(options, credentials, { interview, redactor: new Redactor(), now, tell })
+}
+
+function publish(report: Report, options: DoctorOptions, terminal: Terminal): void {
+  const before = terminal.readFile(options.config)
+  const { settings } = report
+  const after = settings === null ? before : configWith(before, options, settings)
+  const text = `${JSON.stringify(report, null, 2)}\n`
+  const paint = terminal.isColoured ? coloured : plain
+  terminal.print(options.json ? text : render(report, diffOf(before, after), paint))
+  if (options.save !== null) terminal.writeFile(options.save, text)
+  if (options.write && settings !== null && after !== null) {
+    terminal.writeFile(options.config, after)
+    terminal.tell(`Written: ${options.config}`)
+  }
+}
+
+/** Compares what the files mean, not how they are spaced. */
+function diffOf(before: string | null, after: string | null): readonly string[] {
+  return diffLines(tidy(before), tidy(after))
+}
+
+function tidy(text: string | null): string {
+  try {
+    return JSON.stringify(JSON.parse(text ?? ''), null, 2)
+  } catch {
+    return text ?? ''
+  }
+}
