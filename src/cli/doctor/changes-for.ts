@@ -41,10 +41,10 @@ export function changesFor(learnt: Learnt, profile: Profile): ProfileChanges {
     }),
     refresh: refreshChanges(learnt, profile),
     read: readChanges(learnt, profile),
-    transport:
-      learnt.user.prefix === null
-        ? undefined
-        : withoutNothing({ prefix: differing(learnt.user.prefix, profile.transport.prefix) }),
+    transport: withoutNothing({
+      prefix: differing(learnt.user.prefix ?? profile.transport.prefix, profile.transport.prefix),
+      credentials: differing(usesCookies(signedIn), profile.transport.credentials),
+    }),
     expiry: expiryChange(learnt, profile),
     logout:
       learnt.logout === null
@@ -58,19 +58,25 @@ export function changesFor(learnt: Learnt, profile: Profile): ProfileChanges {
 
 function modelOf({ signedIn, refreshing }: Learnt): Profile['model'] {
   if (!refreshing) return 'none'
-  return signedIn.places.refresh === null ? 'single' : 'pair'
+  return isSingle(signedIn) ? 'single' : 'pair'
 }
+
+const usesCookies = ({ places, cookies }: Learnt['signedIn']) =>
+  places.access === null || cookies.refresh !== null
+
+const isSingle = ({ places, cookies }: Learnt['signedIn']) =>
+  places.refresh === null && cookies.refresh === null
 
 function refreshChanges({ signedIn, refreshing }: Learnt, profile: Profile) {
   if (!refreshing) return undefined
   const { refresh } = profile
-  const claims = readClaims(textAt(signedIn.body, [signedIn.places.access]) ?? '')
-  const isSingle = signedIn.places.refresh === null
-  const claimed = (name: string) => (isSingle && claims && name in claims ? name : null)
+  const claims = readClaims(textAt(signedIn.body, [signedIn.places.access ?? '-']) ?? '')
+  const isOne = isSingle(signedIn)
+  const claimed = (name: string) => (isOne && claims && name in claims ? name : null)
   return withoutNothing({
     placement: differing(refreshing.placement, refresh.placement),
     windowClaim: differing(claimed('refresh_exp'), refresh.windowClaim),
-    windowFrom: differing(claimed('orig_iat'), isSingle ? refresh.windowFrom : null),
+    windowFrom: differing(claimed('orig_iat'), isOne ? refresh.windowFrom : null),
     ...refusalChanges(refreshing.refusal, profile),
   })
 }
@@ -95,7 +101,7 @@ function readChanges({ signedIn, user }: Learnt, { read }: Profile) {
       : textAt(signedIn.body, paths) === textAt(signedIn.body, [path])
   const inline = isJsonObject(signedIn.body['user']) ? 'user' : null
   return withoutNothing({
-    access: isRead(access, read.access) ? undefined : [access],
+    access: isRead(access, read.access) ? undefined : access === null ? [] : [access],
     refresh: isRead(refresh, read.refresh) ? undefined : refresh === null ? [] : [refresh],
     user: read.user === '' ? undefined : differing(inline, read.user),
     userBody: user.path === null ? undefined : differing(user.userBody, read.userBody),
@@ -104,7 +110,7 @@ function readChanges({ signedIn, user }: Learnt, { read }: Profile) {
 
 function expiryChange({ signedIn }: Learnt, profile: Profile): string[] | undefined {
   const { body, places } = signedIn
-  const claims = readClaims(textAt(body, [places.access]) ?? '')
+  const claims = readClaims(textAt(body, [places.access ?? '-']) ?? '')
   const isTold = (sources: readonly string[]) => {
     const { atSeconds, inSeconds } = readExpiry(sources, body, claims)
     return atSeconds !== null || inSeconds !== null

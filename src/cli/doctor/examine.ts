@@ -24,6 +24,7 @@ import { learn } from './learn'
 import type { Learnt } from './learn'
 import { isSecret } from './login-hints'
 import type { DoctorOptions } from './options'
+import { proofFor } from './proof-for'
 import { prove } from './prove'
 import type { Redactor } from './redactor'
 import type { Report } from './report'
@@ -80,6 +81,7 @@ export async function examine(
     const facts = [describeForm(form)]
     return reportOf(options, around, { findings, facts, verdict: 'cannot-sign-in' })
   }
+  if (signedIn.cookies.access !== null || signedIn.cookies.refresh !== null) interview.keepCookies()
   tell('Learning how the session works')
   const learnt = await learn(interview, form, signedIn, { options, documented, redactor })
   return await conclude(options, credentials, learnt, { findings, around })
@@ -114,7 +116,9 @@ async function conclude(
   const settings = settingsFor(learnt)
   const { profile: name, ...changes } = settings
   const profile = extendProfile(profiles[name], changes)
-  const api = new ProfileAuthApi(profile, options.baseUrl, interview.transport)
+  const api = new ProfileAuthApi(profile, options.baseUrl, interview.transport, {
+    csrf: proofFor(profile, options.baseUrl, interview),
+  })
   if (profile.endpoints.logout) await api.revoke(lastRecord(learnt))
 
   tell('Asking what a browser would ask')

@@ -25,10 +25,11 @@ export function describeLearnt(learnt: Learnt): readonly Fact[] {
   const way = encoding === 'basic' ? 'HTTP Basic' : `${encoding}: ${identifier}, ${secret}`
   const facts: Fact[] = [
     { name: 'Login', value: `POST ${learnt.form.path} (${way})` },
-    { name: 'Access token', value: describeToken(signedIn, access) },
+    { name: 'Access token', value: describeToken(signedIn, access, signedIn.cookies.access) },
   ]
-  if (refresh !== null) {
-    facts.push({ name: 'Refresh token', value: describeToken(signedIn, refresh) })
+  if (refresh !== null || signedIn.cookies.refresh !== null) {
+    const value = describeToken(signedIn, refresh, signedIn.cookies.refresh)
+    facts.push({ name: 'Refresh token', value })
   }
   facts.push(
     { name: 'User', value: user.path ?? 'no address found; --user PATH names one' },
@@ -42,7 +43,8 @@ export function describeLearnt(learnt: Learnt): readonly Fact[] {
   return facts
 }
 
-function describeToken({ body }: SignedIn, path: string): string {
+function describeToken({ body }: SignedIn, path: string | null, cookie: string | null): string {
+  if (path === null) return `in the cookie ${cookie ?? ''}`
   const claims = readClaims(textAt(body, [path]) ?? '')
   if (!claims) return `opaque, in "${path}"`
   const exp = numericDate(claims, 'exp')

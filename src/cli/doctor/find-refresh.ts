@@ -1,19 +1,18 @@
 import { ApiCaller } from '@/auth/backends/api-caller'
 import { refreshCall } from '@/auth/backends/auth-calls'
 import { extendProfile } from '@/auth/backends/extend-profile'
-import { parseJsonObject } from '@/auth/backends/json-body'
-import type { JsonObject } from '@/auth/backends/json-body'
 import type { Encoding, Profile } from '@/auth/backends/profile'
 import { AuthUnavailableError } from '@/auth/core/errors'
 import { refreshToken } from '@/auth/core/tokens'
 import { answerIn } from './exchange'
 import type { Answer, Exchange } from './exchange'
 import type { Form } from './find-login'
-import { findTokenPlaces } from './find-tokens'
-import type { TokenPlaces } from './find-tokens'
 import type { Interview } from './interview'
 import { isToken } from './login-hints'
+import { proofFor } from './proof-for'
 import { recordOf } from './session-record'
+import { tokensOf } from './sign-in'
+import type { SignedIn } from './sign-in'
 
 /** What is known of how a session is renewed. */
 export interface Refreshing {
@@ -25,7 +24,15 @@ export interface Refreshing {
   /** The answer to the real one. */
   readonly exchange: Exchange
   /** What it brought; `null` when it was refused. */
-  readonly granted: { readonly body: JsonObject; readonly places: TokenPlaces } | null
+  readonly granted: Pick<SignedIn, 'body' | 'places' | 'cookies'> | null
+}
+
+/** What a refresh is tried with. */
+export interface Renewal {
+  /** `null`: it is in a cookie. */
+  readonly token: string | null
+  readonly base: Profile
+  readonly prefix: string
 }
 
 /** Sends the refresh token in the way the form asks for, else in the usual ways, until one is taken. */
@@ -33,28 +40,22 @@ export async function tryRefresh(
   interview: Interview,
   baseUrl: string,
   form: Form,
-  {
-    token,
-    base,
-    prefix,
-  }: { readonly token: string; readonly base: Profile; readonly prefix: string },
+  { token, base, prefix }: Renewal,
 ): Promise<Refreshing | null> {
   let last: Refreshing | null = null
-  for (const placement of placementsFor(form, base)) {
+  for (const placement of token === null ? ['cookie'] : placementsFor(form, base)) {
     const profile = extendProfile(base, {
       model: 'pair',
       endpoints: { refresh: form.path },
       refresh: { placement },
       transport: { prefix },
     })
-    const ask = (text: string) => sendRefresh(interview, baseUrl, profile, text)
-    const garbage = await ask('garbage')
+    const ask = (text: string | null) => sendRefresh(interview, baseUrl, profile, text)
+    const garbage = token === null ? null : await ask('garbage')
     const exchange = await ask(token)
     if (!exchange) return last
     const answer = answerIn(exchange)
-    const body = answer && answer.status < 300 ? parseJsonObject(answer.body) : null
-    const places = body && findTokenPlaces(body)
-    const granted = body && places ? { body, places } : null
+    const granted = answer && answer.status < 300 ? tokensOf(answer) : null
     const refusal = garbage && answerIn(garbage)
     const { encoding } = profile.refresh
     last = { path: form.path, placement, encoding, refusal, exchange, granted }
@@ -75,15 +76,20 @@ async function sendRefresh(
   interview: Interview,
   baseUrl: string,
   profile: Profile,
-  token: string,
+  token: string | null,
 ): Promise<Exchange | null> {
   const call = refreshCall(
     profile,
-    recordOf({ accessToken: null, refreshToken: refreshToken(token) }),
+    recordOf({ accessToken: null, refreshToken: token === null ? null : refreshToken(token) }),
   )
   if (!call) return null
   try {
-    await new ApiCaller(profile, baseUrl, interview.transport, null).send(call)
+    await new ApiCaller(
+      profile,
+      baseUrl,
+      interview.transport,
+      proofFor(profile, baseUrl, interview),
+    ).send(call)
   } catch (error) {
     if (!(error instanceof AuthUnavailableError)) throw error
   }

@@ -4,7 +4,8 @@ import { numericDate, readClaims } from '@/auth/core/claims'
 
 /** Where the tokens are in the answer to a login: dotted paths; `null` where there is none. */
 export interface TokenPlaces {
-  readonly access: string
+  /** `null`: it is in a cookie. */
+  readonly access: string | null
   readonly refresh: string | null
 }
 

@@ -1,5 +1,6 @@
 import { AuthUnavailableError } from '@/auth/core/errors'
 import type { Transport } from '@/auth/core/transport'
+import { CookieJar } from './cookies'
 import type { Answer, Exchange, Failure, Question } from './exchange'
 import type { Send } from './send-over-http'
 
@@ -19,11 +20,14 @@ export interface Limits {
 export class Interview {
   /** Everything that was asked so far. */
   readonly exchanges: Exchange[] = []
+  /** What the API has set since {@link keepCookies}. */
+  readonly cookies = new CookieJar()
   readonly #send: Send
   readonly #limits: Limits
   readonly #end: AbortSignal
   #sent = 0
   #isThrottled = false
+  #keepsCookies = false
 
   constructor(send: Send, limits: Limits) {
     this.#send = send
@@ -34,6 +38,13 @@ export class Interview {
   /** Whether the server has asked to be left alone. */
   get isThrottled(): boolean {
     return this.#isThrottled
+  }
+
+  /** From now on cookies are kept and sent, as by an app that sends credentials; those of the last answer as well. */
+  keepCookies(): void {
+    this.#keepsCookies = true
+    const { outcome } = this.exchanges.at(-1) ?? {}
+    if (outcome?.kind === 'answer') this.cookies.keep(outcome.cookies)
   }
 
   /** Asks, where that is still allowed. Never rejects. */
@@ -59,10 +70,14 @@ export class Interview {
     }
   }
 
-  #askNow(question: Question): Promise<Answer | Failure> {
+  async #askNow(question: Question): Promise<Answer | Failure> {
     this.#sent += 1
     const step = AbortSignal.timeout(this.#limits.stepMs)
-    return this.#send(question, AbortSignal.any([step, this.#end]))
+    const cookie = this.#keepsCookies ? this.cookies.header : null
+    const headers = { ...question.headers, ...(cookie !== null && { Cookie: cookie }) }
+    const outcome = await this.#send({ ...question, headers }, AbortSignal.any([step, this.#end]))
+    if (this.#keepsCookies && outcome.kind === 'answer') this.cookies.keep(outcome.cookies)
+    return outcome
   }
 
   #refusal(): string | null {

@@ -2,6 +2,7 @@ import { answerIn } from './exchange'
 import type { Exchange } from './exchange'
 import type { Finding } from './finding'
 import { connectionFor, findingOf } from './judge-address'
+import { judgeCookies } from './judge-cookies'
 import type { Learnt } from './learn'
 import type { DoctorOptions } from './options'
 import type { Redactor } from './redactor'
@@ -28,7 +29,7 @@ export function judgeSession(
     findings.push(body.includes('orig_iat') ? refreshOff(evidence) : refreshRefused(evidence))
   }
   if (spent?.granted) findings.push(spentTaken(lines(spent.exchange)))
-  findings.push(...judgeCookies(signedIn.exchange))
+  findings.push(...judgeCookies(signedIn, options))
   return findings
 }
 
@@ -120,27 +121,3 @@ export const logoutInVain = (evidence: readonly string[]): Finding => ({
     },
   ],
 })
-
-const sessionCookies = /^(sessionid|session|connect\.sid|laravel_session|JSESSIONID|PHPSESSID)=/i
-
-function judgeCookies(login: Exchange): readonly Finding[] {
-  const cookie = answerIn(login)?.cookies.find((text) => sessionCookies.test(text))
-  if (cookie === undefined) return []
-  const name = cookie.slice(0, cookie.indexOf('='))
-  return [
-    {
-      id: 'session-cookie',
-      severity: 'serious',
-      evidence: [`The login sets the cookie ${name}.`],
-      title: 'The login opens a session of cookies beside the tokens.',
-      why: 'It goes on after the app has logged out, and then requests that change something want a CSRF proof.',
-      remedies: [
-        {
-          where: 'server',
-          text: 'Open none. With dj-rest-auth:',
-          code: 'REST_AUTH = { "SESSION_LOGIN": False }',
-        },
-      ],
-    },
-  ]
-}

@@ -11,9 +11,9 @@ const clockTolerance = 60
 
 /** What the tokens of a login give away. The clock in milliseconds. */
 export function judgeTokens({ body, places }: SignedIn, nowMs: number): readonly Finding[] {
-  const access = textAt(body, [places.access]) ?? ''
+  const access = textAt(body, [places.access ?? '-']) ?? ''
   const claims = readClaims(access)
-  const refresh = readClaims(textAt(body, [places.refresh ?? places.access]) ?? '')
+  const refresh = readClaims(textAt(body, [places.refresh ?? '-']) ?? '')
   if (!claims) return []
   return [
     ...judgeSignature(access),

@@ -1,6 +1,6 @@
 import { textAt } from '@/auth/backends/json-body'
 import { profiles } from '@/auth/backends/profiles'
-import type { ProfileLogout } from '@/auth/backends/profile'
+import type { Profile, ProfileLogout } from '@/auth/backends/profile'
 import { isSame, logoutPaths, refreshPaths, userPaths } from './candidates'
 import { findForm } from './find-login'
 import type { Form } from './find-login'
@@ -49,7 +49,7 @@ export async function learn(
 ): Promise<Learnt> {
   const { baseUrl, hints } = options
   const { body, places, base } = signedIn
-  const access = textAt(body, [places.access]) ?? ''
+  const access = places.access === null ? '' : (textAt(body, [places.access]) ?? '')
   const refresh = places.refresh === null ? null : textAt(body, [places.refresh])
   redactor.add(access)
   redactor.add(refresh ?? '')
@@ -60,8 +60,8 @@ export async function learn(
     prefixes,
   })
   const renewal = {
-    token: refresh ?? access,
-    base: profiles[base],
+    token: signedIn.cookies.refresh === null ? (refresh ?? access) : null,
+    base: signedIn.cookies.refresh === null ? profiles[base] : cookieProfile(profiles[base]),
     prefix: user.prefix ?? profiles[base].transport.prefix,
   }
   const paths = refreshPaths(hints, documented, form.path, base)
@@ -73,6 +73,12 @@ export async function learn(
   keepSecret(spent, redactor)
   const logout = await findLogout(interview, form, base, { options, documented })
   return { form, signedIn, user, refreshing, logout, spent }
+}
+
+/** A profile for cookies, with the CSRF cookies of Flask-JWT-Extended where it has none of its own. */
+function cookieProfile(base: Profile): Profile {
+  const csrf = base.csrf ?? profiles['flask-jwt-extended-cookies'].csrf
+  return { ...base, csrf, transport: { ...base.transport, credentials: true } }
 }
 
 /** Whether a refresh brought a new refresh token. */
@@ -102,7 +108,7 @@ async function findLogout(
 function keepSecret(refreshing: Refreshing | null, redactor: Redactor): void {
   if (!refreshing?.granted) return
   const { body, places } = refreshing.granted
-  for (const path of [places.access, places.refresh ?? '']) {
-    redactor.add(path === '' ? '' : (textAt(body, [path]) ?? ''))
+  for (const path of [places.access, places.refresh]) {
+    redactor.add(path === null ? '' : (textAt(body, [path]) ?? ''))
   }
 }

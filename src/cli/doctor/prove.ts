@@ -5,6 +5,7 @@ import type { Credentials } from '@/auth/core/ports'
 import type { TokenGrant } from '@/auth/core/tokens'
 import type { Exchange } from './exchange'
 import type { Interview } from './interview'
+import { proofFor } from './proof-for'
 import { recordOf } from './session-record'
 
 /** One step of the proof. */
@@ -28,7 +29,9 @@ export async function prove(
   profile: Profile,
   credentials: Credentials,
 ): Promise<Proof> {
-  const api = new ProfileAuthApi(profile, baseUrl, interview.transport)
+  const api = new ProfileAuthApi(profile, baseUrl, interview.transport, {
+    csrf: proofFor(profile, baseUrl, interview),
+  })
   const grant = await logIn(api, credentials)
   if (!grant) return { steps: [{ name: 'log in', result: 'failed' }], afterLogout: null }
   const { endpoints } = profile

@@ -7,11 +7,14 @@ import type { Profile, ProfileObtain } from '@/auth/backends/profile'
 import { profileNames } from '@/auth/backends/profile-names'
 import type { ProfileName } from '@/auth/backends/profile-names'
 import { profiles } from '@/auth/backends/profiles'
+import { bodyOf } from '@/auth/backends/read-answers'
 import { AuthUnavailableError } from '@/auth/core/errors'
 import type { Credentials } from '@/auth/core/ports'
 import { isSame } from './candidates'
+import { findTokenCookies } from './cookies'
+import type { TokenCookies } from './cookies'
 import { answerIn } from './exchange'
-import type { Exchange } from './exchange'
+import type { Answer, Exchange } from './exchange'
 import type { Form } from './find-login'
 import { findTokenPlaces } from './find-tokens'
 import type { TokenPlaces } from './find-tokens'
@@ -26,6 +29,7 @@ export interface SignedIn {
   readonly obtain: ProfileObtain
   readonly body: JsonObject
   readonly places: TokenPlaces
+  readonly cookies: TokenCookies
   readonly exchange: Exchange
 }
 
@@ -60,15 +64,21 @@ export async function signIn(
     const profile = extendProfile(profiles[base], { endpoints: { obtain: form.path }, obtain: way })
     const exchange = await send(interview, baseUrl, profile, credentials)
     const answer = exchange && answerIn(exchange)
-    const body = answer && parseJsonObject(answer.body)
-    const places = body && answer.status < 300 ? findTokenPlaces(body) : null
-    if (exchange && body && places) {
-      return { kind: 'signed-in', base, obtain: way, body, places, exchange }
-    }
+    const tokens = answer && answer.status < 300 ? tokensOf(answer) : null
+    if (exchange && tokens) return { kind: 'signed-in', base, obtain: way, ...tokens, exchange }
     const next = exchange && attempt < 2 ? otherWay(way, exchange, hints) : null
     if (next === null) return { kind: 'not-signed-in', reason: reasonFor(exchange), exchange }
     way = next
   }
+}
+
+/** The tokens that an answer brought, in its body or in cookies; `null` when it brought none. */
+export function tokensOf(answer: Answer): Pick<SignedIn, 'body' | 'places' | 'cookies'> | null {
+  const body = bodyOf({ ...answer, header: () => null }) ?? {}
+  const cookies = findTokenCookies(answer.cookies)
+  const places = findTokenPlaces(body)
+  if (!places && cookies.access === null) return null
+  return { body, places: places ?? { access: null, refresh: null }, cookies }
 }
 
 async function send(
