@@ -1,11 +1,17 @@
 import { createInterface } from 'node:readline'
-import type { ReadStream } from 'node:tty'
+import { UsageError } from './options'
+
+/** What of `process.stdin` is used. */
+export interface Keyboard extends NodeJS.ReadableStream {
+  readonly isTTY: boolean
+  readonly setRawMode: (isRaw: boolean) => unknown
+}
 
 /** Where a password may come from, in this order. */
 export interface PasswordSources {
   /** From the environment. */
   readonly variable: string | undefined
-  readonly stdin: Pick<ReadStream, 'isTTY'> & NodeJS.ReadStream
+  readonly stdin: Keyboard
   readonly stderr: NodeJS.WritableStream
 }
 
@@ -28,13 +34,13 @@ export async function askPassword({ variable, stdin, stderr }: PasswordSources):
   }
 }
 
-async function readHidden(stdin: NodeJS.ReadStream): Promise<string> {
+async function readHidden(stdin: Keyboard): Promise<string> {
   stdin.setEncoding('utf8')
   let typed = ''
   for await (const chunk of stdin) {
     for (const key of String(chunk)) {
       if (key === '\r' || key === '\n') return typed
-      if (key === '\u0003' || key === '\u0004') throw new Error('No password was typed.')
+      if (key === '\u0003' || key === '\u0004') throw new UsageError('No password was typed.')
       typed = key === '\u007f' || key === '\b' ? typed.slice(0, -1) : typed + key
     }
   }

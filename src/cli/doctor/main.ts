@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import process from 'node:process'
 import { askPassword } from './ask-password'
+import { createProgress } from './progress'
 import { runDoctor } from './run-doctor'
 import { sendOverHttp } from './send-over-http'
 
@@ -10,6 +11,7 @@ process.exitCode = await runDoctor(argv.slice(2), {
   send: sendOverHttp,
   now: Date.now,
   print: (text) => stdout.write(text),
+  progress: createProgress({ isTTY: stderr.isTTY, write: (text) => stderr.write(text) }),
   tell: (text) => stderr.write(`${text}\n`),
   isColoured: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
   askPassword: () => askPassword({ variable: env['DOCTOR_PASSWORD'], stdin, stderr }),

@@ -47,6 +47,8 @@ export const usage = `Usage: npm run doctor -- <base URL> [options]
   --identifier FIELD  the field for the user name, as "email"
   --login-body JSON   as '{"person":{"handle":"$username","phrase":"$password"}}'
 
+  --help
+
 Exit codes: 0 healthy, 1 findings, 2 cannot sign in, 3 usage.`
 
 /** @throws UsageError for a command line that makes no sense */

@@ -1,3 +1,4 @@
+import { parseJsonObject } from '@/auth/backends/json-body'
 import type { Credentials } from '@/auth/core/ports'
 import { configWith, diffLines } from './config-file'
 import { examine } from './examine'
@@ -17,6 +18,8 @@ export interface Terminal {
   readonly now: () => number
   /** For the report. */
   readonly print: (text: string) => void
+  /** Shows what is being done; `null` when nothing is any more. */
+  readonly progress: (text: string | null) => void
   /** For everything else. */
   readonly tell: (text: string) => void
   readonly isColoured: boolean
@@ -38,9 +41,15 @@ export async function runDoctor(
   terminal: Terminal,
   limits?: Limits,
 ): Promise<number> {
+  if (args.includes('--help')) {
+    terminal.print(`${usage}\n`)
+    return 0
+  }
   try {
     const options = parseOptions(args)
+    checkConfig(options, terminal)
     const report = await diagnose(options, terminal, limits ?? limitsFor(options))
+    terminal.progress(null)
     publish(report, options, terminal)
     return exitCodes[report.verdict]
   } catch (error) {
@@ -50,9 +59,17 @@ export async function runDoctor(
   }
 }
 
+/** What cannot be read is not written over. */
+function checkConfig({ write, config }: DoctorOptions, { readFile }: Terminal): void {
+  const text = readFile(config)
+  if (write && text !== null && parseJsonObject(text) === null) {
+    throw new UsageError(`${config} is no JSON object, and is not written over.`)
+  }
+}
+
 async function diagnose(
   options: DoctorOptions,
-  { send, now, tell, askPassword }: Terminal,
+  { send, now, tell, progress, askPassword }: Terminal,
   limits: Limits,
 ): Promise<Report> {
   const { baseUrl, origin, username } = options
@@ -63,7 +80,12 @@ async function diagnose(
   tell(`At most ${limits.requests} questions in ${limits.totalMs / 1000} s. ${logins}`)
   const credentials: Credentials | null = username === null ? null : { username, password }
   const interview = new Interview(send, limits)
-  return await examine(options, credentials, { interview, redactor: new Redactor(), now, tell })
+  return await examine(options, credentials, {
+    interview,
+    redactor: new Redactor(),
+    now,
+    tell: progress,
+  })
 }
 
 function publish(report: Report, options: DoctorOptions, terminal: Terminal): void {

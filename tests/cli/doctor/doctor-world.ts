@@ -36,6 +36,7 @@ export async function run(args: readonly string[], options: WorldOptions = {}): 
       send: sendOverHttp,
       now: Date.now,
       print: (text) => printed.push(text),
+      progress: (text) => told.push(text ?? ''),
       tell: (text) => told.push(text),
       isColoured: false,
       askPassword: async () => password,

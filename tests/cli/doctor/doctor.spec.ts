@@ -142,6 +142,15 @@ describe('the doctor, on the mock backend', () => {
     expect(reportIn(result).findings[0]).toMatchObject({ id: 'throttled' })
   })
 
+  it('does not write over a configuration that it cannot read', async () => {
+    const files = { 'public/config.json': '{ "apiBaseUrl": ' }
+
+    const result = await run(['http://127.0.0.1:8000', '--write'], { files })
+
+    expect(result.code).toBe(3)
+    expect(result.files).toEqual(files)
+  })
+
   it('says what is wrong with the command line', async () => {
     const { code, told } = await run(['example.com'])
 

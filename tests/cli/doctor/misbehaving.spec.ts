@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
-import { describe, expect, it } from 'vitest'
+import { createServer } from 'node:https'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { reportIn, run } from './doctor-world'
 import { closedPort, startServer } from './misbehaving-server'
 import type { Listener } from './misbehaving-server'
@@ -93,6 +95,22 @@ describe('the doctor, on a server that', () => {
 
     expect(result.everything).toContain('detail')
     expect(result.everything).not.toContain(password)
+  })
+
+  it('has a certificate that nobody trusts', async () => {
+    const pem = (name: string) => readFileSync(new URL(`self-signed/${name}.pem`, import.meta.url))
+    const server = createServer({ key: pem('key'), cert: pem('certificate') }, (_, response) =>
+      response.end('{}'),
+    )
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const address = server.address()
+    const port = typeof address === 'object' ? (address?.port ?? 0) : 0
+
+    const { result, report } = await examine(`https://127.0.0.1:${port}`)
+
+    expect(result.code).toBe(2)
+    expect(report.findings[0]).toMatchObject({ id: 'certificate', severity: 'blocking' })
   })
 
   it('is not there', async () => {
