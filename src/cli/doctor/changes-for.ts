@@ -6,6 +6,7 @@ import { profiles } from '@/auth/backends/profiles'
 import { isRefusal } from '@/auth/backends/read-answers'
 import { readExpiry } from '@/auth/backends/read-expiry'
 import { readClaims } from '@/auth/core/claims'
+import { withClient } from './client-constants'
 import type { Learnt } from './learn'
 
 /** The settings that describe what was learnt: the profile that needs the fewest changes, and those changes. */
@@ -50,6 +51,7 @@ export function changesFor(learnt: Learnt, profile: Profile): ProfileChanges {
       learnt.logout === null
         ? undefined
         : withoutNothing({
+            static: differing(withClient(profile.logout.static, signedIn), profile.logout.static),
             send: differing(learnt.logout.send, profile.logout.send),
             tokens: differing([...learnt.logout.tokens], [...profile.logout.tokens]),
           }),
@@ -77,6 +79,7 @@ function refreshChanges({ signedIn, refreshing }: Learnt, profile: Profile) {
     placement: differing(refreshing.placement, refresh.placement),
     windowClaim: differing(claimed('refresh_exp'), refresh.windowClaim),
     windowFrom: differing(claimed('orig_iat'), isOne ? refresh.windowFrom : null),
+    static: differing(withClient(refresh.static, signedIn), refresh.static),
     ...refusalChanges(refreshing.refusal, profile),
   })
 }

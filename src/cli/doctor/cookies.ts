@@ -42,6 +42,10 @@ export class CookieJar {
     }
   }
 
+  clear(): void {
+    this.#values.clear()
+  }
+
   readonly value = (name: string): string | null => this.#values.get(name) ?? null
 
   /** The header `Cookie`; `null` where there is none to send. */

@@ -22,7 +22,7 @@ import { judgeSession } from './judge-session'
 import { judgeTokens } from './judge-tokens'
 import { learn } from './learn'
 import type { Learnt } from './learn'
-import { isSecret } from './login-hints'
+import { loginForm } from './login-hints'
 import type { DoctorOptions } from './options'
 import { proofFor } from './proof-for'
 import { prove } from './prove'
@@ -59,7 +59,7 @@ export async function examine(
   tell('Looking for the login')
   const isThere = interview.exchanges.some(({ outcome }) => outcome.kind === 'answer')
   const paths = isThere ? loginPaths(options.hints, documented) : []
-  const { form, slash } = await findForm(interview, options.baseUrl, paths, isSecret)
+  const { form, slash } = await findForm(interview, options.baseUrl, paths, loginForm)
   const findings = [...judgeAddress(options, slash, redactor)]
   if (!form || interview.isThrottled) {
     const isThrottled = interview.isThrottled
@@ -81,7 +81,6 @@ export async function examine(
     const facts = [describeForm(form)]
     return reportOf(options, around, { findings, facts, verdict: 'cannot-sign-in' })
   }
-  if (signedIn.cookies.access !== null || signedIn.cookies.refresh !== null) interview.keepCookies()
   tell('Learning how the session works')
   const learnt = await learn(interview, form, signedIn, { options, documented, redactor })
   return await conclude(options, credentials, learnt, { findings, around })
@@ -119,12 +118,14 @@ async function conclude(
   const api = new ProfileAuthApi(profile, options.baseUrl, interview.transport, {
     csrf: proofFor(profile, options.baseUrl, interview),
   })
+  interview.sendsCookies = profile.transport.credentials
   if (profile.endpoints.logout) await api.revoke(lastRecord(learnt))
 
   tell('Asking what a browser would ask')
   const connection = connectionFor(options, name, learnt.form.path)
   findings.push(...(await judgeOrigin(interview, connection, profile, redactor)))
   tell('Proving the configuration')
+  interview.cookies.clear()
   const proof = await prove(interview, options.baseUrl, profile, credentials)
   findings.push(...judgeProof(proof, findings, interview, redactor))
   const facts = describeLearnt(learnt)

@@ -19,7 +19,7 @@ export function describeForm({ path, fields }: Form): Fact {
 
 /** What a session has taught. */
 export function describeLearnt(learnt: Learnt): readonly Fact[] {
-  const { signedIn, user, refreshing, logout, spent } = learnt
+  const { signedIn, refreshing, logout, spent } = learnt
   const { access, refresh } = signedIn.places
   const { encoding, identifier, secret } = signedIn.obtain
   const way = encoding === 'basic' ? 'HTTP Basic' : `${encoding}: ${identifier}, ${secret}`
@@ -32,7 +32,7 @@ export function describeLearnt(learnt: Learnt): readonly Fact[] {
     facts.push({ name: 'Refresh token', value })
   }
   facts.push(
-    { name: 'User', value: user.path ?? 'no address found; --user PATH names one' },
+    { name: 'User', value: userOf(learnt) },
     { name: 'Prefix', value: prefixOf(learnt) },
     { name: 'Refresh', value: refreshing ? describeRefresh(learnt) : 'none found' },
     { name: 'Logout', value: logout ? `POST ${logout.path} (${logout.send})` : 'none found' },
@@ -49,8 +49,15 @@ function describeToken({ body }: SignedIn, path: string | null, cookie: string |
   if (!claims) return `opaque, in "${path}"`
   const exp = numericDate(claims, 'exp')
   const from = numericDate(claims, 'iat') ?? numericDate(claims, 'orig_iat')
-  const lives = exp === null || from === null ? '' : `, lives ${exp - from} s`
+  const lives = exp === null || from === null ? '' : `, lives ${Math.round(exp - from)} s`
   return `JWT, in "${path}"${lives}, claims ${Object.keys(claims).join(', ')}`
+}
+
+function userOf({ user }: Learnt): string {
+  if (user.forbidden !== null && user.path === null) {
+    return `${user.forbidden}, which this user may not read (403)`
+  }
+  return user.path ?? 'no address found; --user PATH names one'
 }
 
 function prefixOf({ user }: Learnt): string {
@@ -58,9 +65,10 @@ function prefixOf({ user }: Learnt): string {
   return user.prefix === '' ? 'none' : user.prefix
 }
 
-function describeRefresh({ refreshing }: Learnt): string {
+function describeRefresh(learnt: Learnt): string {
+  const { refreshing } = learnt
   if (!refreshing) return 'none found'
   const { path, placement, granted } = refreshing
-  const outcome = granted === null ? ', refused' : rotates(refreshing) ? ', rotates' : ''
+  const outcome = granted === null ? ', refused' : rotates(learnt) ? ', rotates' : ''
   return `POST ${path} (${placement})${outcome}`
 }

@@ -18,47 +18,52 @@ export interface Form extends FormHints {
 export interface Search {
   /** The best that was found; `null` when there is nothing like it. */
   readonly form: Form | null
-  /** An address that only answers with the other slash; `null` when none was met. */
+  /** The redirect that led to it, where it only answers with the other slash. */
   readonly slash: Exchange | null
 }
+
+/** Which fields a form has that is looked for, and which one has that is not. */
+export interface Wanted {
+  readonly isRight: (field: string) => boolean
+  readonly isWrong: (field: string) => boolean
+}
+
+const nothing: Search = { form: null, slash: null }
 
 /**
  * Asks one address after the other what it is for, and those that may take a form for what it wants: one OPTIONS and
  * one empty POST each. The first that names the right fields ends the search.
- *
- * @param isRight - whether a field is one that such a form has
  */
 export async function findForm(
   interview: Interview,
   baseUrl: string,
   paths: readonly string[],
-  isRight: (field: string) => boolean,
+  { isRight, isWrong }: Wanted,
 ): Promise<Search> {
-  let slash: Exchange | null = null
-  let second: Form | null = null
+  let second = nothing
   for (const path of paths) {
-    const asked = await askForm(interview, baseUrl, path)
-    slash ??= asked.slash
-    const { form } = asked
-    const isNamed = form?.fields.some(isRight) ?? false
-    if (form?.likeness === 'sure' && (isNamed || form.fields.length === 0)) return { form, slash }
-    if (form && form.likeness !== 'no') second ??= form
+    const search = await askForm(interview, baseUrl, path)
+    const { form } = search
+    if (!form || form.likeness === 'no' || form.fields.some(isWrong)) continue
+    const isNamed = form.fields.length === 0 || form.fields.some(isRight)
+    if (form.likeness === 'sure' && isNamed) return search
+    if (!second.form) second = search
   }
-  return { form: second, slash }
+  return second
 }
 
 async function askForm(interview: Interview, baseUrl: string, path: string): Promise<Search> {
   const url = joinUrl(baseUrl, path)
   const about = await interview.ask(options(url))
   const answer = answerIn(about)
-  if (!answer || answer.status === 404) return { form: null, slash: null }
+  if (!answer || answer.status === 404) return nothing
   const allow = answer.headers['allow']
   if (answer.status < 300 && allow !== undefined && !allow.includes('POST')) {
-    return { form: null, slash: null }
+    return nothing
   }
   const exchange = isRedirect(about) ? about : await interview.ask(emptyPost(url))
   if (!isRedirect(exchange)) return { form: formOf(path, exchange), slash: null }
-  if (!leadsToOtherSlash(exchange)) return { form: null, slash: null }
+  if (!leadsToOtherSlash(exchange)) return nothing
   const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
   const second = await interview.ask(emptyPost(joinUrl(baseUrl, other)))
   return { form: formOf(other, second), slash: exchange }

@@ -20,14 +20,15 @@ export interface Limits {
 export class Interview {
   /** Everything that was asked so far. */
   readonly exchanges: Exchange[] = []
-  /** What the API has set since {@link keepCookies}. */
+  /** What the API has set while {@link sendsCookies}, and what is put into it. */
   readonly cookies = new CookieJar()
+  /** Whether cookies go with the questions, as with those of an app that sends credentials. */
+  sendsCookies = false
   readonly #send: Send
   readonly #limits: Limits
   readonly #end: AbortSignal
   #sent = 0
   #isThrottled = false
-  #keepsCookies = false
 
   constructor(send: Send, limits: Limits) {
     this.#send = send
@@ -38,13 +39,6 @@ export class Interview {
   /** Whether the server has asked to be left alone. */
   get isThrottled(): boolean {
     return this.#isThrottled
-  }
-
-  /** From now on cookies are kept and sent, as by an app that sends credentials; those of the last answer as well. */
-  keepCookies(): void {
-    this.#keepsCookies = true
-    const { outcome } = this.exchanges.at(-1) ?? {}
-    if (outcome?.kind === 'answer') this.cookies.keep(outcome.cookies)
   }
 
   /** Asks, where that is still allowed. Never rejects. */
@@ -73,10 +67,10 @@ export class Interview {
   async #askNow(question: Question): Promise<Answer | Failure> {
     this.#sent += 1
     const step = AbortSignal.timeout(this.#limits.stepMs)
-    const cookie = this.#keepsCookies ? this.cookies.header : null
+    const cookie = this.sendsCookies ? this.cookies.header : null
     const headers = { ...question.headers, ...(cookie !== null && { Cookie: cookie }) }
     const outcome = await this.#send({ ...question, headers }, AbortSignal.any([step, this.#end]))
-    if (this.#keepsCookies && outcome.kind === 'answer') this.cookies.keep(outcome.cookies)
+    if (this.sendsCookies && outcome.kind === 'answer') this.cookies.keep(outcome.cookies)
     return outcome
   }
 

@@ -15,14 +15,16 @@ export function judgeLogin(
 ): Finding {
   const evidence = exchange ? [redactor.line(exchange)] : []
   const connection = connectionFor(options, baseFor(form), form.path)
+  const isSilent = exchange?.outcome.kind !== 'answer'
   switch (reason) {
     case 'no-token':
       return findingOf('no-token', connection, 'blocking', evidence)
     case 'unavailable':
-      return findingOf('server-error', connection, 'blocking', evidence)
+      return findingOf(isSilent ? 'down' : 'server-error', connection, 'blocking', evidence)
     case 'throttled':
       return throttled('blocking', evidence)
     case 'refused':
+      if (evidence.some((line) => line.includes('invalid_client'))) return noClient(evidence)
       return {
         id: 'login-refused',
         severity: 'blocking',
@@ -40,6 +42,22 @@ export function judgeLogin(
       }
   }
 }
+
+const noClient = (evidence: readonly string[]): Finding => ({
+  id: 'client-unknown',
+  severity: 'blocking',
+  evidence,
+  title: 'The server does not know this app (OAuth 2).',
+  why: 'A token endpoint wants to know which client asks. The password was not looked at.',
+  remedies: [
+    { where: 'server', text: 'Register a public client that may use the password grant.' },
+    {
+      where: 'config',
+      text: 'Name it:',
+      code: `--login-body '{"grant_type":"password","client_id":"spa","username":"$username","password":"$password"}'`,
+    },
+  ],
+})
 
 /** Where a 429 has ended the examination. */
 export const throttled = (severity: Severity, evidence: readonly string[]): Finding => ({

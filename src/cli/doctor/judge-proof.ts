@@ -30,6 +30,8 @@ export function judgeProof(
   const news = failed.filter((name) => !(isKnown && name === 'refresh'))
   if (news.length > 0) {
     const evidence = interview.exchanges.slice(-3).map((exchange) => redactor.line(exchange))
+    if (evidence.some((line) => /: 40[013] .*csrf/i.test(line)))
+      return [...findings, csrf(evidence)]
     findings.push(notProven(news, evidence))
   }
   return findings
@@ -46,5 +48,24 @@ const notProven = (failed: readonly string[], evidence: readonly string[]): Find
   why: 'What was learnt before does not hold a second time, or was not enough.',
   remedies: [
     { where: 'config', text: 'Name what you know: --obtain, --refresh, --user, --login-body.' },
+  ],
+})
+
+const csrf = (evidence: readonly string[]): Finding => ({
+  id: 'csrf-cookie-missing',
+  severity: 'serious',
+  evidence,
+  title: 'The server wants a CSRF proof, and has set no cookie to make it of.',
+  why: 'With tokens in cookies, requests that change something are refused, a logout among them.',
+  remedies: [
+    {
+      where: 'server',
+      text: 'Add a view that sets the cookie (in Django one with ensure_csrf_cookie),',
+    },
+    {
+      where: 'config',
+      text: 'and name it:',
+      code: '"auth": { "csrf": { "bootstrap": "/csrf/" } }',
+    },
   ],
 })

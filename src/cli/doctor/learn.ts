@@ -2,6 +2,8 @@ import { textAt } from '@/auth/backends/json-body'
 import { profiles } from '@/auth/backends/profiles'
 import type { Profile, ProfileLogout } from '@/auth/backends/profile'
 import { isSame, logoutPaths, refreshPaths, userPaths } from './candidates'
+import { withClient } from './client-constants'
+import { answerIn } from './exchange'
 import { findForm } from './find-login'
 import type { Form } from './find-login'
 import { tryRefresh } from './find-refresh'
@@ -9,7 +11,7 @@ import type { Refreshing } from './find-refresh'
 import { findUser } from './find-user'
 import type { UserSearch } from './find-user'
 import type { Interview } from './interview'
-import { isToken } from './login-hints'
+import { isToken, tokenForm } from './login-hints'
 import type { DoctorOptions } from './options'
 import type { Redactor } from './redactor'
 import type { SignedIn } from './sign-in'
@@ -54,25 +56,41 @@ export async function learn(
   redactor.add(access)
   redactor.add(refresh ?? '')
 
+  const usesCookies = signedIn.cookies.access !== null || signedIn.cookies.refresh !== null
+  if (usesCookies) interview.cookies.keep(answerIn(signedIn.exchange)?.cookies ?? [])
+  // Without cookies: with them an empty form would refresh, or log out.
+  const paths = refreshPaths(hints, documented, form.path, base)
+  const { form: renewing } = await findForm(interview, baseUrl, paths, tokenForm)
+  const found = await findLogout(interview, form, base, { options, documented })
+  const logout: LoggingOut | null =
+    found && usesCookies ? { ...found, send: 'cookie', tokens: [] } : found
+
   const prefixes = [...new Set([profiles[base].transport.prefix, 'Bearer', 'JWT', 'Token'])]
   const user = await findUser(interview, baseUrl, userPaths(hints, documented), {
     token: access,
-    prefixes,
+    prefixes: access === '' ? [''] : prefixes,
+    usesCookies: access === '',
   })
   const renewal = {
     token: signedIn.cookies.refresh === null ? (refresh ?? access) : null,
-    base: signedIn.cookies.refresh === null ? profiles[base] : cookieProfile(profiles[base]),
+    base: profileFor(signedIn),
     prefix: user.prefix ?? profiles[base].transport.prefix,
   }
-  const paths = refreshPaths(hints, documented, form.path, base)
-  const { form: renewing } = await findForm(interview, baseUrl, paths, isToken)
   const renew = () => (renewing ? tryRefresh(interview, baseUrl, renewing, renewal) : null)
+  interview.sendsCookies = usesCookies
   const refreshing = await renew()
   keepSecret(refreshing, redactor)
-  const spent = options.probeRotation && refreshing && rotates(refreshing) ? await renew() : null
+  const spent = options.probeRotation && rotates({ signedIn, refreshing }) ? await renew() : null
   keepSecret(spent, redactor)
-  const logout = await findLogout(interview, form, base, { options, documented })
   return { form, signedIn, user, refreshing, logout, spent }
+}
+
+/** The profile to refresh with. */
+function profileFor(signedIn: SignedIn): Profile {
+  const base = profiles[signedIn.base]
+  const { refresh } = base
+  const known = { ...base, refresh: { ...refresh, static: withClient(refresh.static, signedIn) } }
+  return signedIn.cookies.refresh === null ? known : cookieProfile(known)
 }
 
 /** A profile for cookies, with the CSRF cookies of Flask-JWT-Extended where it has none of its own. */
@@ -81,9 +99,14 @@ function cookieProfile(base: Profile): Profile {
   return { ...base, csrf, transport: { ...base.transport, credentials: true } }
 }
 
-/** Whether a refresh brought a new refresh token. */
-export function rotates({ granted }: Refreshing): boolean {
-  return granted !== null && granted.places.refresh !== null
+/** Whether a refresh brought another refresh token; some servers send the old one again. */
+export function rotates({
+  signedIn,
+  refreshing,
+}: Pick<Learnt, 'signedIn' | 'refreshing'>): boolean {
+  const path = refreshing?.granted?.places.refresh ?? null
+  const next = path === null ? null : textAt(refreshing?.granted?.body, [path])
+  return next !== null && next !== textAt(signedIn.body, [signedIn.places.refresh ?? '-'])
 }
 
 async function findLogout(
@@ -93,7 +116,7 @@ async function findLogout(
   { options, documented }: Pick<Lesson, 'options' | 'documented'>,
 ): Promise<LoggingOut | null> {
   const paths = logoutPaths(documented, obtain, base)
-  const { form } = await findForm(interview, options.baseUrl, paths, isToken)
+  const { form } = await findForm(interview, options.baseUrl, paths, tokenForm)
   if (!form) return null
   const { endpoints, logout } = profiles[base]
   const { path } = form

@@ -33,6 +33,12 @@ export const isSecret = (field: string) => /pass|secret|phrase|\bpin\b/i.test(la
 /** Whether a field is one for a token. */
 export const isToken = (field: string) => /token|^refresh$/i.test(last(field))
 
+/** A form for user name and password. */
+export const loginForm = { isRight: isSecret, isWrong: () => false }
+
+/** A form for a token. One that asks for a password is a login that answers below its address as well. */
+export const tokenForm = { isRight: isToken, isWrong: isSecret }
+
 /** Whether a field may be the one for the user name, in a form that also asks for a password. */
 export const isIdentifier = (field: string) =>
   !isSecret(field) && !/grant|client|scope|token|code|otp|captcha|remember|device/i.test(field)

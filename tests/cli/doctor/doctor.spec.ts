@@ -19,7 +19,7 @@ async function startBackend(settings: MockSettings, allowedOrigins = [origin]) {
 const rotating = { ...simpleJwtDefaults, rotate: true, blacklistAfterRotation: true }
 const done = (...names: string[]) => names.map((name) => ({ name, result: 'done' }))
 
-describe('the doctor, on the mock backend', () => {
+describe('the doctor, on the mock backend', { timeout: 30_000 }, () => {
   it.each<[string, MockSettings, object, string[]]>([
     ['SimpleJWT', simpleJwtDefaults, { profile: 'simplejwt' }, ['log out']],
     ['SimpleJWT that rotates', rotating, { profile: 'simplejwt' }, ['log out']],
