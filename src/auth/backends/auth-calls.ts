@@ -26,8 +26,8 @@ export function loginCall(profile: Profile, { username, password }: Credentials)
   if (encoding === 'basic') {
     return { ...call, headers: { Authorization: basic(username, password) } }
   }
-  const body = withValueAt(withValueAt(constants, identifier, username), secret, password)
-  return { ...call, encoding, body }
+  const fields = { ...constants, [identifier]: username, [secret]: password }
+  return { ...call, encoding, body: encoding === 'form' ? fields : nested(fields) }
 }
 
 /** The refresh; `null` where there is nothing to refresh with. */
@@ -86,6 +86,14 @@ function place(
   }
   const headers = { [transport.header]: `${transport.prefix} ${token}`.trimStart() }
   return { headers, body: Object.keys(constants).length > 0 ? constants : null }
+}
+
+/** Fields by dotted path as the JSON that they describe. */
+function nested(fields: Constants): JsonObject {
+  return Object.entries(fields).reduce<JsonObject>(
+    (body, [path, value]) => withValueAt(body, path, value),
+    {},
+  )
 }
 
 /** RFC 7617 §2.1, in UTF-8. */

@@ -69,7 +69,7 @@ export interface ProfileObtain {
   readonly identifier: string
   /** The field that takes the password. */
   readonly secret: string
-  /** Constant further fields. */
+  /** Constant further fields; a dotted path makes nested JSON. */
   readonly static: Constants
   /** Constant query. */
   readonly query: Constants

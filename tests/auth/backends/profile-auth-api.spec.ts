@@ -90,7 +90,14 @@ describe('obtain', () => {
 
   it('sends other field names, nested, as a form, and constant fields, when told so', async () => {
     const nested = createApi(
-      { ...simplejwt, obtain: { identifier: 'user.email', secret: 'user.password' } },
+      {
+        ...simplejwt,
+        obtain: {
+          identifier: 'user.email',
+          secret: 'user.password',
+          static: { 'user.device': 'web' },
+        },
+      },
       { status: 200, body: { access: 'a' } },
     )
     const form = createApi(
@@ -100,7 +107,9 @@ describe('obtain', () => {
 
     await Promise.all([nested.api.obtain(credentials), form.api.obtain(credentials)])
 
-    expect(nested.sent[0]?.body).toBe('{"user":{"email":"demo","password":"s3cret"}}')
+    expect(nested.sent[0]?.body).toBe(
+      '{"user":{"device":"web","email":"demo","password":"s3cret"}}',
+    )
     expect(form.sent[0]?.body).toBe('grant_type=password&username=demo&password=s3cret')
   })
 
