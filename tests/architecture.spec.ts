@@ -62,7 +62,7 @@ const layers: readonly Layer[] = [
     files: /^cli\//,
     // Of the app only the words for what is wrong with a connection.
     mayImport:
-      /^(cli\/|auth\/(core|backends)\/|diagnosis\/(connection|explain-cause|remedies)\.ts$)/,
+      /^(cli\/|auth\/(core|backends)\/|diagnosis\/(connection|explain-cause|(token-)?remedies)\.ts$)/,
     packages: /^node:/,
   },
 ]

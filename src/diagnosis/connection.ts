@@ -69,6 +69,11 @@ export function isCrossOrigin({ obtainUrl, pageUrl }: Connection): boolean {
   return new URL(obtainUrl).origin !== new URL(pageUrl).origin
 }
 
+/** Whether an address is on this computer: nobody is on the way, and no network is needed. */
+export function isLoopback(url: string): boolean {
+  return /^(localhost|127\..*|\[::1\])$/.test(new URL(url).hostname)
+}
+
 /** An address without query and fragment. */
 export function addressOf(url: string): string {
   const { origin, pathname } = new URL(url)

@@ -1,4 +1,4 @@
-import { addressOf, answerOf, isCrossOrigin } from './connection'
+import { addressOf, answerOf, isCrossOrigin, isLoopback } from './connection'
 import type { Answer, Cause, Connection, Findings } from './connection'
 
 /**
@@ -7,12 +7,10 @@ import type { Answer, Cause, Connection, Findings } from './connection'
  * @param isOnline - what the browser says of its network
  */
 export function causeBeforehand({ obtainUrl, pageUrl }: Connection, isOnline: boolean) {
-  const { protocol, hostname } = new URL(obtainUrl)
-  const isLoopback = /^(localhost|127\..*|\[::1\])$/.test(hostname)
-  if (new URL(pageUrl).protocol === 'https:' && protocol === 'http:' && !isLoopback) {
-    return 'mixed-content'
-  }
-  return isOnline || isLoopback ? null : 'offline'
+  if (isLoopback(obtainUrl)) return null
+  const { protocol } = new URL(obtainUrl)
+  if (new URL(pageUrl).protocol === 'https:' && protocol === 'http:') return 'mixed-content'
+  return isOnline ? null : 'offline'
 }
 
 /** The cause that explains all that was found; the first that fits, the surest first. */

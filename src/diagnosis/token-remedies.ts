@@ -10,20 +10,31 @@ export function tokenRemedies({ profile, profileName }: Connection): readonly Re
     code: `"auth": { "transport": { "prefix": ${quoted(prefix === 'JWT' ? 'Bearer' : 'JWT')} } }`,
   }
   const django = djangoSettings[profileName]
-  if (!django) return [other]
+  const onServer = prefixSetting({ profile, profileName })
+  if (!django || !onServer) return [other]
   return [
     other,
-    {
-      where: 'server',
-      text: 'Or let the server take the word that is sent:',
-      code: django.prefix(quoted(prefix)),
-    },
+    onServer,
     {
       where: 'server',
       text: 'Where the word is right, check that the API looks at tokens at all. Apache must also pass the header on (WSGIPassAuthorization On).',
       code: `REST_FRAMEWORK = {\n  "DEFAULT_AUTHENTICATION_CLASSES": [\n    ${quoted(django.authentication)},\n  ],\n}`,
     },
   ]
+}
+
+/** The setting of the server that makes it take the word that the profile sends; `null` where it is not known. */
+export function prefixSetting({
+  profile,
+  profileName,
+}: Pick<Connection, 'profile' | 'profileName'>): Remedy | null {
+  const django = djangoSettings[profileName]
+  if (!django) return null
+  return {
+    where: 'server',
+    text: 'Or let the server take the word that is sent:',
+    code: django.prefix(quoted(profile.transport.prefix)),
+  }
 }
 
 /** How a package of Django REST framework is told of tokens. */

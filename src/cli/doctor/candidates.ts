@@ -21,6 +21,7 @@ const furtherUsers = [
   '/api/v1/user/',
   '/api/auth/user/',
   '/auth/user/',
+  '/who_am_i',
 ]
 
 /** Where a login may be: the address that was named, else those the API documents, then the usual ones. */
@@ -61,15 +62,19 @@ export function logoutPaths(
   return unique([...usual, ...besides(obtain, 'blacklist'), ...besides(obtain, 'logout'), ...said])
 }
 
-/** Where the API may say who is signed in. */
-export function userPaths(hints: Hints, documented: readonly string[]): readonly string[] {
+/** Where the API may say who is signed in, and where it wants a token at least: the lists of the configuration. */
+export function userPaths(
+  hints: Hints,
+  documented: readonly string[],
+  lists: readonly string[],
+): readonly string[] {
   if (hints.user !== null) return [hints.user]
   const said = documented.filter((path) => /\/(me|user|userinfo)\/?$/i.test(path))
   const usual = Object.values(profiles).flatMap(({ endpoints }) => {
     const { user } = endpoints
     return user?.method === 'GET' ? [user.url] : []
   })
-  return unique([...said, ...furtherUsers.slice(0, 3), ...usual, ...furtherUsers])
+  return unique([...said, ...furtherUsers.slice(0, 3), ...usual, ...furtherUsers, ...lists])
 }
 
 /** Whether two addresses are the same but for the slash at the end. */

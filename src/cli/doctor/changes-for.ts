@@ -1,12 +1,13 @@
 import type { AuthSettings, ProfileChanges } from '@/auth/backends/auth-settings'
 import { isJsonObject, parseJsonObject, textAt } from '@/auth/backends/json-body'
-import type { Profile } from '@/auth/backends/profile'
+import type { Endpoint, Profile } from '@/auth/backends/profile'
 import { profileNames } from '@/auth/backends/profile-names'
 import { profiles } from '@/auth/backends/profiles'
-import { isRefusal } from '@/auth/backends/read-answers'
-import { readExpiry } from '@/auth/backends/read-expiry'
+import { challengeByData, isRefusal, parsed } from '@/auth/backends/read-answers'
 import { readClaims } from '@/auth/core/claims'
 import { withClient } from './client-constants'
+import { answerIn } from './exchange'
+import { expiryFor } from './expiry-for'
 import type { Learnt } from './learn'
 
 /** The settings that describe what was learnt: the profile that needs the fewest changes, and those changes. */
@@ -23,14 +24,13 @@ export function changesFor(learnt: Learnt, profile: Profile): ProfileChanges {
   const { form, signedIn } = learnt
   const { endpoints } = profile
   const { encoding, identifier, secret, static: constants, query } = signedIn.obtain
-  const { path: logout = null } = learnt.logout ?? {}
   return withoutNothing({
     model: differing(modelOf(learnt), profile.model),
     endpoints: withoutNothing({
       obtain: differing(form.path, endpoints.obtain.url),
       refresh: differing(learnt.refreshing?.path ?? null, endpoints.refresh?.url ?? null),
       user: differing(learnt.user.path, endpoints.user?.url ?? null),
-      logout: differing(logout, endpoints.logout?.url ?? null),
+      logout: logoutChange(learnt, endpoints.logout),
     }),
     obtain: withoutNothing({
       encoding: differing(encoding, profile.obtain.encoding),
@@ -46,7 +46,8 @@ export function changesFor(learnt: Learnt, profile: Profile): ProfileChanges {
       prefix: differing(learnt.user.prefix ?? profile.transport.prefix, profile.transport.prefix),
       credentials: differing(usesCookies(signedIn), profile.transport.credentials),
     }),
-    expiry: expiryChange(learnt, profile),
+    expiry: expiryFor(learnt.signedIn, profile),
+    challenge: challengeChanges(learnt, profile),
     logout:
       learnt.logout === null
         ? undefined
@@ -111,17 +112,23 @@ function readChanges({ signedIn, user }: Learnt, { read }: Profile) {
   })
 }
 
-function expiryChange({ signedIn }: Learnt, profile: Profile): string[] | undefined {
-  const { body, places } = signedIn
-  const claims = readClaims(textAt(body, [places.access ?? '-']) ?? '')
-  const isTold = (sources: readonly string[]) => {
-    const { atSeconds, inSeconds } = readExpiry(sources, body, claims)
-    return atSeconds !== null || inSeconds !== null
+/** The address alone where it takes a POST. */
+function logoutChange({ logout }: Learnt, has: Endpoint | null) {
+  const wanted = logout?.endpoint ?? null
+  if (wanted?.method === 'DELETE' && JSON.stringify(wanted) !== JSON.stringify(has)) {
+    return { url: wanted.url, method: 'DELETE' as const }
   }
-  if (isTold(profile.expiry)) return undefined
-  const sources = ['claim:exp', 'seconds:expires_in', 'epoch:expires_at', 'iso:expiry']
-  const source = sources.find((candidate) => isTold([candidate]))
-  return source === undefined ? undefined : [source]
+  return differing(wanted?.url ?? null, has?.url ?? null)
+}
+
+/** A refusal of the token that is not recognised is passed to the page, and nothing is renewed. */
+function challengeChanges({ badToken }: Learnt, profile: Profile): ProfileChanges['challenge'] {
+  const answer = badToken && answerIn(badToken)
+  if (!answer || answer.status < 400 || answer.status >= 500) return undefined
+  const { status, body } = answer
+  if (challengeByData(status, parsed(body), profile) !== 'none') return undefined
+  const { statuses } = profile.challenge
+  return statuses.includes(status) ? { keys: [] } : { statuses: [...statuses, status] }
 }
 
 /** What is wanted, where a profile has something else. */

@@ -1,5 +1,5 @@
 import type { AuthSettings } from '@/auth/backends/auth-settings'
-import { parseJsonObject } from '@/auth/backends/json-body'
+import { parseJsonObject, textAt } from '@/auth/backends/json-body'
 
 /**
  * A `config.json` with what was found; its other keys stay.
@@ -22,6 +22,12 @@ export function configWith(
     auth: settings,
   }
   return `${JSON.stringify(config, null, 2)}\n`
+}
+
+/** The addresses of lists that a `config.json` has. */
+export function listsIn(text: string | null): readonly string[] {
+  const lists = parseJsonObject(text ?? '')?.['lists']
+  return Array.isArray(lists) ? lists.flatMap((list) => textAt(list, ['url']) ?? []) : []
 }
 
 /** The lines of a text that go and come, and those around them; nothing where nothing changes. */

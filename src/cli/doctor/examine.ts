@@ -11,7 +11,7 @@ import { documentedPaths } from './documented-paths'
 import { describeForm, describeLearnt } from './facts'
 import { byWeight } from './finding'
 import type { Finding } from './finding'
-import { findForm } from './find-login'
+import { findLogin } from './find-login'
 import type { Form } from './find-login'
 import type { Interview } from './interview'
 import { connectionFor, judgeAddress, judgeNoLogin } from './judge-address'
@@ -22,11 +22,9 @@ import { judgeSession } from './judge-session'
 import { judgeTokens } from './judge-tokens'
 import { learn } from './learn'
 import type { Learnt } from './learn'
-import { loginForm } from './login-hints'
 import type { DoctorOptions } from './options'
 import { proofFor } from './proof-for'
 import { prove } from './prove'
-import type { Redactor } from './redactor'
 import type { Report } from './report'
 import { verdictOf } from './report'
 import { recordOf } from './session-record'
@@ -35,9 +33,10 @@ import { baseFor, signIn } from './sign-in'
 /** What an examination needs from outside. */
 export interface Surroundings {
   readonly interview: Interview
-  readonly redactor: Redactor
   /** This machine's clock, in ms. */
   readonly now: () => number
+  /** The addresses of lists that the configuration has. */
+  readonly lists: readonly string[]
   /** Told what is being done. */
   readonly tell: (text: string) => void
 }
@@ -52,14 +51,16 @@ export async function examine(
   credentials: Credentials | null,
   around: Surroundings,
 ): Promise<Report> {
-  const { interview, redactor, tell } = around
+  const { interview, tell, lists } = around
+  const { redactor } = interview
   redactor.add(credentials?.password ?? '')
   tell('Reading what the API says of itself')
   const documented = await documentedPaths(interview, options.baseUrl)
   tell('Looking for the login')
   const isThere = interview.exchanges.some(({ outcome }) => outcome.kind === 'answer')
   const paths = isThere ? loginPaths(options.hints, documented) : []
-  const { form, slash } = await findForm(interview, options.baseUrl, paths, loginForm)
+  const named = isThere ? options.hints.obtain : null
+  const { form, slash } = await findLogin(interview, options.baseUrl, paths, named)
   const findings = [...judgeAddress(options, slash, redactor)]
   if (!form || interview.isThrottled) {
     const isThrottled = interview.isThrottled
@@ -82,7 +83,7 @@ export async function examine(
     return reportOf(options, around, { findings, facts, verdict: 'cannot-sign-in' })
   }
   tell('Learning how the session works')
-  const learnt = await learn(interview, form, signedIn, { options, documented, redactor })
+  const learnt = await learn(interview, form, signedIn, { options, documented, lists })
   return await conclude(options, credentials, learnt, { findings, around })
 }
 
@@ -92,10 +93,10 @@ async function withoutCredentials(
   findings: Finding[],
   around: Surroundings,
 ): Promise<Report> {
-  const { interview, redactor } = around
+  const { interview } = around
   const base = baseFor(form)
   const connection = connectionFor(options, base, form.path)
-  findings.push(...(await judgeOrigin(interview, connection, profiles[base], redactor)))
+  findings.push(...(await judgeOrigin(interview, connection, profiles[base])))
   const isElsewhere = form.path !== profiles[base].endpoints.obtain.url
   const settings: AuthSettings = {
     profile: base,
@@ -110,8 +111,9 @@ async function conclude(
   learnt: Learnt,
   { findings, around }: { readonly findings: Finding[]; readonly around: Surroundings },
 ): Promise<Report> {
-  const { interview, redactor, now, tell } = around
-  findings.push(...judgeTokens(learnt.signedIn, now()), ...judgeSession(learnt, options, redactor))
+  const { interview, now, tell } = around
+  const { redactor } = interview
+  findings.push(...judgeSession(learnt, options, redactor), ...judgeTokens(learnt.signedIn, now()))
   const settings = settingsFor(learnt)
   const { profile: name, ...changes } = settings
   const profile = extendProfile(profiles[name], changes)
@@ -123,11 +125,11 @@ async function conclude(
 
   tell('Asking what a browser would ask')
   const connection = connectionFor(options, name, learnt.form.path)
-  findings.push(...(await judgeOrigin(interview, connection, profile, redactor)))
+  findings.push(...(await judgeOrigin(interview, connection, profile)))
   tell('Proving the configuration')
   interview.cookies.clear()
   const proof = await prove(interview, options.baseUrl, profile, credentials)
-  findings.push(...judgeProof(proof, findings, interview, redactor))
+  findings.push(...judgeProof(proof, findings, interview))
   const facts = describeLearnt(learnt)
   return reportOf(options, around, { findings, facts, settings, proof: proof.steps })
 }

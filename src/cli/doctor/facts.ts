@@ -1,6 +1,7 @@
 import { textAt } from '@/auth/backends/json-body'
 import { numericDate, readClaims } from '@/auth/core/claims'
 import type { Form } from './find-login'
+import type { LoggingOut } from './find-logout'
 import { rotates } from './learn'
 import type { Learnt } from './learn'
 import type { SignedIn } from './sign-in'
@@ -35,7 +36,7 @@ export function describeLearnt(learnt: Learnt): readonly Fact[] {
     { name: 'User', value: userOf(learnt) },
     { name: 'Prefix', value: prefixOf(learnt) },
     { name: 'Refresh', value: refreshing ? describeRefresh(learnt) : 'none found' },
-    { name: 'Logout', value: logout ? `POST ${logout.path} (${logout.send})` : 'none found' },
+    { name: 'Logout', value: logout ? describeLogout(logout) : 'none found' },
   )
   if (spent) {
     facts.push({ name: 'Spent token', value: spent.granted ? 'taken again' : 'refused' })
@@ -55,7 +56,8 @@ function describeToken({ body }: SignedIn, path: string | null, cookie: string |
 
 function userOf({ user }: Learnt): string {
   if (user.forbidden !== null && user.path === null) {
-    return `${user.forbidden}, which this user may not read (403)`
+    const { pathname } = new URL(user.forbidden.question.url)
+    return `${pathname}, which this user may not read (403)`
   }
   return user.path ?? 'no address found; --user PATH names one'
 }
@@ -64,6 +66,9 @@ function prefixOf({ user }: Learnt): string {
   if (user.prefix === null) return 'not tried: no address wanted the token'
   return user.prefix === '' ? 'none' : user.prefix
 }
+
+const describeLogout = ({ endpoint, send }: LoggingOut) =>
+  `${endpoint.method} ${endpoint.url} (${send})`
 
 function describeRefresh(learnt: Learnt): string {
   const { refreshing } = learnt

@@ -2,7 +2,7 @@ import { joinUrl } from '@/auth/backends/join-url'
 import { answerIn } from './exchange'
 import type { Exchange } from './exchange'
 import type { Interview } from './interview'
-import { readFormHints } from './login-hints'
+import { loginForm, readFormHints } from './login-hints'
 import type { FormHints } from './login-hints'
 import { emptyPost, options } from './questions'
 
@@ -52,6 +52,20 @@ export async function findForm(
   return second
 }
 
+/** Looks for the login. An address that somebody named is looked for with the other slash as well. */
+export async function findLogin(
+  interview: Interview,
+  baseUrl: string,
+  paths: readonly string[],
+  named: string | null,
+): Promise<Search> {
+  const search = await findForm(interview, baseUrl, paths, loginForm)
+  if (search.form || named === null) return search
+  const asked = interview.exchanges.at(-1) ?? null
+  const { form } = await findForm(interview, baseUrl, [otherSlash(named)], loginForm)
+  return form ? { form, slash: asked } : search
+}
+
 async function askForm(interview: Interview, baseUrl: string, path: string): Promise<Search> {
   const url = joinUrl(baseUrl, path)
   const about = await interview.ask(options(url))
@@ -64,7 +78,7 @@ async function askForm(interview: Interview, baseUrl: string, path: string): Pro
   const exchange = isRedirect(about) ? about : await interview.ask(emptyPost(url))
   if (!isRedirect(exchange)) return { form: formOf(path, exchange), slash: null }
   if (!leadsToOtherSlash(exchange)) return nothing
-  const other = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
+  const other = otherSlash(path)
   const second = await interview.ask(emptyPost(joinUrl(baseUrl, other)))
   return { form: formOf(other, second), slash: exchange }
 }
@@ -74,6 +88,8 @@ function formOf(path: string, exchange: Exchange): Form | null {
   const hints = answer && readFormHints(answer)
   return hints && hints.likeness !== 'no' ? { ...hints, path, exchange } : null
 }
+
+const otherSlash = (path: string) => (path.endsWith('/') ? path.slice(0, -1) : `${path}/`)
 
 const isRedirect = (exchange: Exchange) => {
   const status = answerIn(exchange)?.status ?? 0

@@ -9,6 +9,7 @@ import type { Answer, Exchange } from './exchange'
 import type { Form } from './find-login'
 import type { Interview } from './interview'
 import { isToken } from './login-hints'
+import type { Hints } from './options'
 import { proofFor } from './proof-for'
 import { recordOf } from './session-record'
 import { tokensOf } from './sign-in'
@@ -33,6 +34,7 @@ export interface Renewal {
   readonly token: string | null
   readonly base: Profile
   readonly prefix: string
+  readonly hints: Pick<Hints, 'token'>
 }
 
 /** Sends the refresh token in the way the form asks for, else in the usual ways, until one is taken. */
@@ -40,7 +42,7 @@ export async function tryRefresh(
   interview: Interview,
   baseUrl: string,
   form: Form,
-  { token, base, prefix }: Renewal,
+  { token, base, prefix, hints }: Renewal,
 ): Promise<Refreshing | null> {
   let last: Refreshing | null = null
   for (const placement of token === null ? ['cookie'] : placementsFor(form, base)) {
@@ -55,7 +57,7 @@ export async function tryRefresh(
     const exchange = await ask(token)
     if (!exchange) return last
     const answer = answerIn(exchange)
-    const granted = answer && answer.status < 300 ? tokensOf(answer) : null
+    const granted = answer && answer.status < 300 ? tokensOf(answer, hints) : null
     const refusal = garbage && answerIn(garbage)
     const { encoding } = profile.refresh
     last = { path: form.path, placement, encoding, refusal, exchange, granted }

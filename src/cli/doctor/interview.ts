@@ -2,6 +2,7 @@ import { AuthUnavailableError } from '@/auth/core/errors'
 import type { Transport } from '@/auth/core/transport'
 import { CookieJar } from './cookies'
 import type { Answer, Exchange, Failure, Question } from './exchange'
+import type { Redactor } from './redactor'
 import type { Send } from './send-over-http'
 
 /** What an {@link Interview} may cost. */
@@ -24,15 +25,18 @@ export class Interview {
   readonly cookies = new CookieJar()
   /** Whether cookies go with the questions, as with those of an app that sends credentials. */
   sendsCookies = false
+  /** Knows the secrets of all that was answered. */
+  readonly redactor: Redactor
   readonly #send: Send
   readonly #limits: Limits
   readonly #end: AbortSignal
   #sent = 0
   #isThrottled = false
 
-  constructor(send: Send, limits: Limits) {
+  constructor(send: Send, limits: Limits, redactor: Redactor) {
     this.#send = send
     this.#limits = limits
+    this.redactor = redactor
     this.#end = AbortSignal.timeout(limits.totalMs)
   }
 
@@ -47,6 +51,7 @@ export class Interview {
     const outcome = refusal === null ? await this.#askNow(question) : notSent(refusal)
     const exchange = { question, outcome }
     this.exchanges.push(exchange)
+    this.redactor.learn(exchange)
     if (outcome.kind === 'answer' && outcome.status === 429) this.#isThrottled = true
     return exchange
   }

@@ -3,6 +3,7 @@ import { joinUrl } from '@/auth/backends/join-url'
 import type { ProfileName } from '@/auth/backends/profile-names'
 import { profiles } from '@/auth/backends/profiles'
 import { explainCause } from '@/diagnosis/explain-cause'
+import { isLoopback } from '@/diagnosis/connection'
 import type { Cause, Connection } from '@/diagnosis/connection'
 import { answerIn } from './exchange'
 import type { Exchange } from './exchange'
@@ -83,16 +84,15 @@ export function judgeAddress(
   slash: Exchange | null,
   redactor: Redactor,
 ): readonly Finding[] {
-  const { protocol, hostname } = new URL(options.baseUrl)
-  const isLoopback = /^(localhost|127\..*|\[::1\])$/.test(hostname)
   const findings: Finding[] = []
-  if (slash) {
+  // An address that nobody named harms nobody.
+  if (slash && options.hints.obtain !== null) {
     const path = new URL(slash.question.url).pathname
     const connection = connectionFor(options, 'simplejwt', new URL(path, options.baseUrl).href)
-    const severity = options.hints.obtain === null ? 'advice' : 'serious'
-    findings.push(findingOf('slash', connection, severity, [redactor.line(slash)]))
+    findings.push(findingOf('slash', connection, 'serious', [redactor.line(slash)]))
   }
-  if (protocol === 'http:' && !isLoopback) findings.push(plainHttp(options))
+  const { baseUrl } = options
+  if (baseUrl.startsWith('http:') && !isLoopback(baseUrl)) findings.push(plainHttp(options))
   return findings
 }
 

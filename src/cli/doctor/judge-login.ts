@@ -1,3 +1,6 @@
+import { codeWanted } from './code-wanted'
+import { answerIn } from './exchange'
+import type { Exchange } from './exchange'
 import type { Finding, Severity } from './finding'
 import type { Form } from './find-login'
 import { connectionFor, findingOf } from './judge-address'
@@ -18,7 +21,9 @@ export function judgeLogin(
   const isSilent = exchange?.outcome.kind !== 'answer'
   switch (reason) {
     case 'no-token':
-      return findingOf('no-token', connection, 'blocking', evidence)
+      return withHint(findingOf('no-token', connection, 'blocking', evidence))
+    case 'code-wanted':
+      return codeIsWanted(exchange, evidence)
     case 'unavailable':
       return findingOf(isSilent ? 'down' : 'server-error', connection, 'blocking', evidence)
     case 'throttled':
@@ -40,6 +45,43 @@ export function judgeLogin(
           },
         ],
       }
+  }
+}
+
+/** The setting helps the app; the hint helps to find the rest. */
+const withHint = (finding: Finding): Finding => ({
+  ...finding,
+  remedies: [
+    {
+      where: 'computer',
+      text: 'Name it to this tool, which then finds the rest; the names of the answer are above:',
+      code: '--token data.jwt',
+    },
+    ...finding.remedies,
+  ],
+})
+
+function codeIsWanted(exchange: Exchange | null, evidence: readonly string[]): Finding {
+  const answer = exchange && answerIn(exchange)
+  const wanted = (answer && codeWanted(answer)) ?? { statuses: [], keys: [] }
+  const field = wanted.keys.some((key) => key.includes('=')) ? 'otp' : (wanted.keys[0] ?? 'otp')
+  return {
+    id: 'code-wanted',
+    severity: 'blocking',
+    evidence,
+    title: 'The login wants a one-time code.',
+    why: 'The password was taken. This tool has no code to send, so what comes after it is not known.',
+    remedies: [
+      {
+        where: 'computer',
+        text: 'Use the account of somebody who logs in without a code, to find out the rest.',
+      },
+      {
+        where: 'config',
+        text: 'Then add the second step by hand. The field that takes the code is a guess; docs/configuration.md has examples:',
+        code: `"auth": { "oneTimeCode": { "wanted": ${JSON.stringify(wanted)}, "field": "${field}" } }`,
+      },
+    ],
   }
 }
 

@@ -6,19 +6,19 @@ import type { Answer, Exchange } from './exchange'
 import type { Finding } from './finding'
 import type { Interview } from './interview'
 import { findingOf } from './judge-address'
-import { preflight } from './questions'
+import { preflight, read } from './questions'
 import type { Redactor } from './redactor'
 
 /**
- * Asks what a browser would ask before a page of the origin may log in and use the token: at most two preflights.
+ * Asks what a browser would ask before a page of the origin may log in and use the token: at most two preflights, and one GET.
  * Nothing is asked where app and API share one origin.
  */
 export async function judgeOrigin(
   interview: Interview,
   connection: Connection,
   profile: Profile,
-  redactor: Redactor,
 ): Promise<readonly Finding[]> {
+  const { redactor } = interview
   const { origin } = new URL(connection.pageUrl)
   if (new URL(connection.obtainUrl).origin === origin) return []
   const login = await interview.ask(preflight(connection.obtainUrl, origin, 'POST', 'content-type'))
@@ -39,6 +39,7 @@ export async function judgeOrigin(
   if (transport.credentials && !isOpen) {
     findings.push(findingOf('credentials', connection, 'blocking', evidence))
   }
+  findings.push(...(await judgeExposed(interview, connection)))
   if (!user) return findings
   const header = transport.header.toLowerCase()
   const url = joinUrl(connection.apiBaseUrl, user.url)
@@ -48,6 +49,18 @@ export async function judgeOrigin(
     findings.push(tokenHeader(header, [lineOf(api, origin, redactor)]))
   }
   return findings
+}
+
+/** Whether a script may read how long it has to wait after too many logins. */
+async function judgeExposed(
+  interview: Interview,
+  { obtainUrl, pageUrl }: Connection,
+): Promise<readonly Finding[]> {
+  const { origin } = new URL(pageUrl)
+  const answer = answerIn(await interview.ask(read(obtainUrl, { Origin: origin })))
+  const exposed = answer?.headers['access-control-expose-headers']?.toLowerCase() ?? ''
+  if (!answer || exposed.includes('retry-after') || exposed.trim() === '*') return []
+  return [retryHidden(exposed)]
 }
 
 function permits({ status, headers }: Answer, header: string): boolean {
@@ -76,6 +89,21 @@ const tokenHeader = (header: string, evidence: readonly string[]): Finding => ({
       where: 'server',
       text: `Allow the header ${header} (django-cors-headers does by default):`,
       code: 'from corsheaders.defaults import default_headers\n\nCORS_ALLOW_HEADERS = default_headers',
+    },
+  ],
+})
+
+const retryHidden = (exposed: string): Finding => ({
+  id: 'retry-after-hidden',
+  severity: 'advice',
+  evidence: [`Access-Control-Expose-Headers: ${exposed === '' ? 'none' : exposed}`],
+  title: 'The app cannot read how long it has to wait after a 429 (Retry-After).',
+  why: 'Browsers show a page of another origin the headers alone that the server names. After too many logins the app then guesses the time from the text.',
+  remedies: [
+    {
+      where: 'server',
+      text: 'Name it. With django-cors-headers:',
+      code: 'CORS_EXPOSE_HEADERS = ["Retry-After"]',
     },
   ],
 })

@@ -4,15 +4,14 @@ import type { Interview } from './interview'
 import { throttled } from './judge-login'
 import { logoutInVain } from './judge-session'
 import type { Proof } from './prove'
-import type { Redactor } from './redactor'
 
 /** What the proof has shown that was not known before. */
 export function judgeProof(
   { steps, afterLogout }: Proof,
   known: readonly Finding[],
   interview: Interview,
-  redactor: Redactor,
 ): readonly Finding[] {
+  const { redactor } = interview
   const findings: Finding[] = []
   if (afterLogout) findings.push(logoutInVain([redactor.line(afterLogout)]))
   if (interview.isThrottled) {

@@ -1,3 +1,6 @@
+import { profiles } from '@/auth/backends/profiles'
+import type { Connection } from '@/diagnosis/connection'
+import { prefixSetting } from '@/diagnosis/token-remedies'
 import { answerIn } from './exchange'
 import type { Exchange } from './exchange'
 import type { Finding } from './finding'
@@ -23,6 +26,12 @@ export function judgeSession(
     findings.push(findingOf('token-refused', connection, 'serious', evidence))
   }
   if (user.guarded) findings.push(...judgeChallenge(user.guarded, lines(user.guarded)))
+  const usual = profiles[signedIn.base].transport.prefix
+  if (user.refused && user.prefix !== null && user.prefix !== usual) {
+    const connection = connectionFor(options, signedIn.base, learnt.form.path)
+    findings.push(otherPrefix(user.prefix, usual, connection, lines(user.refused)))
+  }
+  if (user.forbidden && user.path === null) findings.push(userForbidden(lines(user.forbidden)))
   if (refreshing && !refreshing.granted) {
     const body = answerIn(refreshing.exchange)?.body ?? ''
     const evidence = lines(refreshing.exchange)
@@ -63,6 +72,43 @@ const basic = (evidence: readonly string[]): Finding => ({
   title: 'A missing token makes browsers ask for a password themselves.',
   why: 'With "WWW-Authenticate: Basic" the browser opens its own dialog over the app whenever a token has run out.',
   remedies: [jwtFirst],
+})
+
+/** The configuration below already has it; whoever follows the documentation of the package has not. */
+const otherPrefix = (
+  prefix: string,
+  usual: string,
+  connection: Connection,
+  evidence: readonly string[],
+): Finding => ({
+  id: 'other-prefix',
+  severity: 'advice',
+  evidence,
+  title: `The server wants another word before the token than is usual here: "${prefix}", not "${usual}".`,
+  why: `A client that sends "${connection.profile.transport.header}: ${usual} …" is answered as if it had sent no token. The configuration below sends "${prefix}".`,
+  remedies: [
+    {
+      where: 'config',
+      text: 'Keep that word:',
+      code: `"auth": { "transport": { "prefix": ${JSON.stringify(prefix)} } }`,
+    },
+    ...[prefixSetting(connection)].filter((remedy) => remedy !== null),
+  ],
+})
+
+const userForbidden = (evidence: readonly string[]): Finding => ({
+  id: 'user-forbidden',
+  severity: 'advice',
+  evidence,
+  title: 'The token is good, but this user may not read who that is (403).',
+  why: 'This is about a permission, not about the login: the app then takes the name from the token. In Django REST framework everything is for staff where IsAdminUser is the default.',
+  remedies: [
+    {
+      where: 'server',
+      text: 'Open the user endpoint to everybody who is signed in:',
+      code: 'permission_classes = [IsAuthenticated]',
+    },
+  ],
 })
 
 const refreshOff = (evidence: readonly string[]): Finding => ({

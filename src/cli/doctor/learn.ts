@@ -1,33 +1,30 @@
 import { textAt } from '@/auth/backends/json-body'
 import { profiles } from '@/auth/backends/profiles'
-import type { Profile, ProfileLogout } from '@/auth/backends/profile'
-import { isSame, logoutPaths, refreshPaths, userPaths } from './candidates'
+import type { Profile } from '@/auth/backends/profile'
+import { logoutPaths, refreshPaths, userPaths } from './candidates'
 import { withClient } from './client-constants'
 import { answerIn } from './exchange'
+import type { Exchange } from './exchange'
 import { findForm } from './find-login'
 import type { Form } from './find-login'
 import { tryRefresh } from './find-refresh'
 import type { Refreshing } from './find-refresh'
-import { findUser } from './find-user'
+import { findLogout } from './find-logout'
+import type { LoggingOut } from './find-logout'
+import { findUser, showGarbage } from './find-user'
 import type { UserSearch } from './find-user'
 import type { Interview } from './interview'
-import { isToken, tokenForm } from './login-hints'
-import type { DoctorOptions } from './options'
-import type { Redactor } from './redactor'
+import { tokenForm } from './login-hints'
+import type { DoctorOptions, Hints } from './options'
 import type { SignedIn } from './sign-in'
-
-/** How a logout is told. */
-export interface LoggingOut {
-  readonly path: string
-  readonly send: ProfileLogout['send']
-  readonly tokens: ProfileLogout['tokens']
-}
 
 /** All that one session has taught. */
 export interface Learnt {
   readonly form: Form
   readonly signedIn: SignedIn
   readonly user: UserSearch
+  /** What was answered to a token that is none; `null` when that was not tried. */
+  readonly badToken: Exchange | null
   readonly refreshing: Refreshing | null
   readonly logout: LoggingOut | null
   /** What a refresh token was answered that had been traded in; `null` when that was not tried. */
@@ -39,7 +36,8 @@ export interface Lesson {
   readonly options: DoctorOptions
   /** The paths that the API documents. */
   readonly documented: readonly string[]
-  readonly redactor: Redactor
+  /** The addresses of lists that the configuration has. */
+  readonly lists: readonly string[]
 }
 
 /** Finds out with a session how the API takes tokens, renews them and ends them. */
@@ -47,42 +45,50 @@ export async function learn(
   interview: Interview,
   form: Form,
   signedIn: SignedIn,
-  { options, documented, redactor }: Lesson,
+  { options, documented, lists }: Lesson,
 ): Promise<Learnt> {
   const { baseUrl, hints } = options
   const { body, places, base } = signedIn
   const access = places.access === null ? '' : (textAt(body, [places.access]) ?? '')
   const refresh = places.refresh === null ? null : textAt(body, [places.refresh])
-  redactor.add(access)
-  redactor.add(refresh ?? '')
 
   const usesCookies = signedIn.cookies.access !== null || signedIn.cookies.refresh !== null
   if (usesCookies) interview.cookies.keep(answerIn(signedIn.exchange)?.cookies ?? [])
   // Without cookies: with them an empty form would refresh, or log out.
   const paths = refreshPaths(hints, documented, form.path, base)
   const { form: renewing } = await findForm(interview, baseUrl, paths, tokenForm)
-  const found = await findLogout(interview, form, base, { options, documented })
+  const goodbyes = logoutPaths(documented, form.path, base)
+  const told = await findLogout(interview, baseUrl, goodbyes, profiles[base])
   const logout: LoggingOut | null =
-    found && usesCookies ? { ...found, send: 'cookie', tokens: [] } : found
+    told && usesCookies ? { ...told, send: 'cookie', tokens: [] } : told
 
-  const prefixes = [...new Set([profiles[base].transport.prefix, 'Bearer', 'JWT', 'Token'])]
-  const user = await findUser(interview, baseUrl, userPaths(hints, documented), {
+  const shown = await findUser(interview, baseUrl, userPaths(hints, documented, lists), {
     token: access,
-    prefixes: access === '' ? [''] : prefixes,
-    usesCookies: access === '',
+    prefixes: access === '' ? [''] : prefixesFor(signedIn, hints),
+    named: hints.user,
   })
+  const user = { ...shown, prefix: shown.prefix ?? hints.prefix }
+  const badToken = access === '' ? null : await showGarbage(interview, shown)
   const renewal = {
     token: signedIn.cookies.refresh === null ? (refresh ?? access) : null,
     base: profileFor(signedIn),
     prefix: user.prefix ?? profiles[base].transport.prefix,
+    hints,
   }
   const renew = () => (renewing ? tryRefresh(interview, baseUrl, renewing, renewal) : null)
   interview.sendsCookies = usesCookies
   const refreshing = await renew()
-  keepSecret(refreshing, redactor)
   const spent = options.probeRotation && rotates({ signedIn, refreshing }) ? await renew() : null
-  keepSecret(spent, redactor)
-  return { form, signedIn, user, refreshing, logout, spent }
+  return { form, signedIn, user, badToken, refreshing, logout, spent }
+}
+
+/** The words that may stand before the token, the likeliest first. */
+function prefixesFor({ base, body }: SignedIn, { prefix }: Hints): readonly string[] {
+  if (prefix !== null) return [prefix]
+  const told = textAt(body, ['token_type']) ?? 'Bearer'
+  const usual = [profiles[base].transport.prefix, 'Bearer', 'JWT', 'Token']
+  const isNew = !usual.some((word) => word.toLowerCase() === told.toLowerCase())
+  return [...new Set([...usual.slice(0, 1), ...(isNew ? [told] : []), ...usual.slice(1)])]
 }
 
 /** The profile to refresh with. */
@@ -107,31 +113,4 @@ export function rotates({
   const path = refreshing?.granted?.places.refresh ?? null
   const next = path === null ? null : textAt(refreshing?.granted?.body, [path])
   return next !== null && next !== textAt(signedIn.body, [signedIn.places.refresh ?? '-'])
-}
-
-async function findLogout(
-  interview: Interview,
-  { path: obtain }: Form,
-  base: SignedIn['base'],
-  { options, documented }: Pick<Lesson, 'options' | 'documented'>,
-): Promise<LoggingOut | null> {
-  const paths = logoutPaths(documented, obtain, base)
-  const { form } = await findForm(interview, options.baseUrl, paths, tokenForm)
-  if (!form) return null
-  const { endpoints, logout } = profiles[base]
-  const { path } = form
-  if (endpoints.logout && isSame(endpoints.logout.url, path)) {
-    return { path, send: logout.send, tokens: logout.tokens }
-  }
-  const field = form.fields.find(isToken)
-  if (field === undefined) return { path, send: 'header', tokens: ['access'] }
-  return { path, send: `body:${field}`, tokens: ['refresh'] }
-}
-
-function keepSecret(refreshing: Refreshing | null, redactor: Redactor): void {
-  if (!refreshing?.granted) return
-  const { body, places } = refreshing.granted
-  for (const path of [places.access, places.refresh]) {
-    redactor.add(path === null ? '' : (textAt(body, [path]) ?? ''))
-  }
 }

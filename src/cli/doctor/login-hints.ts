@@ -1,5 +1,6 @@
 import { isJsonObject, parseJsonObject, textAt, valueAt } from '@/auth/backends/json-body'
 import type { JsonObject } from '@/auth/backends/json-body'
+import { lastName, leavesOf } from './dotted-paths'
 import type { Answer } from './exchange'
 
 /** What an answer to an empty POST says of the address. */
@@ -28,10 +29,10 @@ export function readFormHints({ status, body }: Answer): FormHints {
 }
 
 /** Whether a field is one for passwords. */
-export const isSecret = (field: string) => /pass|secret|phrase|\bpin\b/i.test(last(field))
+export const isSecret = (field: string) => /pass|secret|phrase|\bpin\b/i.test(lastName(field))
 
 /** Whether a field is one for a token. */
-export const isToken = (field: string) => /token|^refresh$/i.test(last(field))
+export const isToken = (field: string) => /token|^refresh$/i.test(lastName(field))
 
 /** A form for user name and password. */
 export const loginForm = { isRight: isSecret, isWrong: () => false }
@@ -47,7 +48,9 @@ function fieldsIn(body: JsonObject): readonly string[] {
   const detail = valueAt(body, 'detail')
   if (Array.isArray(detail)) return detail.flatMap(locOf)
   const errors = valueAt(body, 'errors')
-  return below('', isJsonObject(errors) ? errors : body).filter((field) => !general.includes(field))
+  return leavesOf(isJsonObject(errors) ? errors : body)
+    .map(([field]) => field)
+    .filter((field) => !general.includes(field))
 }
 
 /** Keys of errors that are about no field. */
@@ -77,12 +80,3 @@ function locOf(entry: unknown): readonly string[] {
   const path = loc.slice(1).join('.')
   return path === '' ? [] : [path]
 }
-
-function below(at: string, value: JsonObject): readonly string[] {
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const path = at === '' ? key : `${at}.${key}`
-    return isJsonObject(inner) ? below(path, inner) : [path]
-  })
-}
-
-const last = (path: string) => path.split('.').at(-1) ?? path

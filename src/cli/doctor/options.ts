@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { isJsonObject } from '@/auth/backends/json-body'
 import type { Constants } from '@/auth/backends/profile'
+import { lastName, leavesOf } from './dotted-paths'
 
 /** What the command line asks for. */
 export interface DoctorOptions {
@@ -26,6 +26,10 @@ export interface Hints {
   readonly refresh: string | null
   readonly user: string | null
   readonly identifier: string | null
+  /** Where the access token is in the answer to a login. */
+  readonly token: string | null
+  /** The word before the token. */
+  readonly prefix: string | null
   readonly secret: string | null
   readonly static: Constants
 }
@@ -45,6 +49,8 @@ export const usage = `Usage: npm run doctor -- <base URL> [options]
   --save FILE         the report without secrets, for a bug report
   --obtain PATH  --refresh PATH  --user PATH
   --identifier FIELD  the field for the user name, as "email"
+  --token PATH        where the answer has the token, as "data.jwt"
+  --prefix WORD       the word before the token, as "Bearer"
   --login-body JSON   as '{"person":{"handle":"$username","phrase":"$password"}}'
 
   --help
@@ -69,6 +75,8 @@ export function parseOptions(args: readonly string[]): DoctorOptions {
       obtain: values.obtain ?? null,
       refresh: values.refresh ?? null,
       user: values.user ?? null,
+      token: values.token ?? null,
+      prefix: values.prefix ?? null,
       ...(values['login-body'] === undefined
         ? { identifier: values.identifier ?? null, secret: null, static: {} }
         : loginBody(values['login-body'])),
@@ -93,6 +101,8 @@ function parse(args: readonly string[]) {
         refresh: { type: 'string' },
         user: { type: 'string' },
         identifier: { type: 'string' },
+        token: { type: 'string' },
+        prefix: { type: 'string' },
         'login-body': { type: 'string' },
       },
     })
@@ -114,15 +124,20 @@ function httpUrl(text: string, what: string): URL {
 
 /** Where in the body user name and password stand, and what stands beside them. */
 function loginBody(text: string): Pick<Hints, 'identifier' | 'secret' | 'static'> {
-  const leaves = leavesOf(parseBody(text), '')
+  const leaves = leavesOf(parseBody(text))
   const identifier = leaves.find(([, value]) => value === '$username')?.[0]
   const secret = leaves.find(([, value]) => value === '$password')?.[0]
   if (identifier === undefined || secret === undefined) {
     throw new UsageError('--login-body must hold the texts "$username" and "$password".')
   }
   const constants = leaves.filter(([path]) => path !== identifier && path !== secret)
-  if (constants.some(([path, value]) => path.includes('.') || typeof value !== 'string')) {
-    throw new UsageError('Constants in --login-body must be texts at the top.')
+  if (constants.some(([, value]) => typeof value !== 'string')) {
+    throw new UsageError('Constants in --login-body must be texts.')
+  }
+  if (constants.some(([path]) => lastName(path) === 'client_secret')) {
+    throw new UsageError(
+      'config.json is public: a client_secret in it is none. Register a public client.',
+    )
   }
   const texts = constants.map(([path, value]) => [path, String(value)] as const)
   return { identifier, secret, static: Object.fromEntries(texts) }
@@ -134,11 +149,4 @@ function parseBody(text: string): unknown {
   } catch (cause) {
     throw new UsageError('--login-body must be JSON.', { cause })
   }
-}
-
-function leavesOf(value: unknown, at: string): readonly (readonly [string, unknown])[] {
-  if (!isJsonObject(value)) return [[at, value]]
-  return Object.entries(value).flatMap(([key, inner]) =>
-    leavesOf(inner, at === '' ? key : `${at}.${key}`),
-  )
 }

@@ -41,7 +41,7 @@ export function render(report: Report, diff: readonly string[], paint: Paint): s
 const verdicts: Readonly<Record<Report['verdict'], (findings: number) => string>> = {
   healthy: () => 'Healthy.',
   findings: (findings) => `${findings} ${findings === 1 ? 'finding' : 'findings'}.`,
-  'cannot-sign-in': () => 'Nobody can sign in.',
+  'cannot-sign-in': () => 'The doctor could not sign in.',
 }
 
 function renderFinding(finding: Finding, number: number, paint: Paint): readonly string[] {

@@ -1,6 +1,6 @@
 import { parseJsonObject } from '@/auth/backends/json-body'
 import type { Credentials } from '@/auth/core/ports'
-import { configWith, diffLines } from './config-file'
+import { configWith, diffLines, listsIn } from './config-file'
 import { examine } from './examine'
 import { Interview } from './interview'
 import type { Limits } from './interview'
@@ -69,7 +69,7 @@ function checkConfig({ write, config }: DoctorOptions, { readFile }: Terminal): 
 
 async function diagnose(
   options: DoctorOptions,
-  { send, now, tell, progress, askPassword }: Terminal,
+  { send, now, tell, progress, askPassword, readFile }: Terminal,
   limits: Limits,
 ): Promise<Report> {
   const { baseUrl, origin, username } = options
@@ -79,12 +79,12 @@ async function diagnose(
   tell(`${baseUrl}, for the app at ${origin}`)
   tell(`At most ${limits.requests} questions in ${limits.totalMs / 1000} s. ${logins}`)
   const credentials: Credentials | null = username === null ? null : { username, password }
-  const interview = new Interview(send, limits)
+  const interview = new Interview(send, limits, new Redactor())
   return await examine(options, credentials, {
     interview,
-    redactor: new Redactor(),
     now,
     tell: progress,
+    lists: listsIn(readFile(options.config)),
   })
 }
 
@@ -95,11 +95,21 @@ function publish(report: Report, options: DoctorOptions, terminal: Terminal): vo
   const text = `${JSON.stringify(report, null, 2)}\n`
   const paint = terminal.isColoured ? coloured : plain
   terminal.print(options.json ? text : render(report, diffOf(before, after), paint))
-  if (options.save !== null) terminal.writeFile(options.save, text)
-  if (options.write && settings !== null && after !== null) {
-    terminal.writeFile(options.config, after)
-    terminal.tell(`Written: ${options.config}`)
+  if (options.save !== null) writeTo(options.save, text, terminal)
+  if (!options.write) return
+  if (settings !== null && after !== null) writeTo(options.config, after, terminal)
+  else terminal.tell('Nothing is written: there is no configuration to write.')
+}
+
+/** @throws UsageError for a file that cannot be written */
+function writeTo(path: string, text: string, { writeFile, tell }: Terminal): void {
+  try {
+    writeFile(path, text)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new UsageError(`${path} cannot be written: ${reason}`, { cause })
   }
+  tell(`Written: ${path}`)
 }
 
 /** Compares what the files mean, not how they are spaced. */

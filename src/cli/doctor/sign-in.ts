@@ -16,6 +16,7 @@ import type { TokenCookies } from './cookies'
 import { answerIn } from './exchange'
 import type { Answer, Exchange } from './exchange'
 import type { Form } from './find-login'
+import { codeWanted } from './code-wanted'
 import { findTokenPlaces } from './find-tokens'
 import type { TokenPlaces } from './find-tokens'
 import type { Interview } from './interview'
@@ -36,7 +37,7 @@ export interface SignedIn {
 /** Why there is no session. */
 export interface NotSignedIn {
   readonly kind: 'not-signed-in'
-  readonly reason: 'refused' | 'throttled' | 'no-token' | 'unavailable'
+  readonly reason: 'refused' | 'throttled' | 'no-token' | 'code-wanted' | 'unavailable'
   readonly exchange: Exchange | null
 }
 
@@ -64,7 +65,7 @@ export async function signIn(
     const profile = extendProfile(profiles[base], { endpoints: { obtain: form.path }, obtain: way })
     const exchange = await send(interview, baseUrl, profile, credentials)
     const answer = exchange && answerIn(exchange)
-    const tokens = answer && answer.status < 300 ? tokensOf(answer) : null
+    const tokens = answer && answer.status < 300 ? tokensOf(answer, hints) : null
     if (exchange && tokens) return { kind: 'signed-in', base, obtain: way, ...tokens, exchange }
     const next = exchange && attempt < 2 ? otherWay(way, exchange, hints) : null
     if (next === null) return { kind: 'not-signed-in', reason: reasonFor(exchange), exchange }
@@ -73,10 +74,13 @@ export async function signIn(
 }
 
 /** The tokens that an answer brought, in its body or in cookies; `null` when it brought none. */
-export function tokensOf(answer: Answer): Pick<SignedIn, 'body' | 'places' | 'cookies'> | null {
+export function tokensOf(
+  answer: Answer,
+  { token }: Pick<Hints, 'token'>,
+): Pick<SignedIn, 'body' | 'places' | 'cookies'> | null {
   const body = bodyOf({ ...answer, header: () => null }) ?? {}
   const cookies = findTokenCookies(answer.cookies)
-  const places = findTokenPlaces(body)
+  const places = findTokenPlaces(body, token)
   if (!places && cookies.access === null) return null
   return { body, places: places ?? { access: null, refresh: null }, cookies }
 }
@@ -129,6 +133,7 @@ function reasonFor(exchange: Exchange | null): NotSignedIn['reason'] {
   const answer = exchange && answerIn(exchange)
   if (!answer || answer.status >= 500) return 'unavailable'
   if (answer.status === 429) return 'throttled'
+  if (codeWanted(answer)) return 'code-wanted'
   return answer.status < 300 && isJsonObject(valueAt(parseJsonObject(answer.body), ''))
     ? 'no-token'
     : 'refused'

@@ -5,12 +5,14 @@ import { parseOptions } from '@/cli/doctor/options'
 import { signIn } from '@/cli/doctor/sign-in'
 import type { SignedIn } from '@/cli/doctor/sign-in'
 import { Interview } from '@/cli/doctor/interview'
+import { Redactor } from '@/cli/doctor/redactor'
 
 /** Logs in at a server whose login sets these cookies. */
 async function loginThatSets(...cookies: string[]): Promise<SignedIn> {
   const interview = new Interview(
     async () => ({ kind: 'answer', status: 200, headers: {}, cookies, body: '{}' }),
     { requests: 9, stepMs: 1_000, totalMs: 1_000 },
+    new Redactor(),
   )
   const { hints } = parseOptions(['http://a'])
   const exchange = await interview.ask({

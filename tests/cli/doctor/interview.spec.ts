@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Answer } from '@/cli/doctor/exchange'
 import { Interview } from '@/cli/doctor/interview'
 import type { Send } from '@/cli/doctor/send-over-http'
+import { Redactor } from '@/cli/doctor/redactor'
 import { AuthUnavailableError } from '@/auth/core/errors'
 
 const question = { method: 'GET', url: 'http://a/', headers: {}, body: null }
@@ -20,7 +21,7 @@ function answering(...statuses: number[]) {
 describe('Interview', () => {
   it('asks nothing more after a 429', async () => {
     const { send, asked } = answering(429)
-    const interview = new Interview(send, limits)
+    const interview = new Interview(send, limits, new Redactor())
 
     await interview.ask(question)
     const { outcome } = await interview.ask(question)
@@ -31,7 +32,7 @@ describe('Interview', () => {
 
   it('asks no more questions than was said', async () => {
     const { send, asked } = answering()
-    const interview = new Interview(send, limits)
+    const interview = new Interview(send, limits, new Redactor())
 
     for (let n = 0; n < 5; n += 1) await interview.ask(question)
 
@@ -40,7 +41,7 @@ describe('Interview', () => {
 
   it('asks nothing when its time is up', async () => {
     const { send, asked } = answering()
-    const interview = new Interview(send, { ...limits, totalMs: 1 })
+    const interview = new Interview(send, { ...limits, totalMs: 1 }, new Redactor())
 
     await new Promise((resolve) => setTimeout(resolve, 20))
     await interview.ask(question)
@@ -49,7 +50,11 @@ describe('Interview', () => {
   })
 
   it('shows the code of the app what a browser would: a redirect as 0, no answer as an error', async () => {
-    const { transport } = new Interview(answering(301).send, { ...limits, requests: 1 })
+    const { transport } = new Interview(
+      answering(301).send,
+      { ...limits, requests: 1 },
+      new Redactor(),
+    )
     const request = { ...question, keepalive: false }
 
     expect(await transport(request)).toMatchObject({ status: 0, body: '' })

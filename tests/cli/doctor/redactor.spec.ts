@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { Redactor } from '@/cli/doctor/redactor'
 
-const line = (redactor: Redactor, url: string, body: string) =>
+const line = (redactor: Redactor, url: string, body: string, status = 400) =>
   redactor.line({
     question: { method: 'POST', url, headers: {}, body: null },
-    outcome: { kind: 'answer', status: 400, headers: {}, cookies: [], body },
+    outcome: { kind: 'answer', status, headers: {}, cookies: [], body },
   })
 
 describe('Redactor', () => {
@@ -29,5 +29,33 @@ describe('Redactor', () => {
 
   it('names a web page instead of showing it', () => {
     expect(line(new Redactor(), 'http://a/', '<html>…')).toBe('POST http://a/: 400 a web page')
+  })
+
+  it('leaves out what a login has granted, wherever it comes again', () => {
+    const redactor = new Redactor()
+    redactor.learn({
+      question: { method: 'POST', url: 'http://a/login', headers: {}, body: null },
+      outcome: {
+        kind: 'answer',
+        status: 200,
+        headers: {},
+        cookies: ['sid=cookie-value; HttpOnly'],
+        body: '{"answer":{"ticket":"9d2c41aa-73f0-4a1e-b5f2"},"refresh_token":"short-one","id":1}',
+      },
+    })
+
+    const text = line(
+      redactor,
+      'http://a/',
+      'Failed for [9d2c41aa-73f0-4a1e-b5f2], [short-one], [cookie-value]',
+    )
+
+    expect(text).toBe('POST http://a/: 400 Failed for […], […], […]')
+  })
+
+  it('shows of an answer that grants something the names alone', () => {
+    const granted = line(new Redactor(), 'http://a/', '{"user":{"email":"ada@a"},"pin":"1"}', 200)
+
+    expect(granted).toBe('POST http://a/: 200 {user.email, pin}')
   })
 })
