@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { authSettingsSchema } from '../../src/auth/backends/auth-settings.ts'
 import type { Profile } from '../../src/auth/backends/profile.ts'
 import { resolveProfile } from '../support/resolve-profile.ts'
+import { describeDoctor } from './journey-doctor.ts'
 import { describeEndings } from './journey-endings.ts'
 import { describeForgery, isForged } from './journey-forgery.ts'
 import { describeLifetimes } from './journey-lifetimes.ts'
@@ -45,16 +46,24 @@ export function describeJourney(backend: Backend) {
     test.afterEach(({ pageErrors, requests }) => {
       expect(pageErrors).toEqual([])
       expect(requests().filter(({ query }) => query.includes('[jwt]'))).toEqual([])
-      // Before the first login there need not be a cookie to prove it with.
-      const later = requests().filter((entry) => !journey.isObtain(entry))
-      expect(later.filter((entry) => entry.csrfToken !== journey.hasCsrfToken(entry))).toEqual([])
     })
 
-    describeSignIn(test, journey)
-    describeLifetimes(test, journey)
-    describeEndings(test, journey)
-    if (journey.profile.model !== 'none') describeTwoTabs(test, journey)
-    if (journey.profile.refresh.placement === 'cookie') describeForgery(test, journey)
+    describeDoctor(test, journey)
+
+    test.describe(() => {
+      test.afterEach(({ requests }) => {
+        // Before the first login there need not be a cookie to prove it with.
+        const later = requests().filter((entry) => !journey.isObtain(entry))
+        const wrong = later.filter((entry) => entry.csrfToken !== journey.hasCsrfToken(entry))
+        expect(wrong).toEqual([])
+      })
+
+      describeSignIn(test, journey)
+      describeLifetimes(test, journey)
+      describeEndings(test, journey)
+      if (journey.profile.model !== 'none') describeTwoTabs(test, journey)
+      if (journey.profile.refresh.placement === 'cookie') describeForgery(test, journey)
+    })
   })
 
   return { test, journey }

@@ -23,6 +23,8 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 export interface LiveWorld {
   readonly app: AppServer
   readonly server: LiveServer
+  /** The `config.json` that the app is served with. */
+  readonly config: object
 }
 
 interface TestFixtures {
@@ -76,9 +78,9 @@ async function start(backend: Backend): Promise<LiveWorld> {
   const server = await startBackend(backend, { accessSeconds, refreshSeconds, allowedOrigins })
   if (proxy) app.setProxy({ prefixes: proxy.prefixes, target: server.url })
   const lifetimes = { accessSeconds, windowSeconds: refreshSeconds }
-  const config = configOf(backend, server.url, lifetimes)
-  app.setConfig({ ...config, lists: listsOf(backend) })
-  return { app, server }
+  const config = { ...configOf(backend, server.url, lifetimes), lists: listsOf(backend) }
+  app.setConfig(config)
+  return { app, server, config }
 }
 
 function isApiCall({ method, path }: LogEntry): boolean {

@@ -6,6 +6,7 @@ import type { Hints } from './options'
 const furtherLogins = [
   '/api-token-auth/',
   '/jwt-auth/',
+  '/api/jwt-auth/',
   '/api/v1/auth/obtain_token/',
   '/api/v1/token/',
   '/token',
@@ -60,6 +61,12 @@ export function logoutPaths(
   const own = profiles[base].endpoints
   const usual = isSame(own.obtain.url, obtain) && own.logout ? [own.logout.url] : []
   return unique([...usual, ...besides(obtain, 'blacklist'), ...besides(obtain, 'logout'), ...said])
+}
+
+/** Where the cookie of a CSRF proof may be had. */
+export function csrfPaths(documented: readonly string[], obtain: string): readonly string[] {
+  const said = documented.filter((path) => /csrf/i.test(path))
+  return unique([...said, ...besides(obtain, 'csrf'), '/csrf/', '/api/csrf/'])
 }
 
 /** Where the API may say who is signed in, and where it wants a token at least: the lists of the configuration. */

@@ -46,6 +46,7 @@ export function changesFor(learnt: Learnt, profile: Profile): ProfileChanges {
       prefix: differing(learnt.user.prefix ?? profile.transport.prefix, profile.transport.prefix),
       credentials: differing(usesCookies(signedIn), profile.transport.credentials),
     }),
+    csrf: learnt.bootstrap === null ? undefined : { bootstrap: learnt.bootstrap },
     expiry: expiryFor(learnt.signedIn, profile),
     challenge: challengeChanges(learnt, profile),
     logout:

@@ -1,10 +1,11 @@
 import { textAt } from '@/auth/backends/json-body'
 import { profiles } from '@/auth/backends/profiles'
 import type { Profile } from '@/auth/backends/profile'
-import { logoutPaths, refreshPaths, userPaths } from './candidates'
+import { csrfPaths, logoutPaths, refreshPaths, userPaths } from './candidates'
 import { withClient } from './client-constants'
 import { answerIn } from './exchange'
 import type { Exchange } from './exchange'
+import { findCsrf } from './find-csrf'
 import { findForm } from './find-login'
 import type { Form } from './find-login'
 import { tryRefresh } from './find-refresh'
@@ -25,6 +26,8 @@ export interface Learnt {
   readonly user: UserSearch
   /** What was answered to a token that is none; `null` when that was not tried. */
   readonly badToken: Exchange | null
+  /** What sets the cookie of the CSRF proof where the login does not; `null` for nothing. */
+  readonly bootstrap: string | null
   readonly refreshing: Refreshing | null
   readonly logout: LoggingOut | null
   /** What a refresh token was answered that had been traded in; `null` when that was not tried. */
@@ -54,6 +57,11 @@ export async function learn(
 
   const usesCookies = signedIn.cookies.access !== null || signedIn.cookies.refresh !== null
   if (usesCookies) interview.cookies.keep(answerIn(signedIn.exchange)?.cookies ?? [])
+  const csrf = usesCookies ? profileFor(signedIn).csrf : null
+  const bootstrap =
+    csrf && interview.cookies.value(csrf.cookie) === null
+      ? await findCsrf(interview, baseUrl, csrfPaths(documented, form.path), csrf.cookie)
+      : null
   // Without cookies: with them an empty form would refresh, or log out.
   const paths = refreshPaths(hints, documented, form.path, base)
   const { form: renewing } = await findForm(interview, baseUrl, paths, tokenForm)
@@ -79,7 +87,7 @@ export async function learn(
   interview.sendsCookies = usesCookies
   const refreshing = await renew()
   const spent = options.probeRotation && rotates({ signedIn, refreshing }) ? await renew() : null
-  return { form, signedIn, user, badToken, refreshing, logout, spent }
+  return { form, signedIn, user, badToken, bootstrap, refreshing, logout, spent }
 }
 
 /** The words that may stand before the token, the likeliest first. */

@@ -52,6 +52,8 @@
  * @property {boolean} [refusesStaleCookies] Whether a login is refused while the browser still sends the cookie
  *   of somebody who is gone.
  * @property {readonly string[]} [csrfOn] The methods of requests that must carry a CSRF token; others must not.
+ * @property {readonly string[]} [hints] What the doctor must be told of it.
+ * @property {readonly string[]} [findings] What the doctor finds wrong with it, advice aside.
  * @property {number} lifetimes How many lifetimes of a token are waited for.
  * @property {number} trials How often two tabs meet at the end of a token. LIVE_TRIALS overrules it.
  */

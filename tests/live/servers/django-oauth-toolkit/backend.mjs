@@ -19,6 +19,15 @@ export const djangoOauthToolkit = {
   }),
   facts: {
     ...usualFacts,
+    hints: [
+      '--login-body',
+      JSON.stringify({
+        grant_type: 'password',
+        ...client,
+        username: '$username',
+        password: '$password',
+      }),
+    ],
     wrongPassword: { status: 400, words: 'Invalid credentials given.' },
     refusedRefreshStatus: 400,
     // The token stays good, and so does the refresh token.
