@@ -73,7 +73,7 @@ export function csrfPaths(documented: readonly string[], obtain: string): readon
 export function userPaths(
   hints: Hints,
   documented: readonly string[],
-  lists: readonly string[],
+  { obtain, lists }: { readonly obtain: string; readonly lists: readonly string[] },
 ): readonly string[] {
   if (hints.user !== null) return [hints.user]
   const said = documented.filter((path) => /\/(me|user|userinfo)\/?$/i.test(path))
@@ -81,11 +81,25 @@ export function userPaths(
     const { user } = endpoints
     return user?.method === 'GET' ? [user.url] : []
   })
-  return unique([...said, ...furtherUsers.slice(0, 3), ...usual, ...furtherUsers, ...lists])
+  return unique([
+    ...said,
+    ...near(obtain),
+    ...furtherUsers.slice(0, 3),
+    ...usual,
+    ...furtherUsers,
+    ...lists,
+  ])
 }
 
 /** Whether two addresses are the same but for the slash at the end. */
 export const isSame = (a: string, b: string) => a.replace(/\/+$/, '') === b.replace(/\/+$/, '')
+
+/** The user where the login is: `/members/door/` may have `/members/me/`. */
+function near(obtain: string): readonly string[] {
+  const slash = obtain.endsWith('/') ? '/' : ''
+  const parent = obtain.replace(/\/+$/, '').replace(/\/[^/]*$/, '')
+  return ['me', 'user'].map((name) => `${parent}/${name}${slash}`)
+}
 
 /** Names of neighbours: `/api/token/` has `/api/token/refresh/`, `/auth/login` has `/auth/refresh`. */
 function besides(obtain: string, name: string): readonly string[] {

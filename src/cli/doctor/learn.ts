@@ -70,11 +70,16 @@ export async function learn(
   const logout: LoggingOut | null =
     told && usesCookies ? { ...told, send: 'cookie', tokens: [] } : told
 
-  const shown = await findUser(interview, baseUrl, userPaths(hints, documented, lists), {
-    token: access,
-    prefixes: access === '' ? [''] : prefixesFor(signedIn, hints),
-    named: hints.user,
-  })
+  const shown = await findUser(
+    interview,
+    baseUrl,
+    userPaths(hints, documented, { obtain: form.path, lists }),
+    {
+      token: access,
+      prefixes: access === '' ? [''] : prefixesFor(signedIn, hints),
+      named: hints.user,
+    },
+  )
   const user = { ...shown, prefix: shown.prefix ?? hints.prefix }
   const badToken = access === '' ? null : await showGarbage(interview, shown)
   const renewal = {

@@ -9,7 +9,7 @@ import { startGunicorn } from '../gunicorn.mjs'
 import { preparePython } from '../python-environment.mjs'
 import { runProcess } from '../run-process.mjs'
 
-/** What can be wrong with the server; `project/settings.py` says how each comes about. */
+/** What can be wrong with the server; `project/settings.py` and `urls.py` say how each comes about. */
 export type Fault =
   | 'cors-below-common'
   | 'debug'
@@ -17,6 +17,10 @@ export type Fault =
   | 'wrong-hosts'
   | 'prefix-jwt'
   | 'crashing-login'
+  | 'session-first'
+  | 'admin-only'
+  | 'blacklist-view-alone'
+  | 'elsewhere'
 
 /** How the server of the second seed is set up wrongly. */
 export interface FaultyServerOptions {

@@ -35,3 +35,8 @@ if "prefix-jwt" in FAULTS:
 if "crashing-login" in FAULTS:
     # The database of another machine, without its tables.
     DATABASES["default"]["NAME"] = ":memory:"  # noqa: F821
+
+if "session-first" in FAULTS:
+    # For the browsable API, added at the beginning of the list.
+    CLASSES = REST_FRAMEWORK["DEFAULT_AUTHENTICATION_CLASSES"]  # noqa: F821
+    CLASSES.insert(0, "rest_framework.authentication.SessionAuthentication")
