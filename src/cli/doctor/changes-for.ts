@@ -10,13 +10,19 @@ import { answerIn } from './exchange'
 import { expiryFor } from './expiry-for'
 import type { Learnt } from './learn'
 
+/** By so many changes less a profile must fit that has its login elsewhere. */
+const strangerMargin = 2
+
 /** The settings that describe what was learnt: the profile that needs the fewest changes, and those changes. */
 export function settingsFor(learnt: Learnt): AuthSettings {
   const { base } = learnt.signedIn
   const names = [base, ...profileNames.filter((name) => name !== base)]
-  const all = names.map((profile) => ({ profile, ...changesFor(learnt, profiles[profile]) }))
-  const best = all.reduce((a, b) => (countOf(b) < countOf(a) ? b : a))
-  return best
+  const all = names.map((profile) => {
+    const settings = { profile, ...changesFor(learnt, profiles[profile]) }
+    const isStranger = profile !== base && settings.endpoints?.obtain !== undefined
+    return { settings, cost: countOf(settings) + (isStranger ? strangerMargin : 0) }
+  })
+  return all.reduce((a, b) => (b.cost < a.cost ? b : a)).settings
 }
 
 /** What of a profile has to change so that it describes what was learnt. */

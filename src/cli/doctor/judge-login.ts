@@ -35,7 +35,7 @@ export function judgeLogin(
         severity: 'blocking',
         evidence,
         title: 'The server refuses the login.',
-        why: 'The user name or the password is wrong, the user may not log in, or the form is another.',
+        why: 'The user name or the password is wrong, the user may not log in, too many tries have locked the account (django-axes answers so even to the right password), or the form is another.',
         remedies: [
           { where: 'computer', text: 'Check user name and password where they are known to work.' },
           {

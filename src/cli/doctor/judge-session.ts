@@ -23,7 +23,7 @@ export function judgeSession(
   if (user.refused && user.prefix === null) {
     const connection = connectionFor(options, signedIn.base, learnt.form.path)
     const evidence = lines(user.guarded, user.refused)
-    findings.push(findingOf('token-refused', connection, 'serious', evidence))
+    findings.push(withPrefixHint(findingOf('token-refused', connection, 'serious', evidence)))
   }
   if (user.guarded) findings.push(...judgeChallenge(user.guarded, lines(user.guarded)))
   const usual = profiles[signedIn.base].transport.prefix
@@ -41,6 +41,19 @@ export function judgeSession(
   findings.push(...judgeCookies(signedIn, options))
   return findings
 }
+
+/** All the usual words were tried. */
+const withPrefixHint = (finding: Finding): Finding => ({
+  ...finding,
+  remedies: [
+    {
+      where: 'computer',
+      text: 'Where the word before the token is one of your own, name it to this tool:',
+      code: '--prefix Acme',
+    },
+    ...finding.remedies,
+  ],
+})
 
 function judgeChallenge(guarded: Exchange, evidence: readonly string[]): readonly Finding[] {
   const answer = answerIn(guarded)
