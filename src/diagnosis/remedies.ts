@@ -55,7 +55,7 @@ const remedies: Record<Cause, Remedies> = {
     },
     otherBase,
   ],
-  cors: ({ pageUrl }) => [
+  cors: ({ pageUrl, apiBaseUrl }) => [
     {
       where: 'server',
       text: 'With django-cors-headers, name the origin of this page, and put CorsMiddleware above CommonMiddleware:',
@@ -63,8 +63,8 @@ const remedies: Record<Cause, Remedies> = {
     },
     {
       where: 'config',
-      text: 'Or let the web server of this app pass the paths of the API on, so that there is one origin:',
-      code: '"apiBaseUrl": "/"',
+      text: 'Or let the web server of this app pass the paths of the API on, so that there is one origin. While developing, start it with API_PROXY:',
+      code: `"apiBaseUrl": "/"\nAPI_PROXY=${new URL(apiBaseUrl).origin} npm run dev:api`,
     },
   ],
   preflight: () => [

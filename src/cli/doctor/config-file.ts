@@ -15,12 +15,9 @@ export function configWith(
   const { $schema, ...rest } = existing
   const base = new URL(baseUrl)
   const apiBaseUrl = base.origin === origin ? base.pathname : baseUrl
-  const config = {
-    ...($schema !== undefined && { $schema }),
-    ...rest,
-    apiBaseUrl,
-    auth: settings,
-  }
+  const found = { apiBaseUrl, auth: settings }
+  // Twice: the first says where they stand, the second what they are.
+  const config = { ...($schema !== undefined && { $schema }), ...found, ...rest, ...found }
   return `${JSON.stringify(config, null, 2)}\n`
 }
 
@@ -35,16 +32,23 @@ export function diffLines(before: string, after: string): readonly string[] {
   if (before === after) return []
   const [old, fresh] = [linesOf(before), linesOf(after)]
   const diff: string[] = []
+  let come: string[] = []
   let from = 0
+  const change = (upTo: number) => {
+    diff.push(...old.slice(from, upTo).map((gone) => `- ${gone}`), ...come)
+    come = []
+    from = upTo + 1
+  }
   for (const line of fresh) {
     const at = old.indexOf(line, from)
-    if (at === -1) diff.push(`+ ${line}`)
+    if (at === -1) come.push(`+ ${line}`)
     else {
-      diff.push(...old.slice(from, at).map((gone) => `- ${gone}`), `  ${line}`)
-      from = at + 1
+      change(at)
+      diff.push(`  ${line}`)
     }
   }
-  return [...diff, ...old.slice(from).map((gone) => `- ${gone}`)]
+  change(old.length)
+  return diff
 }
 
 const linesOf = (text: string) => text.split('\n').filter((line) => line !== '')

@@ -29,8 +29,20 @@ export function findingOf(
   severity: Severity,
   evidence: readonly string[],
 ): Finding {
-  return { id: cause, severity, evidence, ...explainCause(cause, connection, null) }
+  const { title, why, remedies } = explainCause(cause, connection, null)
+  return {
+    id: cause,
+    severity,
+    evidence,
+    title: ofTheApp(title),
+    why: ofTheApp(why),
+    remedies: remedies.map((remedy) => ({ ...remedy, text: ofTheApp(remedy.text) })),
+  }
 }
+
+/** The app says "this page" of itself. */
+const ofTheApp = (text: string) =>
+  text.replaceAll('this page', 'the app').replaceAll('This page', 'The app')
 
 /** Why no login was found, by what came instead. */
 export function judgeNoLogin(

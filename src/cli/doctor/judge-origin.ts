@@ -73,9 +73,15 @@ function permits({ status, headers }: Answer, header: string): boolean {
 
 function lineOf(exchange: Exchange, origin: string, redactor: Redactor): string {
   const headers = answerIn(exchange)?.headers ?? {}
-  const allowed = headers['access-control-allow-origin']
-  const said = allowed === undefined ? 'no Access-Control-Allow-Origin' : `allows ${allowed}`
-  return `${redactor.line(exchange)} (Origin: ${origin}; ${said})`
+  const { method, url } = exchange.question
+  const status = answerIn(exchange)?.status ?? 0
+  const names = ['origin', 'headers', 'credentials']
+  const allowed = names.flatMap((name) => {
+    const value = headers[`access-control-allow-${name}`]
+    return value === undefined ? [] : [`${name} ${value}`]
+  })
+  const said = allowed.length === 0 ? 'allows nothing' : `allows ${allowed.join('; ')}`
+  return redactor.text(`${method} ${url} from ${origin}: ${status}, ${said}`)
 }
 
 const tokenHeader = (header: string, evidence: readonly string[]): Finding => ({

@@ -39,7 +39,7 @@ export function render(report: Report, diff: readonly string[], paint: Paint): s
 }
 
 const verdicts: Readonly<Record<Report['verdict'], (findings: number) => string>> = {
-  healthy: () => 'Healthy.',
+  healthy: (findings) => (findings === 0 ? 'Healthy.' : 'Healthy. The above is advice.'),
   findings: (findings) => `${findings} ${findings === 1 ? 'finding' : 'findings'}.`,
   'cannot-sign-in': () => 'The doctor could not sign in.',
 }

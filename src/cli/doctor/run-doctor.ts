@@ -97,8 +97,10 @@ function publish(report: Report, options: DoctorOptions, terminal: Terminal): vo
   terminal.print(options.json ? text : render(report, diffOf(before, after), paint))
   if (options.save !== null) writeTo(options.save, text, terminal)
   if (!options.write) return
-  if (settings !== null && after !== null) writeTo(options.config, after, terminal)
-  else terminal.tell('Nothing is written: there is no configuration to write.')
+  if (settings !== null && after !== null) {
+    writeTo(options.config, after, terminal)
+    terminal.tell('npm run dev:api starts the app with it.')
+  } else terminal.tell('Nothing is written: there is no configuration to write.')
 }
 
 /** @throws UsageError for a file that cannot be written */
