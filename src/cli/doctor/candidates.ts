@@ -28,10 +28,9 @@ const furtherUsers = [
 /** Where a login may be: the address that was named, else those the API documents, then the usual ones. */
 export function loginPaths(hints: Hints, documented: readonly string[]): readonly string[] {
   if (hints.obtain !== null) return [hints.obtain]
-  const said = documented.filter((path) =>
-    /(login|sign-?in|obtain|jwt\/create|token(\/pair)?|access-token|api-token-auth)\/?$/i.test(
-      path,
-    ),
+  const said = saidToBe(
+    documented,
+    /(login|sign-?in|obtain|jwt\/create|token(\/pair)?|access-token|api-token-auth)\/?$/i,
   )
   const usual = Object.values(profiles).map(({ endpoints }) => endpoints.obtain.url)
   return unique([...said, ...usual, ...furtherLogins])
@@ -45,7 +44,7 @@ export function refreshPaths(
   base: ProfileName,
 ): readonly string[] {
   if (hints.refresh !== null) return [hints.refresh]
-  const said = documented.filter((path) => /refresh[-_a-z]*\/?$/i.test(path))
+  const said = saidToBe(documented, /refresh[-_a-z]*\/?$/i)
   const own = profiles[base].endpoints
   const usual = isSame(own.obtain.url, obtain) && own.refresh ? [own.refresh.url] : []
   return unique([...usual, ...besides(obtain, 'refresh'), ...said])
@@ -57,7 +56,7 @@ export function logoutPaths(
   obtain: string,
   base: ProfileName,
 ): readonly string[] {
-  const said = documented.filter((path) => /(logout|blacklist|revoke_token)\/?$/i.test(path))
+  const said = saidToBe(documented, /(logout|blacklist|revoke_token)\/?$/i)
   const own = profiles[base].endpoints
   const usual = isSame(own.obtain.url, obtain) && own.logout ? [own.logout.url] : []
   return unique([...usual, ...besides(obtain, 'blacklist'), ...besides(obtain, 'logout'), ...said])
@@ -65,7 +64,7 @@ export function logoutPaths(
 
 /** Where the cookie of a CSRF proof may be had. */
 export function csrfPaths(documented: readonly string[], obtain: string): readonly string[] {
-  const said = documented.filter((path) => /csrf/i.test(path))
+  const said = saidToBe(documented, /csrf/i)
   return unique([...said, ...besides(obtain, 'csrf'), '/csrf/', '/api/csrf/'])
 }
 
@@ -76,7 +75,7 @@ export function userPaths(
   { obtain, lists }: { readonly obtain: string; readonly lists: readonly string[] },
 ): readonly string[] {
   if (hints.user !== null) return [hints.user]
-  const said = documented.filter((path) => /\/(me|user|userinfo)\/?$/i.test(path))
+  const said = saidToBe(documented, /\/(me|user|userinfo)\/?$/i)
   const usual = Object.values(profiles).flatMap(({ endpoints }) => {
     const { user } = endpoints
     return user?.method === 'GET' ? [user.url] : []
@@ -110,5 +109,9 @@ function besides(obtain: string, name: string): readonly string[] {
   const beside = `${path.replace(/\/[^/]*$/, '')}/${name}${slash}`
   return renamed === path ? [inside, beside] : [`${renamed}${slash}`, beside, inside]
 }
+
+/** The paths that the API documents and that look like it; more than these no API has. */
+const saidToBe = (documented: readonly string[], what: RegExp) =>
+  documented.filter((path) => what.test(path)).slice(0, 8)
 
 const unique = (paths: readonly string[]) => [...new Set(paths)]

@@ -11,13 +11,14 @@ import { documentedPaths } from './documented-paths'
 import { describeForm, describeLearnt } from './facts'
 import { byWeight } from './finding'
 import type { Finding } from './finding'
+import { answerIn } from './exchange'
 import { findLogin } from './find-login'
 import type { Form } from './find-login'
 import type { Interview } from './interview'
 import { connectionFor, judgeAddress, judgeNoLogin } from './judge-address'
 import { judgeLogin, throttled } from './judge-login'
 import { judgeOrigin } from './judge-origin'
-import { judgeProof } from './judge-proof'
+import { cutShort, judgeProof } from './judge-proof'
 import { judgeSession } from './judge-session'
 import { judgeTokens } from './judge-tokens'
 import { learn } from './learn'
@@ -57,19 +58,13 @@ export async function examine(
   tell('Reading what the API says of itself')
   const documented = await documentedPaths(interview, options.baseUrl)
   tell('Looking for the login')
-  const isThere = interview.exchanges.some(({ outcome }) => outcome.kind === 'answer')
+  const isThere = interview.exchanges.some((exchange) => answerIn(exchange) !== null)
   const paths = isThere ? loginPaths(options.hints, documented) : []
   const named = isThere ? options.hints.obtain : null
   const { form, slash } = await findLogin(interview, options.baseUrl, paths, named)
   const findings = [...judgeAddress(options, slash, redactor)]
   if (!form || interview.isThrottled) {
-    const isThrottled = interview.isThrottled
-    const evidence = interview.exchanges.slice(-1).map((exchange) => redactor.line(exchange))
-    findings.push(
-      isThrottled
-        ? throttled('blocking', evidence)
-        : judgeNoLogin(options, interview.exchanges, redactor),
-    )
+    findings.push(noForm(options, interview))
     return reportOf(options, around, { findings, verdict: 'cannot-sign-in' })
   }
   if (!credentials) return await withoutCredentials(options, form, findings, around)
@@ -85,6 +80,20 @@ export async function examine(
   tell('Learning how the session works')
   const learnt = await learn(interview, form, signedIn, { options, documented, lists })
   return await conclude(options, credentials, learnt, { findings, around })
+}
+
+/** Why there is nothing to log in at. */
+function noForm(options: DoctorOptions, interview: Interview): Finding {
+  const { exchanges, redactor, exhausted } = interview
+  if (interview.isThrottled) {
+    return throttled(
+      'blocking',
+      exchanges.slice(-1).map((exchange) => redactor.line(exchange)),
+    )
+  }
+  const isAnswered = exchanges.some((exchange) => answerIn(exchange) !== null)
+  if (isAnswered && exhausted !== null) return cutShort(exhausted)
+  return judgeNoLogin(options, exchanges, redactor)
 }
 
 async function withoutCredentials(

@@ -46,6 +46,9 @@ export interface Exchange {
   readonly outcome: Answer | Failure
 }
 
+/** Whether an answer sends the client elsewhere. None is followed. */
+export const isRedirect = ({ status }: Pick<Answer, 'status'>) => status >= 300 && status < 400
+
 /** The answer of an exchange; `null` without one. */
 export const answerIn = ({ outcome }: Exchange): Answer | null =>
   outcome.kind === 'answer' ? outcome : null

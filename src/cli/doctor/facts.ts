@@ -1,5 +1,6 @@
 import { textAt } from '@/auth/backends/json-body'
 import { numericDate, readClaims } from '@/auth/core/claims'
+import { answerIn } from './exchange'
 import type { Form } from './find-login'
 import type { LoggingOut } from './find-logout'
 import { rotates } from './learn'
@@ -73,7 +74,8 @@ const describeLogout = ({ endpoint, send }: LoggingOut) =>
 function describeRefresh(learnt: Learnt): string {
   const { refreshing } = learnt
   if (!refreshing) return 'none found'
-  const { path, placement, granted } = refreshing
-  const outcome = granted === null ? ', refused' : rotates(learnt) ? ', rotates' : ''
+  const { path, placement, granted, exchange } = refreshing
+  const refused = answerIn(exchange) ? ', refused' : ', no answer'
+  const outcome = granted === null ? refused : rotates(learnt) ? ', rotates' : ''
   return `POST ${path} (${placement})${outcome}`
 }

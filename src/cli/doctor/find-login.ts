@@ -1,5 +1,5 @@
 import { joinUrl } from '@/auth/backends/join-url'
-import { answerIn } from './exchange'
+import { answerIn, isRedirect } from './exchange'
 import type { Exchange } from './exchange'
 import type { Interview } from './interview'
 import { loginForm, readFormHints } from './login-hints'
@@ -75,8 +75,9 @@ async function askForm(interview: Interview, baseUrl: string, path: string): Pro
   if (answer.status < 300 && allow !== undefined && !allow.includes('POST')) {
     return nothing
   }
-  const exchange = isRedirect(about) ? about : await interview.ask(emptyPost(url))
-  if (!isRedirect(exchange)) return { form: formOf(path, exchange), slash: null }
+  const exchange = isRedirect(answer) ? about : await interview.ask(emptyPost(url))
+  const outcome = answerIn(exchange)
+  if (!outcome || !isRedirect(outcome)) return { form: formOf(path, exchange), slash: null }
   if (!leadsToOtherSlash(exchange)) return nothing
   const other = otherSlash(path)
   const second = await interview.ask(emptyPost(joinUrl(baseUrl, other)))
@@ -90,11 +91,6 @@ function formOf(path: string, exchange: Exchange): Form | null {
 }
 
 const otherSlash = (path: string) => (path.endsWith('/') ? path.slice(0, -1) : `${path}/`)
-
-const isRedirect = (exchange: Exchange) => {
-  const status = answerIn(exchange)?.status ?? 0
-  return status >= 300 && status < 400
-}
 
 /** Whether a redirect changes nothing but the slash at the end. */
 function leadsToOtherSlash(exchange: Exchange): boolean {

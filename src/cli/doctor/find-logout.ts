@@ -2,7 +2,7 @@ import { joinUrl } from '@/auth/backends/join-url'
 import { parseJsonObject } from '@/auth/backends/json-body'
 import type { Endpoint, Profile, ProfileLogout } from '@/auth/backends/profile'
 import { isSame } from './candidates'
-import { answerIn } from './exchange'
+import { answerIn, isRedirect } from './exchange'
 import type { Answer } from './exchange'
 import type { Interview } from './interview'
 import { isSecret, isToken, readFormHints } from './login-hints'
@@ -63,5 +63,3 @@ function wayOf(
   if (field === undefined) return { send: 'header', tokens: ['access'] }
   return { send: `body:${field}`, tokens: ['refresh'] }
 }
-
-const isRedirect = ({ status }: Answer) => status >= 300 && status < 400

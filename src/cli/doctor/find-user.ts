@@ -111,7 +111,7 @@ async function showToken(
     const word = token === '' ? null : prefix
     if (answer && isSuccess(answer)) return { ...trial, prefix: word, taken: exchange }
     const isForbidden = answer?.status === 403 && without.status === 401
-    if (!isForbidden) trial = { ...trial, refused: exchange }
+    if (!isForbidden) trial = answer ? { ...trial, refused: exchange } : trial
     else if (!trial.taken) trial = { ...trial, prefix: word, taken: exchange }
   }
   return trial

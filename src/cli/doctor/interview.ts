@@ -1,6 +1,7 @@
 import { AuthUnavailableError } from '@/auth/core/errors'
 import type { Transport } from '@/auth/core/transport'
 import { CookieJar } from './cookies'
+import { isRedirect } from './exchange'
 import type { Answer, Exchange, Failure, Question } from './exchange'
 import type { Redactor } from './redactor'
 import type { Send } from './send-over-http'
@@ -45,6 +46,13 @@ export class Interview {
     return this.#isThrottled
   }
 
+  /** Why nothing more is asked, though the server would answer; `null` while there is more to spend. */
+  get exhausted(): string | null {
+    const { requests, totalMs } = this.#limits
+    if (this.#end.aborted) return `the ${totalMs / 1000} s are up`
+    return this.#sent < requests ? null : `all ${requests} questions are asked`
+  }
+
   /** Asks, where that is still allowed. Never rejects. */
   readonly ask = async (question: Question): Promise<Exchange> => {
     const refusal = this.#refusal()
@@ -60,11 +68,10 @@ export class Interview {
   readonly transport: Transport = async ({ method, url, headers, body }) => {
     const { outcome } = await this.ask({ method, url, headers, body })
     if (outcome.kind === 'failure') throw new AuthUnavailableError(null)
-    const { status } = outcome
-    const isRedirect = status >= 300 && status < 400
+    const isHidden = isRedirect(outcome)
     return {
-      status: isRedirect ? 0 : status,
-      body: isRedirect ? '' : outcome.body,
+      status: isHidden ? 0 : outcome.status,
+      body: isHidden ? '' : outcome.body,
       header: (name) => outcome.headers[name.toLowerCase()] ?? null,
     }
   }
@@ -81,9 +88,7 @@ export class Interview {
 
   #refusal(): string | null {
     if (this.#isThrottled) return 'not asked: the server wants to be left alone (429)'
-    if (this.#end.aborted) return 'not asked: the time is up'
-    const { requests } = this.#limits
-    return this.#sent < requests ? null : `not asked: ${requests} questions are enough`
+    return this.exhausted === null ? null : `not asked: ${this.exhausted}`
   }
 }
 

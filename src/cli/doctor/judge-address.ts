@@ -5,7 +5,7 @@ import { profiles } from '@/auth/backends/profiles'
 import { explainCause } from '@/diagnosis/explain-cause'
 import { isLoopback } from '@/diagnosis/connection'
 import type { Cause, Connection } from '@/diagnosis/connection'
-import { answerIn } from './exchange'
+import { answerIn, isRedirect } from './exchange'
 import type { Exchange } from './exchange'
 import type { Finding, Severity } from './finding'
 import type { DoctorOptions } from './options'
@@ -65,7 +65,7 @@ function causeOf(exchanges: readonly Exchange[]): Cause {
   if (answers.length === 0) return 'down'
   const has = (isOne: (status: number, content: string | null) => boolean) =>
     answers.some(({ status, body }) => isOne(status, contentOf(body)))
-  if (answers.every(({ status }) => status >= 300 && status < 400)) return 'redirect'
+  if (answers.every(isRedirect)) return 'redirect'
   if (has((status, content) => status === 400 && content === 'html')) return 'host'
   if (has((status) => status >= 502 && status <= 504)) return 'gateway'
   if (has((status) => status >= 500)) return 'server-error'

@@ -24,6 +24,7 @@ export function judgeProof(
       ),
     ]
   }
+  if (interview.exhausted !== null) return [...findings, cutShort(interview.exhausted)]
   const failed = steps.filter(({ result }) => result === 'failed').map(({ name }) => name)
   const isKnown = known.some(({ id }) => id === 'refresh-off' || id === 'refresh-refused')
   const news = failed.filter((name) => !(isKnown && name === 'refresh'))
@@ -38,6 +39,22 @@ export function judgeProof(
 
 const isThrottling = (outcome: Exchange['outcome']) =>
   outcome.kind === 'answer' && outcome.status === 429
+
+/** Where the limits of the tool itself have ended the examination. */
+export const cutShort = (reason: string): Finding => ({
+  id: 'cut-short',
+  severity: 'serious',
+  evidence: [`Stopped: ${reason}.`],
+  title: 'The examination was cut short.',
+  why: 'What was found holds; what comes after it is not known, and the configuration below may lack it.',
+  remedies: [
+    {
+      where: 'computer',
+      text: 'Name what you know, so that less has to be looked for, or try again when the server is faster:',
+      code: '--obtain /api/token/ --refresh /api/token/refresh/ --user /api/me/',
+    },
+  ],
+})
 
 const notProven = (failed: readonly string[], evidence: readonly string[]): Finding => ({
   id: 'not-proven',

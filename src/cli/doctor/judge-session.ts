@@ -32,8 +32,9 @@ export function judgeSession(
     findings.push(otherPrefix(user.prefix, usual, connection, lines(user.refused)))
   }
   if (user.forbidden && user.path === null) findings.push(userForbidden(lines(user.forbidden)))
-  if (refreshing && !refreshing.granted) {
-    const body = answerIn(refreshing.exchange)?.body ?? ''
+  const refusal = refreshing && !refreshing.granted ? answerIn(refreshing.exchange) : null
+  if (refreshing && refusal) {
+    const { body } = refusal
     const evidence = lines(refreshing.exchange)
     findings.push(body.includes('orig_iat') ? refreshOff(evidence) : refreshRefused(evidence))
   }

@@ -32,7 +32,7 @@ export interface Terminal {
 const limitsFor = (options: DoctorOptions): Limits => ({
   requests: options.username === null ? 80 : 150,
   stepMs: 5_000,
-  totalMs: 60_000,
+  totalMs: options.username === null ? 60_000 : 120_000,
 })
 
 /** Runs the tool. @returns the exit code; see {@link exitCodes} */

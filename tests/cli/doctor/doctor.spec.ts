@@ -142,6 +142,19 @@ describe('the doctor, on the mock backend', { timeout: 30_000 }, () => {
     expect(reportIn(result).findings[0]).toMatchObject({ id: 'throttled' })
   })
 
+  it.each([
+    [3, 2],
+    [15, 1],
+  ])('says that it was cut short, after %i questions', async (requests, code) => {
+    const { url } = await startBackend(simpleJwtDefaults)
+    const limits = { requests, stepMs: 5_000, totalMs: 60_000 }
+
+    const result = await run([url, '--username', 'demo', '--json'], { password, limits })
+
+    expect(result.code).toBe(code)
+    expect(reportIn(result).findings[0]).toMatchObject({ id: 'cut-short' })
+  })
+
   it('does not write over a configuration that it cannot read', async () => {
     const files = { 'public/config.json': '{ "apiBaseUrl": ' }
 
