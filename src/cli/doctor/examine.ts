@@ -21,6 +21,7 @@ import { judgeOrigin } from './judge-origin'
 import { cutShort, judgeProof } from './judge-proof'
 import { judgeSession } from './judge-session'
 import { judgeTokens } from './judge-tokens'
+import { judgeUser } from './judge-user'
 import { learn } from './learn'
 import type { Learnt } from './learn'
 import type { DoctorOptions } from './options'
@@ -122,8 +123,16 @@ async function conclude(
 ): Promise<Report> {
   const { interview, now, tell } = around
   const { redactor } = interview
-  findings.push(...judgeSession(learnt, options, redactor), ...judgeTokens(learnt.signedIn, now()))
   const settings = settingsFor(learnt)
+  const isAtHome = settings.endpoints?.obtain === undefined
+  // What the documentation says that people follow: that of the package whose login is at this address.
+  const documented = isAtHome ? settings.profile : learnt.signedIn.base
+  const connection = connectionFor(options, documented, learnt.form.path)
+  findings.push(
+    ...judgeUser(learnt.user, connection, redactor),
+    ...judgeSession(learnt, options, redactor),
+    ...judgeTokens(learnt.signedIn, now()),
+  )
   const { profile: name, ...changes } = settings
   const profile = extendProfile(profiles[name], changes)
   const api = new ProfileAuthApi(profile, options.baseUrl, interview.transport, {
@@ -133,7 +142,6 @@ async function conclude(
   if (profile.endpoints.logout) await api.revoke(lastRecord(learnt))
 
   tell('Asking what a browser would ask')
-  const connection = connectionFor(options, name, learnt.form.path)
   findings.push(...(await judgeOrigin(interview, connection, profile)))
   tell('Proving the configuration')
   interview.cookies.clear()

@@ -42,7 +42,8 @@ const isKeptBack = ({ sameSite, isSecure }: Cookie) => sameSite !== 'none' || !i
 const describe = ({ name, isHttpOnly, isSecure, sameSite }: Cookie) =>
   `${name}: ${isHttpOnly ? 'HttpOnly' : 'not HttpOnly'}, ${isSecure ? 'Secure' : 'not Secure'}, SameSite ${sameSite ?? 'not set'}`
 
-const oneSite = {
+/** Where app and API are one site, or one origin, cookies are no matter of permission. */
+export const oneSite = {
   where: 'server',
   text: 'Serve app and API below one domain, or let the web server of the app pass the paths of the API on.',
 } as const

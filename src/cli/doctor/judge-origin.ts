@@ -6,6 +6,7 @@ import type { Answer, Exchange } from './exchange'
 import type { Finding } from './finding'
 import type { Interview } from './interview'
 import { findingOf } from './judge-address'
+import { oneSite } from './judge-cookies'
 import { preflight, read } from './questions'
 import type { Redactor } from './redactor'
 
@@ -37,7 +38,9 @@ export async function judgeOrigin(
   const findings: Finding[] = []
   const isOpen = answer.headers['access-control-allow-credentials'] === 'true' && allowed !== '*'
   if (transport.credentials && !isOpen) {
-    findings.push(findingOf('credentials', connection, 'blocking', evidence))
+    const finding = findingOf('credentials', connection, 'blocking', evidence)
+    const isNeeded = profile.read.access.length === 0 || profile.refresh.placement === 'cookie'
+    findings.push(isNeeded ? { ...finding, remedies: cookieRemedies } : finding)
   }
   findings.push(...(await judgeExposed(interview, connection)))
   if (!user) return findings
@@ -62,6 +65,16 @@ async function judgeExposed(
   if (!answer || exposed.includes('retry-after') || exposed.trim() === '*') return []
   return [retryHidden(exposed)]
 }
+
+/** Where the tokens are in cookies, there is no doing without them. */
+const cookieRemedies: Finding['remedies'] = [
+  {
+    where: 'server',
+    text: 'Allow them. With django-cors-headers:',
+    code: 'CORS_ALLOW_CREDENTIALS = True',
+  },
+  oneSite,
+]
 
 function permits({ status, headers }: Answer, header: string): boolean {
   const allowed = (headers['access-control-allow-headers'] ?? '').toLowerCase()
@@ -108,7 +121,7 @@ const retryHidden = (exposed: string): Finding => ({
   remedies: [
     {
       where: 'server',
-      text: 'Name it. With django-cors-headers:',
+      text: 'Name it in Access-Control-Expose-Headers. With django-cors-headers:',
       code: 'CORS_EXPOSE_HEADERS = ["Retry-After"]',
     },
   ],

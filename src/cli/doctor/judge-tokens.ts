@@ -17,7 +17,7 @@ export function judgeTokens({ body, places }: SignedIn, nowMs: number): readonly
   if (!claims) return []
   return [
     ...judgeSignature(access),
-    ...judgeLifetimes(claims, places.refresh === null ? null : refresh),
+    ...judgeLifetimes(claims, places.refresh === null ? null : refresh, nowMs),
     ...judgeClock(claims, nowMs),
     ...judgeClaims(claims),
   ]
@@ -45,13 +45,16 @@ function judgeSignature(token: string): readonly Finding[] {
   ]
 }
 
-function judgeLifetimes(access: JwtClaims, refresh: JwtClaims | null): readonly Finding[] {
+function judgeLifetimes(
+  access: JwtClaims,
+  refresh: JwtClaims | null,
+  nowMs: number,
+): readonly Finding[] {
   const [exp, iat] = [numericDate(access, 'exp'), numericDate(access, 'iat')]
   const end = numericDate(refresh, 'exp')
   if (exp === null) return [endless]
   if (end !== null && exp > end) return [outlives(exp - end)]
-  const from = iat ?? numericDate(access, 'orig_iat')
-  const lifetime = from === null ? 0 : exp - from
+  const lifetime = exp - (iat ?? numericDate(access, 'orig_iat') ?? nowMs / 1000)
   return lifetime > longestAccess ? [longLived(lifetime)] : []
 }
 

@@ -23,25 +23,40 @@ const places = {
 
 /** The report for people, line by line. */
 export function render(report: Report, diff: readonly string[], paint: Paint): string {
-  const { facts, findings, settings, proof, verdict } = report
+  const { facts, findings, settings, proof } = report
   const width = Math.max(0, ...facts.map(({ name }) => name.length))
   const sections = [
     facts.map(({ name, value }) => `${paint(name.padEnd(width), 'bold')}  ${value}`),
     ...findings.map((finding, index) => renderFinding(finding, index + 1, paint)),
-    settings === null ? [] : [paint('Configuration', 'bold'), ...colouredDiff(diff, paint)],
+    settings === null ? [] : [paint(headingOf(report), 'bold'), ...colouredDiff(diff, paint)],
     proof === null
       ? []
       : [`Proof: ${proof.map(({ name, result }) => `${name} ${result}`).join(', ')}`],
-    [verdicts[verdict](findings.length)],
+    [verdictLine(report)],
   ]
   const filled = sections.filter((lines) => lines.length > 0)
   return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`
 }
 
-const verdicts: Readonly<Record<Report['verdict'], (findings: number) => string>> = {
-  healthy: (findings) => (findings === 0 ? 'Healthy.' : 'Healthy. The above is advice.'),
-  findings: (findings) => `${findings} ${findings === 1 ? 'finding' : 'findings'}.`,
-  'cannot-sign-in': () => 'The doctor could not sign in.',
+/** Without a login it is a guess. */
+const headingOf = ({ proof }: Report) =>
+  proof === null ? 'Configuration, guessed from the address of the login' : 'Configuration'
+
+function verdictLine({ findings, verdict, proof }: Report): string {
+  const count = findings.filter(({ severity }) => severity !== 'advice').length
+  const advice = count < findings.length
+  switch (verdict) {
+    case 'healthy': {
+      const seen =
+        proof === null ? 'Nothing is wrong as far as one sees without a login' : 'Healthy'
+      const next = proof === null ? ' --username NAME finds out the rest.' : ''
+      return `${seen}${advice ? '; there is advice' : ''}.${next}`
+    }
+    case 'findings':
+      return `${count} ${count === 1 ? 'finding' : 'findings'}${advice ? ', and advice' : ''}.`
+    case 'cannot-sign-in':
+      return 'The doctor could not sign in.'
+  }
 }
 
 function renderFinding(finding: Finding, number: number, paint: Paint): readonly string[] {

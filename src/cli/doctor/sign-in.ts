@@ -47,7 +47,11 @@ export function baseFor({ path, fields }: Form): ProfileName {
   const exact = matching.filter((name) => profiles[name].endpoints.obtain.url === path)
   const isForm = (name: ProfileName) =>
     fields.length === 0 || profiles[name].obtain.encoding !== 'basic'
-  return [...exact, ...matching].find(isForm) ?? 'simplejwt'
+  // Those of the tutorials of djangorestframework-jwt.
+  const isLegacy = /(obtain_token|api-token-auth|jwt-auth)\/?$/.test(path)
+  return (
+    [...exact, ...matching].find(isForm) ?? (isLegacy ? 'djangorestframework-jwt' : 'simplejwt')
+  )
 }
 
 /**

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Send } from '@/cli/doctor/send-over-http'
 import { sendOverHttp } from '@/cli/doctor/send-over-http'
 import { demoAccounts } from '../../../src/mocks/accounts'
 import type { MockRequest, MockResponse } from '../../../src/mocks/mock-http'
@@ -19,6 +20,8 @@ interface Fault {
   readonly server?: MockHttpServerOptions
   readonly intercept?: Intercept
   readonly args?: readonly string[]
+  /** Where the server has its addresses, and which of its own they are. */
+  readonly renamed?: Readonly<Record<string, string>>
 }
 
 const rotating = { ...simpleJwtDefaults, rotate: true }
@@ -124,14 +127,23 @@ const faults: Readonly<Record<string, Fault>> = {
   'the prefix is Bearer, and the package documents JWT': {
     finding: 'other-prefix',
     server: { settings: { ...legacyDefaults, prefix: 'Bearer' } },
+    renamed: {
+      '/api-token-auth/': '/auth/obtain_token/',
+      '/api-token-refresh/': '/auth/refresh_token/',
+      '/auth/obtain_token/': '/nothing/',
+    },
   },
 }
 
 describe('the first finding, where', { timeout: 30_000 }, () => {
-  it.each(Object.entries(faults))('%s', async (_, { finding, server, intercept, args = [] }) => {
+  it.each(Object.entries(faults))('%s', async (_, fault) => {
+    const { finding, server, intercept, args = [], renamed = {} } = fault
     const url = await start(server, intercept)
 
-    const result = await run([url, '--username', 'demo', '--json', ...args], { password })
+    const result = await run([url, '--username', 'demo', '--json', ...args], {
+      password,
+      terminal: { send: sendingTo(renamed) },
+    })
 
     expect(reportIn(result).findings[0]?.id).toBe(finding)
     expect(result.everything).not.toContain(password)
@@ -181,6 +193,15 @@ async function start(options: MockHttpServerOptions = {}, intercept: Intercept |
   server.intercept(intercept)
   onTestFinished(() => server.close())
   return server.url
+}
+
+/** Sends what is for one path to another. */
+function sendingTo(renamed: Readonly<Record<string, string>>): Send {
+  return (question, signal) => {
+    const { origin, pathname } = new URL(question.url)
+    const url = `${origin}${renamed[pathname] ?? pathname}`
+    return sendOverHttp({ ...question, url }, signal)
+  }
 }
 
 /** What a real server answered. */
