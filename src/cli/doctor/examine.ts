@@ -74,7 +74,7 @@ export async function examine(
   const login = { form, hints: options.hints, credentials }
   const signedIn = await signIn(interview, options.baseUrl, login)
   if (signedIn.kind === 'not-signed-in') {
-    findings.push(judgeLogin(signedIn, options, form, redactor))
+    findings.push(judgeLogin(signedIn, options, form, interview))
     const facts = [describeForm(form)]
     return reportOf(options, around, { findings, facts, verdict: 'cannot-sign-in' })
   }
@@ -86,12 +86,7 @@ export async function examine(
 /** Why there is nothing to log in at. */
 function noForm(options: DoctorOptions, interview: Interview): Finding {
   const { exchanges, redactor, exhausted } = interview
-  if (interview.isThrottled) {
-    return throttled(
-      'blocking',
-      exchanges.slice(-1).map((exchange) => redactor.line(exchange)),
-    )
-  }
+  if (interview.isThrottled) return throttled('blocking', interview)
   const isAnswered = exchanges.some((exchange) => answerIn(exchange) !== null)
   if (isAnswered && exhausted !== null) return cutShort(exhausted)
   return judgeNoLogin(options, exchanges, redactor)

@@ -3,9 +3,9 @@ import { answerIn } from './exchange'
 import type { Exchange } from './exchange'
 import type { Finding, Severity } from './finding'
 import type { Form } from './find-login'
+import type { Interview } from './interview'
 import { connectionFor, findingOf } from './judge-address'
 import type { DoctorOptions } from './options'
-import type { Redactor } from './redactor'
 import { baseFor } from './sign-in'
 import type { NotSignedIn } from './sign-in'
 
@@ -14,9 +14,9 @@ export function judgeLogin(
   { reason, exchange }: NotSignedIn,
   options: DoctorOptions,
   form: Form,
-  redactor: Redactor,
+  interview: Interview,
 ): Finding {
-  const evidence = exchange ? [redactor.line(exchange)] : []
+  const evidence = exchange ? [interview.redactor.line(exchange)] : []
   const connection = connectionFor(options, baseFor(form), form.path)
   const isSilent = exchange?.outcome.kind !== 'answer'
   switch (reason) {
@@ -27,7 +27,7 @@ export function judgeLogin(
     case 'unavailable':
       return findingOf(isSilent ? 'down' : 'server-error', connection, 'blocking', evidence)
     case 'throttled':
-      return throttled('blocking', evidence)
+      return throttled('blocking', interview)
     case 'refused':
       if (evidence.some((line) => line.includes('invalid_client'))) return noClient(evidence)
       return {
@@ -102,10 +102,12 @@ const noClient = (evidence: readonly string[]): Finding => ({
 })
 
 /** Where a 429 has ended the examination. */
-export const throttled = (severity: Severity, evidence: readonly string[]): Finding => ({
+export const throttled = (severity: Severity, { exchanges, redactor }: Interview): Finding => ({
   id: 'throttled',
   severity,
-  evidence,
+  evidence: exchanges
+    .filter((exchange) => answerIn(exchange)?.status === 429)
+    .map((exchange) => redactor.line(exchange)),
   title: 'The server asks to be left alone for a while (429).',
   why: 'Nothing more was asked, so what follows from here on is not known.',
   remedies: [{ where: 'computer', text: 'Wait as long as the answer says, and try again.' }],

@@ -1,4 +1,3 @@
-import type { Exchange } from './exchange'
 import type { Finding } from './finding'
 import type { Interview } from './interview'
 import { throttled } from './judge-login'
@@ -14,16 +13,7 @@ export function judgeProof(
   const { redactor } = interview
   const findings: Finding[] = []
   if (afterLogout) findings.push(logoutInVain([redactor.line(afterLogout)]))
-  if (interview.isThrottled) {
-    const refusals = interview.exchanges.filter(({ outcome }) => isThrottling(outcome))
-    return [
-      ...findings,
-      throttled(
-        'serious',
-        refusals.map((each) => redactor.line(each)),
-      ),
-    ]
-  }
+  if (interview.isThrottled) return [...findings, throttled('serious', interview)]
   if (interview.exhausted !== null) return [...findings, cutShort(interview.exhausted)]
   const failed = steps.filter(({ result }) => result === 'failed').map(({ name }) => name)
   const isKnown = known.some(({ id }) => id === 'refresh-off' || id === 'refresh-refused')
@@ -36,9 +26,6 @@ export function judgeProof(
   }
   return findings
 }
-
-const isThrottling = (outcome: Exchange['outcome']) =>
-  outcome.kind === 'answer' && outcome.status === 429
 
 /** Where the limits of the tool itself have ended the examination. */
 export const cutShort = (reason: string): Finding => ({

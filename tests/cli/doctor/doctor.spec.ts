@@ -139,7 +139,10 @@ describe('the doctor, on the mock backend', { timeout: 30_000 }, () => {
 
     expect(result.code).toBe(2)
     expect(server.log.filter(({ status }) => status === 429)).toHaveLength(1)
-    expect(reportIn(result).findings[0]).toMatchObject({ id: 'throttled' })
+    expect(reportIn(result).findings[0]).toMatchObject({
+      id: 'throttled',
+      evidence: [`POST ${server.url}/api/token/: 429 {"detail":"Wait."}`],
+    })
   })
 
   it.each([
@@ -162,6 +165,34 @@ describe('the doctor, on the mock backend', { timeout: 30_000 }, () => {
 
     expect(result.code).toBe(3)
     expect(result.files).toEqual(files)
+  })
+
+  it('says so where a file cannot be written', async () => {
+    const { url } = await startBackend(simpleJwtDefaults)
+    const args = [url, '--username', 'demo', '--save', 'no-such-folder/report.json']
+
+    const { code, told } = await run(args, {
+      password,
+      terminal: {
+        writeFile: () => {
+          throw new Error('ENOENT: no such file or directory')
+        },
+      },
+    })
+
+    expect(code).toBe(3)
+    expect(told).toContain('no-such-folder/report.json cannot be written: ENOENT')
+  })
+
+  it('writes no file where nothing was found, and says so', async () => {
+    const { url } = await startBackend(simpleJwtDefaults)
+    const args = [url, '--username', 'demo', '--write', '--obtain', '/nowhere/']
+
+    const { code, told, files } = await run(args, { password })
+
+    expect(code).toBe(2)
+    expect(files).toEqual({})
+    expect(told).toContain('Nothing is written')
   })
 
   it('says what is wrong with the command line', async () => {

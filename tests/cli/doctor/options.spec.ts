@@ -13,12 +13,12 @@ describe('parseOptions', () => {
   })
 
   it('reads where user name and password stand in a strange login', () => {
-    const body = '{"person":{"handle":"$username","phrase":"$password"},"realm":"staff"}'
+    const body = '{"person":{"handle":"$username","phrase":"$password"},"realm":{"name":"staff"}}'
 
     expect(parseOptions(['http://[::1]:8000', '--login-body', body]).hints).toMatchObject({
       identifier: 'person.handle',
       secret: 'person.phrase',
-      static: { realm: 'staff' },
+      static: { 'realm.name': 'staff' },
     })
   })
 
@@ -29,6 +29,14 @@ describe('parseOptions', () => {
     ['a password in the address', ['http://ada:secret@a']],
     ['a password as an argument', ['http://a', '--password', 'secret']],
     ['a login body without a password', ['http://a', '--login-body', '{"name":"$username"}']],
+    [
+      'a secret that would be public',
+      [
+        'http://a',
+        '--login-body',
+        '{"client_secret":"x","username":"$username","password":"$password"}',
+      ],
+    ],
     ['a login body that is no JSON', ['http://a', '--login-body', '{']],
   ])('refuses %s', (_, args) => {
     expect(() => parseOptions(args)).toThrow(UsageError)
