@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { codeWanted } from '@/cli/doctor/code-wanted'
 import { findTokenPlaces } from '@/cli/doctor/find-tokens'
+import { jwtWith } from '../../support/jwt'
 
 const wanted = (status: number, body: object) =>
   codeWanted({ kind: 'answer', status, headers: {}, cookies: [], body: JSON.stringify(body) })
@@ -27,7 +28,7 @@ describe('codeWanted', () => {
 
 describe('findTokenPlaces', () => {
   it('takes no token for an access token that belongs to a one-time code', () => {
-    expect(findTokenPlaces({ ephemeral_token: 'abc', mfa_token: 'def' })).toBeNull()
+    expect(findTokenPlaces({ ephemeral_token: 'abc', mfa_token: jwtWith({ exp: 9 }) })).toBeNull()
   })
 
   it('finds tokens beside a word about one-time codes', () => {
