@@ -86,7 +86,7 @@ export function userPaths(
     ...furtherUsers.slice(0, 3),
     ...usual,
     ...furtherUsers,
-    ...lists,
+    ...lists.filter(isRelative),
   ])
 }
 
@@ -99,6 +99,9 @@ function near(obtain: string): readonly string[] {
   const parent = obtain.replace(/\/+$/, '').replace(/\/[^/]*$/, '')
   return ['me', 'user'].map((name) => `${parent}/${name}${slash}`)
 }
+
+/** The token of this API is for this API: addresses that name another are left alone. */
+const isRelative = (url: string) => /^\/(?!\/)/.test(url)
 
 /** Names of neighbours: `/api/token/` has `/api/token/refresh/`, `/auth/login` has `/auth/refresh`. */
 function besides(obtain: string, name: string): readonly string[] {

@@ -57,11 +57,9 @@ export async function learn(
 
   const usesCookies = signedIn.cookies.access !== null || signedIn.cookies.refresh !== null
   if (usesCookies) interview.cookies.keep(answerIn(signedIn.exchange)?.cookies ?? [])
-  const csrf = usesCookies ? profileFor(signedIn).csrf : null
-  const bootstrap =
-    csrf && interview.cookies.value(csrf.cookie) === null
-      ? await findCsrf(interview, baseUrl, csrfPaths(documented, form.path), csrf.cookie)
-      : null
+  const bootstrap = usesCookies
+    ? await findBootstrap(interview, form, signedIn, { options, documented })
+    : null
   // Without cookies: with them an empty form would refresh, or log out.
   const paths = refreshPaths(hints, documented, form.path, base)
   const { form: renewing } = await findForm(interview, baseUrl, paths, tokenForm)
@@ -93,6 +91,18 @@ export async function learn(
   const refreshing = await renew()
   const spent = options.probeRotation && rotates({ signedIn, refreshing }) ? await renew() : null
   return { form, signedIn, user, badToken, bootstrap, refreshing, logout, spent }
+}
+
+/** What sets the cookie of the CSRF proof, where the login has not set it. */
+async function findBootstrap(
+  interview: Interview,
+  { path }: Form,
+  signedIn: SignedIn,
+  { options, documented }: Pick<Lesson, 'options' | 'documented'>,
+): Promise<string | null> {
+  const { csrf } = profileFor(signedIn)
+  if (!csrf || interview.cookies.value(csrf.cookie) !== null) return null
+  return await findCsrf(interview, options.baseUrl, csrfPaths(documented, path), csrf.cookie)
 }
 
 /** The words that may stand before the token, the likeliest first. */

@@ -4,7 +4,10 @@ import { legacyDefaults, simpleJwtDefaults } from '../../../src/mocks/settings'
 import type { MockSettings } from '../../../src/mocks/settings'
 import { startMockHttpServer } from '../../support/mock-http-server'
 import { demoAccounts } from '../../../src/mocks/accounts'
+import type { Question } from '@/cli/doctor/exchange'
+import { sendOverHttp } from '@/cli/doctor/send-over-http'
 import { reportIn, run } from './doctor-world'
+import { startServer } from './misbehaving-server'
 
 const origin = 'http://127.0.0.1:5173'
 const password = 'correct-horse-battery'
@@ -64,6 +67,31 @@ describe('the doctor, on the mock backend', { timeout: 30_000 }, () => {
     expect(printed).toContain('+     "profile": "simplejwt"')
     expect(parseConfig(after['public/config.json'] ?? '').lists).toEqual(lists)
   })
+
+  it.each(['http://', '//'])(
+    'shows the token to no list of another origin (%s)',
+    async (scheme) => {
+      const { url } = await startBackend(simpleJwtDefaults)
+      const asked: string[] = []
+      const other = await startServer((request, response) => {
+        asked.push(request.url ?? '')
+        response.writeHead(401).end('{}')
+      })
+      const list = { title: 'A', path: 'a', url: `${other.replace('http://', scheme)}/a/` }
+      const files = { 'public/config.json': JSON.stringify({ apiBaseUrl: url, lists: [list] }) }
+      // With no user endpoint all of the candidates are asked, the lists at last.
+      const hidden = (question: Question) =>
+        question.url.endsWith('/user/') ? { ...question, url: `${url}/none` } : question
+
+      await run([url, '--username', 'demo'], {
+        password,
+        files,
+        terminal: { send: (question, signal) => sendOverHttp(hidden(question), signal) },
+      })
+
+      expect(asked).toEqual([])
+    },
+  )
 
   it('writes nothing unless it is told to', async () => {
     const { url } = await startBackend(simpleJwtDefaults)
