@@ -26,7 +26,8 @@ export function settingsFor(learnt: Learnt): AuthSettings {
 }
 
 /** What of a profile has to change so that it describes what was learnt. */
-export function changesFor(learnt: Learnt, profile: Profile): ProfileChanges {
+export function changesFor(all: Learnt, profile: Profile): ProfileChanges {
+  const learnt = { ...all, refreshing: isRefused(all.refreshing) ? null : all.refreshing }
   const { form, signedIn } = learnt
   const { endpoints } = profile
   const { encoding, identifier, secret, static: constants, query } = signedIn.obtain
@@ -64,6 +65,11 @@ export function changesFor(learnt: Learnt, profile: Profile): ProfileChanges {
             tokens: differing([...learnt.logout.tokens], [...profile.logout.tokens]),
           }),
   })
+}
+
+/** What is refused would end a session before its time: it is better done without. */
+function isRefused(refreshing: Learnt['refreshing']): boolean {
+  return refreshing !== null && !refreshing.granted && answerIn(refreshing.exchange) !== null
 }
 
 function modelOf({ signedIn, refreshing }: Learnt): Profile['model'] {

@@ -141,7 +141,7 @@ async function conclude(
   tell('Proving the configuration')
   interview.cookies.clear()
   const proof = await prove(interview, options.baseUrl, profile, credentials)
-  findings.push(...judgeProof(proof, findings, interview))
+  findings.push(...judgeProof(proof, interview))
   const facts = describeLearnt(learnt)
   return reportOf(options, around, { findings, facts, settings, proof: proof.steps })
 }

@@ -7,7 +7,6 @@ import type { Proof } from './prove'
 /** What the proof has shown that was not known before. */
 export function judgeProof(
   { steps, afterLogout }: Proof,
-  known: readonly Finding[],
   interview: Interview,
 ): readonly Finding[] {
   const { redactor } = interview
@@ -16,13 +15,11 @@ export function judgeProof(
   if (interview.isThrottled) return [...findings, throttled('serious', interview)]
   if (interview.exhausted !== null) return [...findings, cutShort(interview.exhausted)]
   const failed = steps.filter(({ result }) => result === 'failed').map(({ name }) => name)
-  const isKnown = known.some(({ id }) => id === 'refresh-off' || id === 'refresh-refused')
-  const news = failed.filter((name) => !(isKnown && name === 'refresh'))
-  if (news.length > 0) {
+  if (failed.length > 0) {
     const evidence = interview.exchanges.slice(-3).map((exchange) => redactor.line(exchange))
     if (evidence.some((line) => /: 40[013] .*csrf/i.test(line)))
       return [...findings, csrf(evidence)]
-    findings.push(notProven(news, evidence))
+    findings.push(notProven(failed, evidence))
   }
   return findings
 }

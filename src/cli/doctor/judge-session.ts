@@ -32,7 +32,7 @@ const refreshOff = (evidence: readonly string[]): Finding => ({
   severity: 'serious',
   evidence,
   title: 'The server does not refresh its tokens.',
-  why: 'Everybody has to log in again whenever a token runs out, after five minutes by default.',
+  why: 'Everybody has to log in again whenever a token runs out, after five minutes by default. The configuration below does without: ask again when it is mended.',
   remedies: [
     { where: 'server', text: 'Allow it:', code: 'JWT_AUTH = { "JWT_ALLOW_REFRESH": True }' },
   ],
@@ -43,7 +43,7 @@ const refreshRefused = (evidence: readonly string[]): Finding => ({
   severity: 'serious',
   evidence,
   title: 'The refresh token that the login brought is refused.',
-  why: 'Everybody has to log in again whenever the access token runs out.',
+  why: 'Everybody has to log in again whenever the access token runs out. The configuration below does without: ask again when it is mended.',
   remedies: [
     {
       where: 'config',

@@ -24,14 +24,17 @@ export class Redactor {
     }
   }
 
-  /** From now on the cookies that an answer sets are left out, and the tokens that it grants. */
+  /** From now on the cookies that an answer sets are left out, and the tokens that are in it. */
   learn(exchange: Exchange): void {
     const answer = answerIn(exchange)
     for (const cookie of answer?.cookies ?? []) this.#addLong(parseCookie(cookie).value)
-    if (!answer || !isSuccess(answer) || exchange.question.method === 'GET') return
+    if (!answer || exchange.question.method === 'GET') return
     for (const [path, value] of leavesOf(parseJsonObject(answer.body))) {
+      if (typeof value !== 'string') continue
       const isNamed = /token|jwt|key|secret|access|refresh/i.test(lastName(path))
-      if (typeof value === 'string' && (isNamed || opaque.test(value))) this.#addLong(value)
+      const isGranted = isSuccess(answer) && (isNamed || opaque.test(value))
+      // A refusal names its reasons in such fields, too; a token has digits and no spaces.
+      if (isGranted || (isNamed && /^\S*\d\S*$/.test(value))) this.#addLong(value)
     }
   }
 
@@ -59,16 +62,23 @@ export class Redactor {
     if (text.length >= 8) this.add(text)
   }
 
-  /** Of an answer that gives something away only the names. */
   #body(answer: Answer): string {
-    const { body } = answer
-    const given = isSuccess(answer) ? parseJsonObject(body) : null
-    if (given)
-      return `{${leavesOf(given)
-        .map(([path]) => this.text(path))
-        .join(', ')}}`
-    const line = this.text(body.replace(/\s+/g, ' ').trim())
+    const line = answer.body.replace(/\s+/g, ' ').trim()
     if (line.startsWith('<')) return 'a web page'
-    return line.length > longestEvidence ? `${line.slice(0, longestEvidence)}…` : line
+    return cut(this.text(isSuccess(answer) ? namesIn(line) : line))
   }
 }
+
+/** Of an answer that gives something away only the names: its values are nobody's business. */
+function namesIn(body: string): string {
+  const given = parseJsonObject(body)
+  if (given)
+    return `{${leavesOf(given)
+      .map(([path]) => path)
+      .join(', ')}}`
+  if (body === '') return ''
+  return body.startsWith('[') ? 'a list' : 'a text'
+}
+
+const cut = (text: string) =>
+  text.length > longestEvidence ? `${text.slice(0, longestEvidence)}…` : text

@@ -145,6 +145,21 @@ describe('the doctor, on the mock backend', { timeout: 30_000 }, () => {
     ])
   })
 
+  it('does without a refresh that is refused', async () => {
+    const { url } = await startBackend({ ...legacyDefaults, allowRefresh: false })
+
+    const result = await run([url, '--username', 'demo', '--json'], { password })
+
+    const { settings, proof } = reportIn(result)
+    expect(settings).toEqual({
+      profile: 'djangorestframework-jwt',
+      model: 'none',
+      endpoints: { refresh: null, user: '/user/' },
+    })
+    expect(proof?.filter(({ result: outcome }) => outcome === 'failed')).toEqual([])
+    expect(result.code).toBe(1)
+  })
+
   it('tries a spent refresh token when it is asked to, and only then', async () => {
     const careless = { ...rotating, blacklistAfterRotation: false }
     const { url } = await startBackend(careless)

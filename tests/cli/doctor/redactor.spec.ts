@@ -58,4 +58,29 @@ describe('Redactor', () => {
 
     expect(granted).toBe('POST http://a/: 200 {user.email, pin}')
   })
+
+  it.each([
+    ['"a-short-token"', 'a text'],
+    ['a-short-token', 'a text'],
+    ['[{"token":"a-short-token"}]', 'a list'],
+  ])('shows nothing of what else is granted: %s', (body, shown) => {
+    expect(line(new Redactor(), 'http://a/', body, 200)).toBe(`POST http://a/: 200 ${shown}`)
+  })
+
+  it('keeps evidence short', () => {
+    expect(line(new Redactor(), 'http://a/', 'no such thing '.repeat(99)).length).toBeLessThan(400)
+  })
+
+  it('leaves out a token that a refusal hands over, and keeps its reasons', () => {
+    const redactor = new Redactor()
+    const body = '{"ephemeral_token":"4f1c9a77b2","token":"token_not_valid","code":"otp"}'
+    redactor.learn({
+      question: { method: 'POST', url: 'http://a/login', headers: {}, body: null },
+      outcome: { kind: 'answer', status: 401, headers: {}, cookies: [], body },
+    })
+
+    expect(line(redactor, 'http://a/login', body)).toBe(
+      'POST http://a/login: 400 {"ephemeral_token":"…","token":"token_not_valid","code":"otp"}',
+    )
+  })
 })
