@@ -1,8 +1,8 @@
 import type { Explanation } from '@/diagnosis/explain-cause'
 
 /**
- * `blocking`: nobody can sign in. `serious`: somebody will suffer, or is at risk. `advice`: could be better, and does
- * not count as a finding to programs.
+ * `blocking`: nobody can sign in, or anybody as somebody else. `serious`: somebody will suffer, or is at risk.
+ * `advice`: could be better, and does not count as a finding to programs.
  */
 export type Severity = 'blocking' | 'serious' | 'advice'
 
