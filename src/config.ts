@@ -4,6 +4,22 @@ import type { ConfigurationIssue } from './auth'
 
 const text = v.pipe(v.string(), v.nonEmpty('a text that is not empty'))
 
+/** A field of the form that adds to a list. What is typed is sent as text. */
+const fieldSchema = v.strictObject({
+  /** Its key in the API. */
+  name: text,
+  label: text,
+  /** Whether the text may have several lines. */
+  multiline: v.optional(v.boolean(), false),
+  required: v.optional(v.boolean(), true),
+})
+
+/** The form that adds an entry to a list, by a POST of JSON to the address of the list. */
+const createSchema = v.strictObject({
+  title: text,
+  fields: v.pipe(v.array(fieldSchema), v.nonEmpty('at least one field')),
+})
+
 /** A list of the API that the app shows. */
 const listSchema = v.strictObject({
   title: text,
@@ -11,6 +27,7 @@ const listSchema = v.strictObject({
   path: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'small letters, digits and hyphens')),
   /** Its address in the API, relative to `apiBaseUrl`. */
   url: text,
+  create: v.optional(createSchema),
 })
 
 /** What `public/config.json` may hold. Its JSON schema is made from this. */
@@ -24,6 +41,7 @@ export const configSchema = v.strictObject({
 /** The settings of this app. */
 export type AppConfig = v.InferOutput<typeof configSchema>
 export type ListConfig = v.InferOutput<typeof listSchema>
+export type FieldConfig = v.InferOutput<typeof fieldSchema>
 
 /**
  * Reads `config.json`.

@@ -39,8 +39,8 @@ export function titleOf(
   { meta, name, params }: RouteLocation,
   lists: readonly ListConfig[],
 ): string {
-  const list = name === 'list' ? lists.find(({ path }) => path === params['path']) : undefined
-  const title = list?.title ?? meta.title
+  const list = lists.find(({ path }) => path === params['path'])
+  const title = (name === 'create' ? list?.create?.title : list?.title) ?? meta.title
   return title === undefined ? 'Latchkey' : `${title} – Latchkey`
 }
 
@@ -97,6 +97,13 @@ function httpRoutes(loadHttp: AppRouterOptions['loadHttp']): RouteRecordRaw[] {
       path: '/lists/:path',
       name: 'list',
       component: withHttp(() => import('./views/ListView.vue')),
+      props: true,
+      meta: { access: 'authenticated', title: 'Page not found' },
+    },
+    {
+      path: '/lists/:path/new',
+      name: 'create',
+      component: withHttp(() => import('./views/CreateView.vue')),
       props: true,
       meta: { access: 'authenticated', title: 'Page not found' },
     },

@@ -24,6 +24,15 @@ describe('parseConfig', () => {
     expect(parseConfig(JSON.stringify(good)).lists).toEqual([])
   })
 
+  it('fills in what a field of a form does not say', () => {
+    const create = { title: 'New post', fields: [{ name: 'title', label: 'Title' }] }
+    const lists = [{ title: 'Posts', path: 'posts', url: '/posts/', create }]
+
+    expect(parseConfig(JSON.stringify({ ...good, lists })).lists[0]?.create?.fields).toEqual([
+      { name: 'title', label: 'Title', multiline: false, required: true },
+    ])
+  })
+
   it.each([
     [{ ...good, apiBaseUrl: undefined }, 'apiBaseUrl', 'nothing'],
     [{ ...good, apiBaseUrl: 7 }, 'apiBaseUrl', '7'],
@@ -36,6 +45,14 @@ describe('parseConfig', () => {
       '"token"',
     ],
     [{ ...good, lists: [{ title: 'A', path: 'A B', url: '/a/' }] }, 'lists[0].path', '"A B"'],
+    [
+      {
+        ...good,
+        lists: [{ title: 'A', path: 'a', url: '/a/', create: { title: 'B', fields: [] } }],
+      },
+      'lists[0].create.fields',
+      '0',
+    ],
     ['{ "apiBaseUrl": ', 'config.json', /^no JSON: /],
     ['<!doctype html>', 'config.json', 'an HTML page'],
     ['null', 'config.json', 'null'],

@@ -9,6 +9,7 @@ export const iconPaths = {
   empty: 'M4.5 5h15v14h-15zM4.5 14h4l1.5 2.5h4l1.5-2.5h4',
   settings:
     'M4 7h9m5 0h2M4 17h2m5 0h9M15.5 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm-7 10a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
+  add: 'M12 5v14M5 12h14',
   next: 'm9 5 7 7-7 7',
   previous: 'm15 5-7 7 7 7',
 } as const

@@ -14,7 +14,7 @@ export interface MockAccount {
   readonly password: string
   /** Django's `is_active`: `false` can neither log in nor use a token. */
   readonly isActive: boolean
-  /** Whether `/subscribers/` is forbidden to this user. */
+  /** Whether `/subscribers/` and adding to `/posts/` are forbidden to this user. */
   readonly isLimited: boolean
   /** What the login wants beside the password; nothing where it is left out. */
   readonly oneTimeCode?: string

@@ -5,7 +5,18 @@ export const mockBaseUrl = '/mock-api'
 export const demoCredentials = { username: 'demo', password: 'demo' } as const
 
 const lists = [
-  { title: 'Posts', path: 'posts', url: '/posts/' },
+  {
+    title: 'Posts',
+    path: 'posts',
+    url: '/posts/',
+    create: {
+      title: 'New post',
+      fields: [
+        { name: 'title', label: 'Title' },
+        { name: 'body', label: 'Text', multiline: true, required: false },
+      ],
+    },
+  },
   { title: 'Subscribers', path: 'subscribers', url: '/subscribers/' },
 ] as const
 

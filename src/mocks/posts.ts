@@ -1,4 +1,5 @@
 import type { MockAccount } from './accounts'
+import { permissionDenied } from './drf-errors'
 import type { MockResponse } from './mock-http'
 import { json } from './mock-http'
 import { paginate } from './pagination'
@@ -18,7 +19,7 @@ export interface Post {
   readonly created: string
 }
 
-/** `/posts/`: pages of 20, at most 100, the newest first; everyone who is logged in may add one. */
+/** `/posts/`: pages of 20, at most 100, the newest first; limited users may not add one. */
 export const postsView: View = protectedView('Post List', { GET: listPosts, POST: addPost })
 
 function listPosts({ request, state }: ViewContext): MockResponse {
@@ -27,6 +28,7 @@ function listPosts({ request, state }: ViewContext): MockResponse {
 }
 
 function addPost({ request, state, account, nowMs }: ViewContext): MockResponse {
+  if (account?.isLimited) throw permissionDenied()
   const { title, body } = readTextFields(request, {
     title: { maxLength: 100 },
     body: { isOptional: true },

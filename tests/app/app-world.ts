@@ -4,11 +4,12 @@ import type { Pinia } from 'pinia'
 import { vi } from 'vitest'
 import type { Router } from 'vue-router'
 import { createMemoryHistory } from 'vue-router'
-import { configKey, httpKey } from '@/app-keys'
+import { configKey, httpKey, profileKey } from '@/app-keys'
 import type { User } from '@/auth'
 import type { AppConfig } from '@/config'
 import { createAppRouter } from '@/router'
 import type { AppRouterOptions } from '@/router'
+import { profiles } from '../support/resolve-profile'
 
 export const user: User = {
   id: '1',
@@ -21,7 +22,18 @@ export const config: AppConfig = {
   apiBaseUrl: 'http://api.test',
   auth: { profile: 'simplejwt' },
   lists: [
-    { title: 'Posts', path: 'posts', url: '/posts/' },
+    {
+      title: 'Posts',
+      path: 'posts',
+      url: '/posts/',
+      create: {
+        title: 'New post',
+        fields: [
+          { name: 'title', label: 'Title', multiline: false, required: true },
+          { name: 'body', label: 'Text', multiline: true, required: false },
+        ],
+      },
+    },
     { title: 'Subscribers', path: 'subscribers', url: '/subscribers/?active=yes' },
   ],
 }
@@ -33,6 +45,8 @@ export type Answer = { readonly status?: number; readonly data: unknown } | null
 export interface SentRequest {
   /** Path and query. */
   readonly url: string
+  /** The body, as it is sent. */
+  readonly data: unknown
   readonly signal: AbortSignal
   readonly answer: (answer: Answer) => void
 }
@@ -52,7 +66,7 @@ export function createStubHttp(): { http: AxiosInstance; sent: SentRequest[] } {
         const answer = (given: Answer) => {
           settle(given, request, resolve, reject)
         }
-        sent.push({ url: request.url ?? '', signal, answer })
+        sent.push({ url: request.url ?? '', data: request.data as unknown, signal, answer })
       }),
   })
   return { http, sent }
@@ -96,6 +110,6 @@ export async function createTestRouter(path = '/'): Promise<Router> {
 export function appContext(router: Router, pinia: Pinia, http = createStubHttp().http) {
   return {
     plugins: [pinia, router],
-    provide: { [configKey]: config, [httpKey]: http },
+    provide: { [configKey]: config, [httpKey]: http, [profileKey]: profiles.simplejwt },
   }
 }

@@ -26,7 +26,8 @@ describe('createAppRouter', () => {
     const router = createStillRouter()
 
     const access = (path: string) => router.resolve(path).meta.access
-    expect(['/', '/account', '/lists/posts'].map(access)).toEqual(Array(3).fill('authenticated'))
+    const own = ['/', '/account', '/lists/posts', '/lists/posts/new']
+    expect(own.map(access)).toEqual(own.map(() => 'authenticated'))
     expect(access('/login')).toBe('anonymous')
     expect(['/forbidden', '/no/such/page'].map(access)).toEqual(['anyone', 'anyone'])
   })

@@ -110,6 +110,21 @@ describe('/posts/', () => {
   })
 })
 
+describe('/posts/ for a limited user', () => {
+  it('can be read and not added to', () => {
+    const client = new MockClient()
+    const token = textIn(client.login('limited'), 'access')
+
+    const refusal = client.send('POST', '/posts/', { token, body: { title: 'Hello' } })
+
+    expect([refusal.status, bodyOf(refusal)]).toEqual([
+      403,
+      { detail: 'You do not have permission to perform this action.' },
+    ])
+    expect(bodyOf(client.send('GET', '/posts/', { token }))).toMatchObject({ count: 47 })
+  })
+})
+
 describe('/subscribers/', () => {
   it('answers one bare array', () => {
     const { client, token } = loggedIn()

@@ -105,6 +105,15 @@ describe('ListView', () => {
     expect(wrapper.get('section').attributes('aria-busy')).toBe('true')
   })
 
+  it('leads to the form that adds to the list, where there is one', async () => {
+    const posts = await openList()
+    expect(posts.wrapper.get('a').text()).toBe('New post')
+    expect(posts.wrapper.get('a').attributes('href')).toBe('/lists/posts/new')
+
+    const subscribers = await openList('/lists/subscribers', 'subscribers')
+    expect(subscribers.wrapper.find('a').exists()).toBe(false)
+  })
+
   it('is the not-found page for a list that the configuration does not have', async () => {
     const { wrapper, sent } = await openList('/lists/nothing', 'nothing')
 
@@ -205,7 +214,7 @@ describe('ListView that has nothing to show', () => {
 
     expect(wrapper.get('[role="alert"]').text()).toContain('Members only.')
     expect(wrapper.text()).toContain('Ask an administrator')
-    expect(wrapper.get('a').attributes('href')).toBe('/')
+    expect(wrapper.get('.problem a').attributes('href')).toBe('/')
   })
 
   it('says that the server has no such list', async () => {

@@ -1,4 +1,5 @@
 import { LoginRefusedError, ThrottledError } from '../core/errors'
+import type { FieldErrors } from '../core/errors'
 import type { TransportResponse } from '../core/transport'
 import { isJsonObject, textAt, valueAt } from './json-body'
 import type { JsonObject } from './json-body'
@@ -7,20 +8,45 @@ import { wordsIn } from './words-in'
 
 /** A refused login as the form can show it: the server's words, and errors by field. */
 export function loginRefusal(body: JsonObject, profile: Profile): LoginRefusedError {
-  const { errors, obtain } = profile
+  const { message, fields } = readFormErrors(body, profile, (path) =>
+    loginFieldOf(path, profile.obtain),
+  )
+  return new LoginRefusedError(message, fields, textAt(body, profile.errors.code))
+}
+
+/** What a server says of a form that it did not accept. */
+export interface FormErrors {
+  /** Its words for the whole form, and for fields that the form does not have; `null` when it had none. */
+  readonly message: string | null
+  readonly fields: FieldErrors
+}
+
+/**
+ * Reads the errors of a form in the way of the API, as `errors` of its profile says.
+ *
+ * @param body - the JSON of the answer
+ * @param fieldOf - the form's own name of the field at a path of that JSON; `null` when it has no such field
+ */
+export function readFormErrors(
+  body: unknown,
+  profile: Profile,
+  fieldOf: (path: readonly string[]) => string | null,
+): FormErrors {
+  if (!isJsonObject(body)) return { message: null, fields: {} }
+  const { errors } = profile
   const isWholeBody = errors.fields === ''
-  const fieldErrors: Record<string, readonly string[]> = {}
+  const fields: Record<string, readonly string[]> = {}
   const rest: string[] = []
   for (const { path, value } of errorsByField(valueAt(body, errors.fields))) {
     const words = wordsIn(value, errors.texts)
-    const field = formFieldOf(path, obtain)
-    if (field !== null && words.length > 0) fieldErrors[field] = words
+    const field = fieldOf(path)
+    if (field !== null && words.length > 0) fields[field] = words
     // Among other keys of a body only lists are about fields; a text may be anything.
-    else if (!isWholeBody) rest.push(...words.map((text) => `${labelOf(path)}${text}`))
-    else if (Array.isArray(value)) rest.push(...words)
+    else if (!isWholeBody || Array.isArray(value)) {
+      rest.push(...words.map((text) => `${labelOf(path)}${text}`))
+    }
   }
-  const message = messageOf(body, profile) ?? joined(rest)
-  return new LoginRefusedError(message, fieldErrors, textAt(body, errors.code))
+  return { message: messageOf(body, profile) ?? joined(rest), fields }
 }
 
 /** When to try again, from `Retry-After`, else from the words that DRF writes (CORS hides the header). */
@@ -62,8 +88,8 @@ function errorsBelow(path: readonly string[], value: unknown): readonly FieldErr
   return Object.entries(value).flatMap(([key, inner]) => errorsBelow([...path, key], inner))
 }
 
-/** The form's own name of a field. `user.email` is meant by the whole path, and by `email` alone. */
-function formFieldOf(path: readonly string[], { identifier, secret }: ProfileObtain) {
+/** The login form's own name of a field. `user.email` is meant by the whole path, and by `email` alone. */
+function loginFieldOf(path: readonly string[], { identifier, secret }: ProfileObtain) {
   const isMeant = (name: string) => path.at(-1) === name.split('.').at(-1)
   if (isMeant(identifier)) return 'username'
   return isMeant(secret) ? 'password' : null

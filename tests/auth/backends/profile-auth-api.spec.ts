@@ -117,7 +117,7 @@ describe('obtain', () => {
     [simplejwt, 401, { detail: 'No active account' }, 'No active account', {}],
     [legacy, 400, { non_field_errors: ['Unable to log in.'] }, 'Unable to log in.', {}],
     [legacy, 400, { password: ['May not be blank.'] }, null, { password: ['May not be blank.'] }],
-    [simplejwt, 400, { otp: ['Code missing.'] }, 'Code missing.', {}],
+    [simplejwt, 400, { otp: ['Code missing.'] }, 'otp: Code missing.', {}],
   ] as const)('turns a refusal into words: %#', async (settings, status, body, words, fields) => {
     expect(await obtainError(settings, { status, body })).toMatchObject({
       code: 'login-refused',

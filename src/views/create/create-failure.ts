@@ -1,0 +1,33 @@
+import { isAxiosError } from 'axios'
+import { readFormErrors } from '@/auth'
+import type { Auth, FormErrors } from '@/auth'
+import { listFailureOf } from '../list/list-failure'
+import type { ListFailure } from '../list/list-failure'
+
+/** Why an entry could not be added. */
+export type CreateFailure =
+  /** The server did not accept what was typed, and says what of it. */
+  ({ readonly kind: 'invalid' } & FormErrors) | ListFailure
+
+/** What {@link createFailureOf} needs to know of the form. */
+export interface CreateForm {
+  /** The names of its fields. */
+  readonly names: readonly string[]
+  /** How the API writes errors. */
+  readonly profile: Auth['profile']
+}
+
+/** @returns `null` for an error that is a bug, not a failure of the request */
+export function createFailureOf(
+  error: unknown,
+  { names, profile }: CreateForm,
+): CreateFailure | null {
+  const response = isAxiosError<unknown>(error) ? error.response : undefined
+  if (response?.status !== 400 && response?.status !== 422) return listFailureOf(error)
+  const errors = readFormErrors(response.data, profile, (path) => {
+    const name = path.at(-1) ?? ''
+    return names.includes(name) ? name : null
+  })
+  const isTold = errors.message !== null || Object.keys(errors.fields).length > 0
+  return isTold ? { kind: 'invalid', ...errors } : listFailureOf(error)
+}
