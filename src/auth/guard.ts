@@ -1,5 +1,7 @@
 import type { NavigationGuard, RouteLocationRaw, RouteRecordNameGeneric, Router } from 'vue-router'
 import type { AuthClient } from './core/auth-client'
+import { isInterruption } from './core/session'
+import type { EndReason } from './core/session'
 import type { AuthSnapshot } from './core/session-state'
 
 declare module 'vue-router' {
@@ -14,11 +16,17 @@ export interface AuthGuardOptions {
   readonly loginRoute: NonNullable<RouteRecordNameGeneric>
   /** Where somebody who is signed in and opens an `anonymous` route is sent. */
   readonly homeRoute: NonNullable<RouteRecordNameGeneric>
+  /**
+   * Leave a page open whose session was interrupted; see {@link isInterruption}. For an app that asks for the
+   * password over the page. @default false
+   */
+  readonly keepsPage?: boolean
 }
 
 /**
  * Keeps `meta.access` on every navigation, and when a session begins or ends under an open page: then
- * the person is taken to the login, with the way back, or from the login to where they were going.
+ * the person is taken to the login, with the way back, or from the login to where they were going. Who comes in
+ * after somebody else is taken home, and not to where that one was.
  *
  * @returns a function that removes the guard
  */
@@ -30,7 +38,8 @@ export function installAuthGuard(
   const guard = createAuthGuard(client, router, options)
   // Once more when the page has been loaded: the session may have ended meanwhile.
   const removeGuards = [router.beforeEach(guard), router.beforeResolve(guard)]
-  const unsubscribe = client.subscribe((snapshot) => void followSession(router, snapshot, options))
+  const follower = new SessionFollower(router, options, client.snapshot)
+  const unsubscribe = client.subscribe((snapshot) => void follower.follow(snapshot))
   return () => {
     for (const remove of removeGuards) remove()
     unsubscribe()
@@ -57,19 +66,44 @@ function createAuthGuard(
   }
 }
 
-async function followSession(
-  router: Router,
-  { session }: AuthSnapshot,
-  options: AuthGuardOptions,
-): Promise<void> {
-  const { meta, fullPath, query } = router.currentRoute.value
-  if (session.status === 'anonymous' && meta.access === 'authenticated') {
-    // Who logs out is not asked back to where they were; the next one here may be somebody else.
-    const isLogout = session.reason === 'logged-out'
-    await router.push({ name: options.loginRoute, query: isLogout ? {} : { redirect: fullPath } })
+/** Leads where the session wants a person to be. */
+class SessionFollower {
+  readonly #router: Router
+  readonly #options: AuthGuardOptions
+  /** Whose pages are open, or were open when the session ended; nobody's after a logout. */
+  #owner: string | null = null
+
+  constructor(router: Router, options: AuthGuardOptions, { session }: AuthSnapshot) {
+    this.#router = router
+    this.#options = options
+    if (session.status === 'authenticated') this.#owner = session.user.id
   }
-  if (session.status === 'authenticated' && meta.access === 'anonymous') {
-    await router.replace(wayBack(router, query['redirect'], options))
+
+  async follow({ session }: AuthSnapshot): Promise<void> {
+    if (session.status === 'anonymous') await this.#followEnd(session.reason)
+    if (session.status === 'authenticated') await this.#followBegin(session.user.id)
+  }
+
+  async #followEnd(reason: EndReason): Promise<void> {
+    const { keepsPage = false, loginRoute } = this.#options
+    // Who logs out is not asked back to where they were; the next one here may be somebody else.
+    const isLogout = reason === 'logged-out'
+    if (isLogout) this.#owner = null
+    const { meta, fullPath } = this.#router.currentRoute.value
+    if (meta.access !== 'authenticated' || (keepsPage && isInterruption(reason))) return
+    await this.#router.push({ name: loginRoute, query: isLogout ? {} : { redirect: fullPath } })
+  }
+
+  async #followBegin(userId: string): Promise<void> {
+    const isOther = this.#owner !== null && this.#owner !== userId
+    this.#owner = userId
+    const { meta, query } = this.#router.currentRoute.value
+    const home = { name: this.#options.homeRoute }
+    if (meta.access === 'authenticated' && isOther) await this.#router.replace(home)
+    if (meta.access === 'anonymous') {
+      const target = isOther ? home : wayBack(this.#router, query['redirect'], this.#options)
+      await this.#router.replace(target)
+    }
   }
 }
 

@@ -14,6 +14,7 @@ export type { AccessTokenOptions, AuthClient, Authorization } from './core/auth-
 export type { AuthEvent, OpenCause, TimedAuthEvent } from './core/events'
 export type { LoginChallenge, LoginOptions, LoginResult } from './core/login'
 export type { Credentials } from './core/ports'
+export { isInterruption } from './core/session'
 export type { EndReason, Reachability, Session, User } from './core/session'
 export { readClaims } from './core/claims'
 export type { JwtClaims } from './core/claims'

@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import { installAuthGuard, redirectTarget } from '@/auth/guard'
+import type { AuthGuardOptions } from '@/auth/guard'
 import { AuthWorld, credentials } from '../support/auth-world'
+import type { Tab } from '../support/auth-world'
 import { settle } from '../support/fake-clock'
 
 const page = { template: '<p>page</p>' }
@@ -19,13 +21,25 @@ function createTestRouter() {
   })
 }
 
-async function createGuardedApp() {
+const routes = { loginRoute: 'login', homeRoute: 'home' }
+
+async function createGuardedApp(options: Partial<AuthGuardOptions> = {}) {
   const world = new AuthWorld()
   const tab = world.openTab()
   const router = createTestRouter()
-  const uninstall = installAuthGuard(router, tab.client, { loginRoute: 'login', homeRoute: 'home' })
-  return { world, tab, router, uninstall }
+  const uninstall = installAuthGuard(router, tab.client, { ...routes, ...options })
+  const place = () => router.currentRoute.value.fullPath
+  return { world, tab, router, uninstall, place }
 }
+
+/** The server ends the session that is open in a tab. */
+async function interrupt({ client }: Tab) {
+  const authorization = await client.authorize('https://api.example.com/user/')
+  if (authorization) await client.endByServer(authorization)
+  await settle()
+}
+
+const other = { username: 'admin', password: 'admin' }
 
 describe('installAuthGuard', () => {
   it('sends a stranger to the login, with the way back', async () => {
@@ -96,10 +110,8 @@ describe('installAuthGuard', () => {
     const { router, tab } = await createGuardedApp()
     await tab.client.login(credentials)
     await router.push('/lists/posts?offset=20')
-    const authorization = await tab.client.authorize('https://api.example.com/user/')
 
-    if (authorization) await tab.client.endByServer(authorization)
-    await settle()
+    await interrupt(tab)
 
     expect(router.currentRoute.value.query['redirect']).toBe('/lists/posts?offset=20')
   })
@@ -136,6 +148,46 @@ describe('installAuthGuard', () => {
     expect(router.currentRoute.value.fullPath).toBe('/login')
   })
 
+  it('takes home who comes in after somebody else, and the same person back', async () => {
+    const { router, tab, place } = await createGuardedApp()
+    await tab.client.login(credentials)
+    await router.push('/lists/posts')
+    await interrupt(tab)
+    await tab.client.login(other)
+    await settle()
+    expect(place()).toBe('/')
+
+    await router.push('/lists/posts')
+    await interrupt(tab)
+    await tab.client.login(other)
+    await settle()
+    expect(place()).toBe('/lists/posts')
+  })
+
+  it('takes who comes in after a logout to where they were going', async () => {
+    const { router, tab, place } = await createGuardedApp()
+    await tab.client.login(credentials)
+    await tab.client.logout()
+    await router.push('/lists/posts')
+
+    await tab.client.login(other)
+    await settle()
+
+    expect(place()).toBe('/lists/posts')
+  })
+
+  it('takes home who has logged in in another tab in place of somebody else', async () => {
+    const { world, router, tab, place } = await createGuardedApp()
+    await tab.client.login(credentials, { keepSignedIn: true })
+    await router.push('/lists/posts')
+
+    await world.openTab().client.login(other, { keepSignedIn: true })
+    await settle()
+
+    expect(tab.session).toMatchObject({ user: { username: 'admin' } })
+    expect(place()).toBe('/')
+  })
+
   it('does nothing any more once uninstalled', async () => {
     const { router, uninstall } = await createGuardedApp()
     uninstall()
@@ -143,6 +195,50 @@ describe('installAuthGuard', () => {
     await router.push('/lists/posts')
 
     expect(router.currentRoute.value.name).toBe('list')
+  })
+})
+
+describe('installAuthGuard with keepsPage (G11)', () => {
+  async function openPage() {
+    const app = await createGuardedApp({ keepsPage: true })
+    await app.tab.client.login(credentials)
+    await app.router.push('/lists/posts?offset=20')
+    return app
+  }
+
+  it('leaves the page as it is when its session is interrupted, and when the person is back', async () => {
+    const { tab, place } = await openPage()
+
+    await interrupt(tab)
+    expect(tab.session.status).toBe('anonymous')
+    expect(place()).toBe('/lists/posts?offset=20')
+
+    await tab.client.login(credentials)
+    await settle()
+    expect(place()).toBe('/lists/posts?offset=20')
+  })
+
+  it('takes somebody else home', async () => {
+    const { tab, place } = await openPage()
+    await interrupt(tab)
+
+    await tab.client.login(other)
+    await settle()
+
+    expect(place()).toBe('/')
+  })
+
+  it('leads to the login after a logout all the same, and on the way to any other page', async () => {
+    const { tab, router, place } = await openPage()
+    await interrupt(tab)
+    await router.push('/')
+    expect(place()).toBe('/login?redirect=/')
+
+    await tab.client.login(credentials)
+    await settle()
+    await tab.client.logout()
+    await settle()
+    expect(place()).toBe('/login')
   })
 })
 

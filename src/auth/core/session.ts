@@ -24,6 +24,14 @@ const endReasons: Readonly<Record<EndReason, true>> = {
   'other-user': true,
 }
 
+/**
+ * Whether a session that is over for this reason may be gone on with over its open page: nobody asked for the end,
+ * and the person may still be the same.
+ */
+export function isInterruption(reason: EndReason | null): boolean {
+  return reason === 'ended-by-server' || reason === 'ceiling-reached'
+}
+
 /** Whether `value`, which comes from storage or from another tab, is an {@link EndReason}. */
 export function isEndReason(value: unknown): value is EndReason {
   return typeof value === 'string' && Object.hasOwn(endReasons, value)
