@@ -24,3 +24,8 @@ export interface Demo {
 }
 
 export const demoKey: InjectionKey<Demo> = Symbol('demo')
+
+/** What is typed in forms and not sent yet: texts by field, by the path of the page. In memory alone. */
+export type Drafts = Map<string, Readonly<Record<string, string>>>
+
+export const draftsKey: InjectionKey<Drafts> = Symbol('drafts')

@@ -2,7 +2,7 @@ import { createPinia } from 'pinia'
 import { createApp, h } from 'vue'
 import type { Component } from 'vue'
 import { createWebHistory } from 'vue-router'
-import { configKey, connectionKey, demoKey, httpKey, profileKey } from './app-keys'
+import { configKey, connectionKey, demoKey, draftsKey, httpKey, profileKey } from './app-keys'
 import type { Demo } from './app-keys'
 import App from './App.vue'
 import { ConfigurationError, createAuth, installAuthGuard, loadProfile } from './auth'
@@ -83,11 +83,15 @@ async function mountApp({ config, demo }: Setup) {
     lists: config.lists,
     loadHttp,
   })
-  installAuthGuard(router, auth.client, { loginRoute: 'login', homeRoute: 'home' })
+  installAuthGuard(router, auth.client, {
+    loginRoute: 'login',
+    homeRoute: 'home',
+    keepsPage: true,
+  })
 
   // First of all: the store asks for the client when it is first used.
   app.use(auth).use(createPinia()).use(router)
-  app.provide(configKey, config).provide(profileKey, profile)
+  app.provide(configKey, config).provide(profileKey, profile).provide(draftsKey, new Map())
   app.provide(connectionKey, {
     apiBaseUrl: auth.apiBaseUrl,
     obtainUrl: auth.obtainUrl,

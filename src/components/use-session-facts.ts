@@ -4,6 +4,7 @@ import { profileKey } from '@/app-keys'
 import { useAuthStore } from '@/auth'
 import { describeDuration, describeMoment } from './describe-time'
 import { useNow } from './use-now'
+import { useWhileSignedIn } from './use-while-signed-in'
 
 /** What {@link useSessionFacts} gives, in words. Times run. */
 export interface UseSessionFactsReturn {
@@ -28,13 +29,13 @@ export function useSessionFacts(): UseSessionFactsReturn {
   const isRenewed = !profile || (profile.model !== 'none' && profile.endpoints.refresh !== null)
   const nowMs = useNow(1000)
 
-  const endMs = computed(() => (isRenewed ? store.endsAt : store.expiresAt))
+  const endMs = useWhileSignedIn(() => (isRenewed ? store.endsAt : store.expiresAt))
   const lasts = computed(() => {
     if (endMs.value === null) return texts.unknown
     const moment = describeMoment(endMs.value, nowMs.value)
     return `Until ${moment} (in ${describeDuration(endMs.value - nowMs.value)})`
   })
-  const kept = computed(() => (store.isKept ? texts.inBrowser : texts.inTab))
+  const kept = useWhileSignedIn(() => (store.isKept ? texts.inBrowser : texts.inTab))
 
   return { lasts, kept, isRenewed }
 }

@@ -4,7 +4,7 @@ import axios from 'axios'
 import { describe, expect, it } from 'vitest'
 import { connectionKey } from '@/app-keys'
 import ListProblem from '@/views/list/ListProblem.vue'
-import { listFailureOf } from '@/views/list/list-failure'
+import { requestFailureOf } from '@/views/request-failure'
 import { connectionTo } from './diagnosis-world'
 
 /** What a list makes of an answer that Axios takes for an error. */
@@ -23,8 +23,8 @@ async function failureWith(status: number, data: unknown) {
       ),
   })
   const error: unknown = await http.get('/posts/?key=hush').catch((caught: unknown) => caught)
-  const failure = listFailureOf(error)
-  if (!failure) throw new Error('That was no failure of the request')
+  const failure = requestFailureOf(error)
+  if (!failure || failure.kind === 'session-ended') throw new Error('That was no failure of the request')
   return failure
 }
 

@@ -7,8 +7,21 @@ afterEach(() => {
 if (typeof document !== 'undefined') {
   const { config, enableAutoUnmount } = await import('@vue/test-utils')
   enableAutoUnmount(afterEach)
+  installModalDialogs()
   // A warning of Vue is a defect that nobody has looked at yet.
   config.global.config.warnHandler = (message) => {
     throw new Error(`Vue warns: ${message}`)
   }
+}
+
+/** jsdom has dialogs that cannot be opened. The browser tests see what real ones do about focus and Escape. */
+function installModalDialogs() {
+  Object.assign(HTMLDialogElement.prototype, {
+    showModal(this: HTMLDialogElement) {
+      this.open = true
+    },
+    close(this: HTMLDialogElement) {
+      this.open = false
+    },
+  })
 }

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { flushPromises, mount } from '@vue/test-utils'
-import { AuthUnavailableError } from '@/auth'
+import { AuthUnavailableError, SessionEndedError, useAuthStore } from '@/auth'
 import { signedIn } from '@/auth/testing'
 import ListView from '@/views/ListView.vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -203,6 +203,29 @@ describe('ListView with pages', () => {
     wrapper.unmount()
 
     expect(sent[0]?.signal.aborted).toBe(true)
+  })
+})
+
+describe('ListView whose session is interrupted (G11)', () => {
+  it('keeps the page that is shown, and asks again when the person is back', async () => {
+    const { http, router, wrapper, sent, rows, answer } = await openList()
+    await answer({ data: page1 })
+    const end = http.interceptors.request.use(() =>
+      Promise.reject(new SessionEndedError('ended-by-server')),
+    )
+
+    await router.push('/lists/posts?limit=20&offset=20')
+    useAuthStore().user = null
+    await flushPromises()
+    expect(rows()[0]).toContain('Post 1')
+    expect(wrapper.find('[role="alert"]').exists()).toBe(false)
+    http.interceptors.request.eject(end)
+    useAuthStore().user = user
+    await flushPromises()
+    await answer({ data: page2 })
+
+    expect(sent.map(({ url }) => url)).toEqual(['/posts/', '/posts/?limit=20&offset=20'])
+    expect(rows()[0]).toContain('Post 21')
   })
 })
 

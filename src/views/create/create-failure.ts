@@ -1,13 +1,13 @@
 import { isAxiosError } from 'axios'
 import { readFormErrors } from '@/auth'
 import type { Auth, FormErrors } from '@/auth'
-import { listFailureOf } from '../list/list-failure'
-import type { ListFailure } from '../list/list-failure'
+import { requestFailureOf } from '../request-failure'
+import type { RequestFailure } from '../request-failure'
 
 /** Why an entry could not be added. */
 export type CreateFailure =
   /** The server did not accept what was typed, and says what of it. */
-  ({ readonly kind: 'invalid' } & FormErrors) | ListFailure
+  ({ readonly kind: 'invalid' } & FormErrors) | RequestFailure
 
 /** What {@link createFailureOf} needs to know of the form. */
 export interface CreateForm {
@@ -23,11 +23,11 @@ export function createFailureOf(
   { names, profile }: CreateForm,
 ): CreateFailure | null {
   const response = isAxiosError<unknown>(error) ? error.response : undefined
-  if (response?.status !== 400 && response?.status !== 422) return listFailureOf(error)
+  if (response?.status !== 400 && response?.status !== 422) return requestFailureOf(error)
   const errors = readFormErrors(response.data, profile, (path) => {
     const name = path.at(-1) ?? ''
     return names.includes(name) ? name : null
   })
   const isTold = errors.message !== null || Object.keys(errors.fields).length > 0
-  return isTold ? { kind: 'invalid', ...errors } : listFailureOf(error)
+  return isTold ? { kind: 'invalid', ...errors } : requestFailureOf(error)
 }

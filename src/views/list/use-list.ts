@@ -2,10 +2,16 @@ import { isCancel } from 'axios'
 import type { AxiosInstance } from 'axios'
 import { onScopeDispose, shallowReadonly, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
-import { listFailureOf } from './list-failure'
-import type { ListFailure } from './list-failure'
+import { requestFailureOf } from '../request-failure'
+import type { RequestFailure } from '../request-failure'
 import { readListPage } from './list-page'
 import type { ListPage } from './list-page'
+
+/** Why there is nothing to show. */
+export type ListFailure =
+  | Exclude<RequestFailure, { kind: 'session-ended' }>
+  /** The answer is a page where data was expected. */
+  | { readonly kind: 'not-json' }
 
 /** What there is to show. */
 export type ListState =
@@ -44,8 +50,10 @@ export function useList(http: AxiosInstance, address: () => string | null): UseL
       if (!signal.aborted) state.value = { status: 'loading', shown, isLong: true }
     }, longWaitMs)
     const next = await ask(http, url, signal)
+    // What is shown stays, and is asked for again when the person is back.
+    if (next === 'session-ended') return
     clearTimeout(timer)
-    if (next && !signal.aborted) state.value = next
+    if (next !== 'aborted' && !signal.aborted) state.value = next
   }
 
   watch(address, load, { immediate: true })
@@ -56,20 +64,19 @@ export function useList(http: AxiosInstance, address: () => string | null): UseL
   return { state: shallowReadonly(state), reload: load }
 }
 
-/** @returns `null` when the request was aborted */
 async function ask(
   http: AxiosInstance,
   url: string,
   signal: AbortSignal,
-): Promise<ListState | null> {
+): Promise<ListState | 'aborted' | 'session-ended'> {
   try {
     const { data } = await http.get<unknown>(url, { signal })
     const page = readListPage(data)
     return page ? { status: 'ready', page } : { status: 'failed', failure: { kind: 'not-json' } }
   } catch (error) {
-    if (isCancel(error)) return null
-    const failure = listFailureOf(error)
+    if (isCancel(error)) return 'aborted'
+    const failure = requestFailureOf(error)
     if (!failure) throw error
-    return { status: 'failed', failure }
+    return failure.kind === 'session-ended' ? failure.kind : { status: 'failed', failure }
   }
 }

@@ -15,6 +15,9 @@ interface FormProps {
   readonly error?: AuthError | null
   readonly isPending?: boolean
   readonly isOffline?: boolean
+  readonly username?: string
+  readonly isUsernameFixed?: boolean
+  readonly keep?: boolean
 }
 
 function mountForm(props: FormProps = {}) {
@@ -51,6 +54,24 @@ function errorOf({ element }: { readonly element: HTMLInputElement }): string | 
 }
 
 describe('LoginForm', () => {
+  it('asks a person who is known for the password alone, and keeps the choice made before', async () => {
+    const { wrapper, username, password } = mountForm({
+      username: 'dana',
+      isUsernameFixed: true,
+      keep: true,
+    })
+
+    wrapper.vm.focus()
+    expect(document.activeElement).toBe(password.element)
+    expect([username.element.value, username.element.readOnly]).toEqual(['dana', true])
+    await password.setValue('correct horse')
+    await wrapper.get('form').trigger('submit')
+
+    expect(wrapper.emitted('submit')).toEqual([
+      [{ username: 'dana', password: 'correct horse' }, { keepSignedIn: true }],
+    ])
+  })
+
   it('labels its fields, and names them for password managers', () => {
     const { wrapper, username, password, keep, button } = mountForm()
 

@@ -3,8 +3,8 @@ import type { AxiosError, AxiosResponse } from 'axios'
 import { failedCall, isAuthError } from '@/auth'
 import type { FailedCall } from '@/auth'
 
-/** Why a list cannot be shown. `words` are the server's own, where it had any for people. */
-export type ListFailure =
+/** Why the API did not do what a page asked for. `words` are the server's own, where it had any for people. */
+export type RequestFailure =
   | { readonly kind: 'forbidden'; readonly words: string | null }
   | { readonly kind: 'not-found' }
   /** No answer, or no token to ask with. Asking again later may help. */
@@ -12,12 +12,11 @@ export type ListFailure =
   | { readonly kind: 'refused'; readonly status: number; readonly words: string | null }
   /** Refused with a new token as well, in a session that the server goes on renewing. */
   | { readonly kind: 'token-refused'; readonly words: string | null; readonly call: FailedCall }
-  | { readonly kind: 'not-json' }
-  /** The session ended meanwhile; the guard leads to the login. */
+  /** The session ended meanwhile. */
   | { readonly kind: 'session-ended' }
 
 /** @returns `null` for an error that is a bug, not a failure of the request */
-export function listFailureOf(error: unknown): ListFailure | null {
+export function requestFailureOf(error: unknown): RequestFailure | null {
   if (isAuthError(error)) {
     return { kind: error.code === 'session-ended' ? 'session-ended' : 'unreachable' }
   }
