@@ -17,6 +17,14 @@ export const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 /** The build that carries the mock. */
 export const demoDist = fileURLToPath(new URL('../../dist-demo', import.meta.url))
 
+const newPost = {
+  title: 'New post',
+  fields: [
+    { name: 'title', label: 'Title' },
+    { name: 'body', label: 'Text', multiline: true, required: false },
+  ],
+}
+
 /** What `config.json` says for a mock of that dialect. */
 export function configFor(dialect: MockSettings['dialect'], apiBaseUrl: string): object {
   const isPair = dialect === 'simplejwt'
@@ -28,7 +36,7 @@ export function configFor(dialect: MockSettings['dialect'], apiBaseUrl: string):
       oneTimeCode: { wanted: { statuses: [400], keys: ['otp_token'] }, field: 'otp_token' },
     },
     lists: [
-      { title: 'Posts', path: 'posts', url: '/posts/' },
+      { title: 'Posts', path: 'posts', url: '/posts/', create: newPost },
       { title: 'Subscribers', path: 'subscribers', url: '/subscribers/' },
     ],
   }

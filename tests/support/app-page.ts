@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import type { Locator, Page } from '@playwright/test'
 
 /** The app as a person finds it: by label, role and text. */
@@ -34,6 +35,11 @@ export class AppPage {
     return this.alert.or(this.page.getByRole('status')).filter({ hasText: /\S/ })
   }
 
+  /** The dialog that asks for the password over the page. */
+  get signInDialog(): Locator {
+    return this.page.getByRole('dialog', { name: 'Log in again' })
+  }
+
   get header(): Locator {
     return this.page.getByRole('banner')
   }
@@ -56,6 +62,13 @@ export class AppPage {
     await this.password.fill(password)
     await this.page.getByRole('checkbox', { name: 'Keep me signed in' }).setChecked(keep)
     await this.logInButton.click()
+  }
+
+  /** Gives the password that the dialog over the page asks for. */
+  async logInAgain(password: string) {
+    await expect(this.signInDialog.getByLabel('Password')).toBeFocused()
+    await this.page.keyboard.type(password)
+    await this.page.keyboard.press('Enter')
   }
 
   /** Goes to a list within the app, without loading the document again. */
