@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Page } from '@playwright/test'
 import { AppPage } from '../support/app-page.ts'
-import { type Journey, isLoginFor, isSuccess } from './journey.ts'
+import { type Journey, isSuccess } from './journey.ts'
 import { type LiveTest, accessSeconds, expect } from './live-test.ts'
 import type { Notice } from './servers/backend.mjs'
 
-/** Being sent away: a user who is deactivated or deleted while signed in. */
+/** Being interrupted: a user who is deactivated or deleted while signed in. */
 export function describeEndings(test: LiveTest, journey: Journey) {
   const { username, facts } = journey.backend
   const { refusedRefreshStatus, deactivated, deleted = 'request' } = facts
@@ -45,7 +45,7 @@ function describeEnding(
   const { row, refusedRefreshStatus } = backend.facts
   const { saysWhoIsGone = false, refusesStaleCookies = false } = backend.facts
 
-  test(`a user who is ${who} is led to login at the next ${notice}, with the reason, and back`, async ({
+  test(`a user who is ${who} is asked for the password over the page at the next ${notice}, with the reason`, async ({
     page,
     requests,
     world: { server },
@@ -60,7 +60,8 @@ function describeEnding(
     const hasAsked = notice === 'request' && (await follow(page, lists[1].title))
 
     const place = hasAsked ? `/lists/${lists[1].path}` : wanted
-    await expect(page).toHaveURL(isLoginFor(place), { timeout: accessSeconds * 1000 + 5_000 })
+    await expect(app.signInDialog).toBeVisible({ timeout: accessSeconds * 1000 + 5_000 })
+    await expect(page).toHaveURL(place)
     await expect(app.announcement.filter({ hasText: /session has ended/i })).toBeVisible()
     // Long enough for a loop to show.
     await delay(1000)
@@ -76,8 +77,11 @@ function describeEnding(
 
     await server.run(restore)
     if (refusesStaleCookies) await delay(accessSeconds * 1000)
-    await app.logIn(username, password)
-    await expect(page).toHaveURL(place)
+    await app.logInAgain(password)
+    await expect(app.signInDialog).toHaveCount(0)
+    // A user who was made anew may be another one to the app, who starts at home.
+    if (new URL(page.url()).pathname === '/') await app.openList(lists[0])
+    else await expect(page).toHaveURL(place)
     await expect(app.rows.first()).toContainText(row)
   })
 }

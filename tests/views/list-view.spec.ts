@@ -208,6 +208,7 @@ describe('ListView with pages', () => {
 
 describe('ListView whose session is interrupted (G11)', () => {
   it('keeps the page that is shown, and asks again when the person is back', async () => {
+    vi.useFakeTimers()
     const { http, router, wrapper, sent, rows, answer } = await openList()
     await answer({ data: page1 })
     const end = http.interceptors.request.use(() =>
@@ -216,7 +217,7 @@ describe('ListView whose session is interrupted (G11)', () => {
 
     await router.push('/lists/posts?limit=20&offset=20')
     useAuthStore().user = null
-    await flushPromises()
+    await vi.advanceTimersByTimeAsync(1000)
     expect(rows()[0]).toContain('Post 1')
     expect(wrapper.find('[role="alert"]').exists()).toBe(false)
     http.interceptors.request.eject(end)

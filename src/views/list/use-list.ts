@@ -50,10 +50,11 @@ export function useList(http: AxiosInstance, address: () => string | null): UseL
       if (!signal.aborted) state.value = { status: 'loading', shown, isLong: true }
     }, longWaitMs)
     const next = await ask(http, url, signal)
-    // What is shown stays, and is asked for again when the person is back.
-    if (next === 'session-ended') return
     clearTimeout(timer)
-    if (next !== 'aborted' && !signal.aborted) state.value = next
+    if (next === 'aborted' || signal.aborted) return
+    // What is shown stays, and is asked for again when the person is back.
+    const waiting = { status: 'loading', shown, isLong: shown === null } as const
+    state.value = next === 'session-ended' ? waiting : next
   }
 
   watch(address, load, { immediate: true })
