@@ -49,7 +49,7 @@ test('a last tab that takes the granted token with it: the next one says so, onc
 
   await next.expectEnded(/session has ended/)
   await expect.poll(() => tabs.refreshes.map(({ status }) => status).sort()).toEqual([200, 401])
-  await next.app.logIn('demo', 'demo')
+  await next.app.logInAgain('demo')
   await expect(next.app.rows).toHaveCount(20)
   expect(tabs.refreshes).toHaveLength(2)
 })

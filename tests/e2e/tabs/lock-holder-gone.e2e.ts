@@ -66,7 +66,7 @@ for (const end of ['closed', 'crashed'] as const) {
             expect(await answers).toEqual(fivePaths.map(() => 'session-ended'))
             await other.expectEnded(/session has ended/)
             expect(tabs.refreshes.map(({ status }) => status).sort()).toEqual([200, 401])
-            await other.app.logIn('demo', 'demo')
+            await other.app.logInAgain('demo')
             await other.expectSignedIn()
             expect(await other.ask(...fivePaths)).toEqual(fivePaths.map(() => 200))
             expect(tabs.refreshes).toHaveLength(2)

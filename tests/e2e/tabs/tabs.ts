@@ -51,7 +51,7 @@ export class Tab {
     await expect(this.app.logInButton).toHaveCount(0)
   }
 
-  /** On the login page, with a sentence that says why, once. */
+  /** Asked for the password, on the login page or over its own, with a sentence that says why, once. */
   async expectEnded(sentence: RegExp): Promise<void> {
     await expect(this.app.logInButton).toBeVisible({ timeout: endTimeoutMs })
     await expect(this.app.announcement.filter({ hasText: sentence })).toHaveCount(1)
