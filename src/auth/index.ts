@@ -15,7 +15,7 @@ export type { AuthEvent, OpenCause, TimedAuthEvent } from './core/events'
 export type { LoginChallenge, LoginOptions, LoginResult } from './core/login'
 export type { Credentials } from './core/ports'
 export { isInterruption } from './core/session'
-export type { EndReason, Reachability, Session, User } from './core/session'
+export type { EndReason, LogoutReason, Reachability, Session, User } from './core/session'
 export { readClaims } from './core/claims'
 export type { JwtClaims } from './core/claims'
 export {

@@ -3,7 +3,7 @@ import { computed, customRef, hasInjectionContext, inject, onScopeDispose } from
 import type { Ref } from 'vue'
 import type { LoginOptions } from './core/login'
 import type { Credentials } from './core/ports'
-import type { EndReason, Reachability, Session, User } from './core/session'
+import type { EndReason, LogoutReason, Reachability, Session, User } from './core/session'
 import type { AuthSnapshot } from './core/session-state'
 import { authClientKey } from './plugin'
 
@@ -28,10 +28,12 @@ export const useAuthStore = defineStore('auth', () => {
   const status = stateRef<Session['status']>('anonymous')
   /** Why nobody is signed in; `null` while somebody is. */
   const reason = stateRef<EndReason | null>(null)
+  /** Whether that is because of a logout in another tab. */
+  const isLoggedOutElsewhere = stateRef(false)
   const reachability = stateRef<Reachability>({ status: 'reachable' })
   const isAuthenticated = computed(() => user.value !== null)
 
-  function follow({ session, reachability: reached }: AuthSnapshot) {
+  function follow({ session, reachability: reached, ...snapshot }: AuthSnapshot) {
     const current = session.status === 'authenticated' ? session : null
     token.value = current?.accessToken ?? null
     user.value = current?.user ?? null
@@ -41,6 +43,7 @@ export const useAuthStore = defineStore('auth', () => {
     clockOffsetMs.value = current?.clockOffsetMs ?? 0
     status.value = session.status
     reason.value = session.status === 'anonymous' ? session.reason : null
+    isLoggedOutElsewhere.value = snapshot.isLoggedOutElsewhere
     reachability.value = reached
   }
 
@@ -55,7 +58,7 @@ export const useAuthStore = defineStore('auth', () => {
   /** @throws what {@link AuthClient.answerChallenge} throws */
   const answerChallenge = async (code: string) => client?.answerChallenge(code)
   const cancelLogin = () => client?.cancelLogin()
-  const logout = async () => client?.logout()
+  const logout = async (reason?: LogoutReason) => client?.logout(reason)
   /** @throws what {@link AuthClient.refresh} throws */
   const refresh = async () => client?.refresh()
 
@@ -68,6 +71,7 @@ export const useAuthStore = defineStore('auth', () => {
     clockOffsetMs,
     status,
     reason,
+    isLoggedOutElsewhere,
     reachability,
     isAuthenticated,
     login,

@@ -188,6 +188,17 @@ describe('installAuthGuard', () => {
     expect(place()).toBe('/')
   })
 
+  it('leads back who was logged out for doing nothing', async () => {
+    const { router, tab, place } = await createGuardedApp()
+    await tab.client.login(credentials)
+    await router.push('/lists/posts')
+
+    await tab.client.logout('idle')
+    await settle()
+
+    expect(place()).toBe('/login?redirect=/lists/posts')
+  })
+
   it('does nothing any more once uninstalled', async () => {
     const { router, uninstall } = await createGuardedApp()
     uninstall()

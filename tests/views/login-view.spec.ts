@@ -31,6 +31,7 @@ async function submit(wrapper: Awaited<ReturnType<typeof openLogin>>['wrapper'])
 describe('LoginView', () => {
   it.each([
     ['logged-out', 'You are logged out.'],
+    ['idle', 'You were logged out because nothing had happened for a while. Log in to go on.'],
     ['ended-by-server', 'Your session has ended. Log in again to go on.'],
     ['ceiling-reached', 'Your session has reached its longest time. Log in again to go on.'],
     ['other-user', 'Somebody else has logged in in this browser, so your session here has ended.'],
@@ -39,6 +40,14 @@ describe('LoginView', () => {
     const login = await openLogin(signedOut({ reason }))
 
     expect(login.reason.text()).toBe(words)
+  })
+
+  it('says that it was another tab that logged out', async () => {
+    const pinia = signedOut({ reason: 'logged-out', isLoggedOutElsewhere: true })
+
+    const { reason } = await openLogin(pinia)
+
+    expect(reason.text()).toBe('You logged out in another tab.')
   })
 
   it('says that a page was wanted, unless it is the one where everybody lands', async () => {

@@ -13,6 +13,7 @@ import { tokenIdOf } from './record'
 import type { SessionRecord } from './record'
 import { Refresher } from './refresher'
 import { Renewal } from './renewal'
+import type { LogoutReason } from './session'
 import { SessionState } from './session-state'
 import type { AuthSnapshot, OpenSession } from './session-state'
 import { TabSync } from './tab-sync'
@@ -167,13 +168,17 @@ export class AuthClient {
     this.#logins.cancel()
   }
 
-  /** Ends the session here and in every tab, then tells the server where it can be told. Never rejects. */
-  async logout(): Promise<void> {
+  /**
+   * Ends the session here and in every tab, then tells the server where it can be told. Never rejects.
+   *
+   * @param reason - what the other tabs, and the login page, are told
+   */
+  async logout(reason: LogoutReason = 'logged-out'): Promise<void> {
     this.#logins.cancel()
     await this.#tabs.restored
     const session = this.#state.current
     if (!session) return
-    for (const record of await this.#tabs.logout(session)) await this.#revoke(record)
+    for (const record of await this.#tabs.logout(session, reason)) await this.#revoke(record)
   }
 
   /**

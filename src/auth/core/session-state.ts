@@ -11,6 +11,8 @@ import type { AuthenticatedSession, EndReason, Reachability, Session } from './s
 export interface AuthSnapshot {
   readonly session: Session
   readonly reachability: Reachability
+  /** Whether nobody is signed in because of a logout that was asked for in another tab. */
+  readonly isLoggedOutElsewhere: boolean
 }
 
 /** The record in use, and the carrier it lives in. */
@@ -26,7 +28,11 @@ export class SessionState {
   readonly #listeners = new Set<(snapshot: AuthSnapshot) => void>()
   readonly #events: EventHub
   #open: OpenSession | null = null
-  #snapshot: AuthSnapshot = { session: { status: 'restoring' }, reachability: reachable }
+  #snapshot: AuthSnapshot = {
+    session: { status: 'restoring' },
+    reachability: reachable,
+    isLoggedOutElsewhere: false,
+  }
 
   constructor(events: EventHub) {
     this.#events = events
@@ -68,24 +74,31 @@ export class SessionState {
   open(record: SessionRecord, carrier: Carrier, cause: OpenCause): void {
     const before = this.#open?.record
     this.#open = { record, carrier }
-    this.#publish({ session: describe(record, carrier), reachability: reachable })
+    const session = describe(record, carrier)
+    this.#publish({ session, reachability: reachable, isLoggedOutElsewhere: false })
     if (before?.version.id === record.version.id) return
     const type = before?.sid === record.sid ? 'token-replaced' : 'session-opened'
     this.#events.emit({ type, cause, generation: record.version.generation })
   }
 
-  end(reason: EndReason): void {
+  /** @param isOwnLogout - whether it is this tab's person who has asked for it */
+  end(reason: EndReason, isOwnLogout = false): void {
     const hadSession = this.#open !== null
     this.#open = null
-    this.#publish({ session: { status: 'anonymous', reason }, reachability: reachable })
+    this.#publish({
+      session: { status: 'anonymous', reason },
+      reachability: reachable,
+      isLoggedOutElsewhere: reason === 'logged-out' && !isOwnLogout,
+    })
     if (hadSession) this.#events.emit({ type: 'session-ended', reason })
   }
 
   /** The API gave no usable answer. The session is kept. */
   markUnreachable(nowMs: number, nextTryAtMs: number): void {
-    const { session, reachability } = this.#snapshot
+    const { reachability } = this.#snapshot
     const sinceMs = reachability.status === 'unreachable' ? reachability.sinceMs : nowMs
-    this.#publish({ session, reachability: { status: 'unreachable', sinceMs, nextTryAtMs } })
+    const unreachable = { status: 'unreachable', sinceMs, nextTryAtMs } as const
+    this.#publish({ ...this.#snapshot, reachability: unreachable })
   }
 
   /**

@@ -13,12 +13,22 @@ export interface User {
 
 /** Why somebody is not signed in (any more). */
 export type EndReason =
-  'never-logged-in' | 'logged-out' | 'ended-by-server' | 'ceiling-reached' | 'other-user'
+  | 'never-logged-in'
+  | 'logged-out'
+  /** Logged out because nobody did anything for a while. */
+  | 'idle'
+  | 'ended-by-server'
+  | 'ceiling-reached'
+  | 'other-user'
+
+/** Why a session is ended from this side. */
+export type LogoutReason = Extract<EndReason, 'logged-out' | 'idle'>
 
 /** Every reason there is; a forgotten one does not compile. */
 const endReasons: Readonly<Record<EndReason, true>> = {
   'never-logged-in': true,
   'logged-out': true,
+  idle: true,
   'ended-by-server': true,
   'ceiling-reached': true,
   'other-user': true,

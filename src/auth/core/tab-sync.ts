@@ -7,7 +7,7 @@ import { tombstoneDefaultMs, tombstoneMarginMs } from './limits'
 import type { AuthPorts } from './ports'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
-import type { EndReason } from './session'
+import type { EndReason, LogoutReason } from './session'
 import type { OpenSession, SessionState } from './session-state'
 import type { TabMessage } from './tab-message'
 
@@ -62,9 +62,9 @@ export class TabSync {
    *
    * @returns what is to be revoked; see {@link bury}
    */
-  logout({ record }: OpenSession): Promise<readonly SessionRecord[]> {
-    this.#state.end('logged-out')
-    return this.bury(record)
+  logout({ record }: OpenSession, reason: LogoutReason): Promise<readonly SessionRecord[]> {
+    this.#state.end(reason, true)
+    return this.bury(record, reason)
   }
 
   /**
@@ -72,8 +72,11 @@ export class TabSync {
    *
    * @returns its latest tokens, which another tab may have got a moment ago, and those that lost against others
    */
-  async bury(record: SessionRecord): Promise<readonly SessionRecord[]> {
-    const tombstone = this.#tombstoneOf(record, 'logged-out')
+  async bury(
+    record: SessionRecord,
+    reason: LogoutReason = 'logged-out',
+  ): Promise<readonly SessionRecord[]> {
+    const tombstone = this.#tombstoneOf(record, reason)
     this.#buried.set(record.sid, tombstone)
     const rivals = new Map<string, SessionRecord>()
     let latest = record

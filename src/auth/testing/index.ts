@@ -17,9 +17,24 @@ export function signedIn({ user, token = 'test-token' }: SignedInOptions): Pinia
   return piniaWith({ token, user, status: 'authenticated', reason: null })
 }
 
+/** Why nobody is signed in. */
+export interface SignedOutOptions {
+  /** @default 'never-logged-in' */
+  readonly reason?: EndReason
+  /** @default false */
+  readonly isLoggedOutElsewhere?: boolean
+}
+
 /** A Pinia in which nobody is signed in, with the reason that the login page shows. */
-export function signedOut({ reason = 'never-logged-in' }: { reason?: EndReason } = {}): Pinia {
-  return piniaWith({ token: null, user: null, status: 'anonymous', reason })
+export function signedOut(options: SignedOutOptions = {}): Pinia {
+  const { reason = 'never-logged-in', isLoggedOutElsewhere = false } = options
+  return piniaWith({
+    token: null,
+    user: null,
+    status: 'anonymous',
+    reason,
+    isLoggedOutElsewhere,
+  })
 }
 
 function piniaWith(auth: Readonly<Record<string, unknown>>): Pinia {

@@ -29,6 +29,33 @@ describe('tabs agree (G7)', () => {
     expect(other.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
   })
 
+  it('know which of them has logged out, until somebody logs in', async () => {
+    const { world, tab } = await signIn()
+    const other = world.openTab()
+    await other.client.ready()
+    const elsewhere = () => [tab, other].map(({ client }) => client.snapshot.isLoggedOutElsewhere)
+
+    await tab.client.logout()
+    await settle()
+    expect(elsewhere()).toEqual([false, true])
+
+    await tab.client.login(credentials, kept)
+    await settle()
+    expect(elsewhere()).toEqual([false, false])
+  })
+
+  it('tell each other that it was for doing nothing that somebody was logged out', async () => {
+    const { world, tab } = await signIn()
+    const other = world.openTab()
+    await other.client.ready()
+
+    await tab.client.logout('idle')
+    await settle()
+
+    expect(other.session).toEqual({ status: 'anonymous', reason: 'idle' })
+    expect(other.client.snapshot.isLoggedOutElsewhere).toBe(false)
+  })
+
   it('hands a new token to the other tabs as soon as it is there', async () => {
     const { world, tab } = await signIn()
     const other = world.openTab()
