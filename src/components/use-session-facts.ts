@@ -1,9 +1,9 @@
-import { computed, inject } from 'vue'
+import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
-import { profileKey } from '@/app-keys'
 import { useAuthStore } from '@/auth'
 import { describeDuration, describeMoment } from './describe-time'
 import { useNow } from './use-now'
+import { useSessionEnd } from './use-session-end'
 import { useWhileSignedIn } from './use-while-signed-in'
 
 /** What {@link useSessionFacts} gives, in words. Times run. */
@@ -25,11 +25,9 @@ const texts = {
 /** The session in words, for the pages that speak of it. */
 export function useSessionFacts(): UseSessionFactsReturn {
   const store = useAuthStore()
-  const profile = inject(profileKey, null)
-  const isRenewed = !profile || (profile.model !== 'none' && profile.endpoints.refresh !== null)
+  const { endMs, isRenewed } = useSessionEnd()
   const nowMs = useNow(1000)
 
-  const endMs = useWhileSignedIn(() => (isRenewed ? store.endsAt : store.expiresAt))
   const lasts = computed(() => {
     if (endMs.value === null) return texts.unknown
     const moment = describeMoment(endMs.value, nowMs.value)

@@ -36,6 +36,7 @@ export const config: AppConfig = {
     },
     { title: 'Subscribers', path: 'subscribers', url: '/subscribers/?active=yes' },
   ],
+  sessionWarningSeconds: 60,
 }
 
 /** What the API of a test answers. `null` is no answer at all. */
