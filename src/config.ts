@@ -36,6 +36,8 @@ export const configSchema = v.strictObject({
   apiBaseUrl: text,
   auth: authSettingsSchema,
   lists: v.optional(v.array(listSchema), []),
+  /** After how long without anybody doing anything people are logged out; never without it. */
+  idleTimeoutSeconds: v.optional(v.pipe(v.number(), v.minValue(60, 'a number from 60 up'))),
   /** How long before its known end a session is announced. */
   sessionWarningSeconds: v.optional(v.pipe(v.number(), v.minValue(20, 'a number from 20 up')), 60),
 })

@@ -68,6 +68,8 @@ async function startWithMock(): Promise<Setup | null> {
 
 async function mountApp({ config, demo }: Setup) {
   const profile = await loadProfile(config.auth)
+  // What logs people out who are away must not be missing later.
+  if (config.idleTimeoutSeconds) await import('./session-end/SessionDialogs.vue')
   const auth = createAuth({ apiBaseUrl: config.apiBaseUrl, profile })
   const app = createApp(App)
   let hasHttp = false

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { createTestingPinia } from '@pinia/testing'
 import { flushPromises, mount } from '@vue/test-utils'
-import { profileKey } from '@/app-keys'
+import { configKey, profileKey } from '@/app-keys'
 import { SessionEndedError, useAuthStore } from '@/auth'
 import SessionDialogs from '@/session-end/SessionDialogs.vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { appContext, createTestRouter, user } from '../app/app-world'
+import { appContext, config, createTestRouter, user } from '../app/app-world'
 import { resolveProfile } from '../support/resolve-profile'
 
 const startMs = Date.UTC(2026, 0, 1, 12)
@@ -168,5 +168,43 @@ describe('the end of a session that is known', () => {
       expect(dialog().exists()).toBe(false)
     }
     expect(store.refresh).not.toHaveBeenCalled()
+  })
+})
+
+describe('a person who does nothing', () => {
+  const idle = { provide: { [configKey]: { ...config, idleTimeoutSeconds: 900 } } }
+
+  it('is asked, and stays signed in when there', async () => {
+    const { store, dialog, button } = await openDialogs(idle)
+    await pass(840_000 + 2_000)
+    expect(dialog().get('h2').text()).toBe('Are you still there?')
+    expect(dialog().text()).toContain('You will be logged out in 59 seconds')
+
+    await button('Stay signed in')?.trigger('click')
+    expect(dialog().exists()).toBe(false)
+    await pass(120_000)
+
+    expect(store.logout).not.toHaveBeenCalled()
+  })
+
+  it('is logged out with that reason, and then counted no more', async () => {
+    const { store, dialog } = await openDialogs(idle)
+
+    await pass(910_000)
+    expect(store.logout).toHaveBeenCalledExactlyOnceWith('idle')
+    store.$patch({ user: null, token: null, status: 'anonymous', reason: 'idle' })
+    await pass(2_000_000)
+
+    expect(store.logout).toHaveBeenCalledOnce()
+    expect(dialog().exists()).toBe(false)
+  })
+
+  it('stays signed in where the configuration does not say otherwise', async () => {
+    const { store, dialog } = await openDialogs({ auth: { endsAt: null } })
+
+    await pass(10 * hour)
+
+    expect(dialog().exists()).toBe(false)
+    expect(store.logout).not.toHaveBeenCalled()
   })
 })
