@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { tokenPair, user } from './stub-api.ts'
-import type { Stub } from './stub-api.ts'
+import { accessToken, stubApi, tokenPair, user } from './stub-api.ts'
+import type { Stub, StubAnswer } from './stub-api.ts'
 
 /** One view in one state. */
 export interface Scene {
@@ -10,7 +10,7 @@ export interface Scene {
   readonly build?: 'production' | 'demo'
   /** @default two lists */
   readonly config?: object | string
-  /** What the API answers, by a part of the address. */
+  /** What the API answers, by a part of the address, or by `METHOD path`. */
   readonly api?: Readonly<Record<string, Stub>>
   /** Leads there. The page is open at `/`. */
   readonly lead: (page: Page) => Promise<void>
@@ -23,12 +23,23 @@ export const config = {
     endpoints: { obtain: '/token/', refresh: '/refresh/', user: '/user/' },
   },
   lists: [
-    { title: 'Posts', path: 'posts', url: '/posts/' },
+    {
+      title: 'Posts',
+      path: 'posts',
+      url: '/posts/',
+      create: {
+        title: 'New post',
+        fields: [
+          { name: 'title', label: 'Title' },
+          { name: 'body', label: 'Text', multiline: true, required: false },
+        ],
+      },
+    },
     { title: 'Subscribers', path: 'subscribers', url: '/subscribers/' },
   ],
 }
 
-const refused: Stub = {
+const refused: StubAnswer = {
   status: 401,
   body: { detail: 'No active account found with the given credentials' },
 }
@@ -50,6 +61,39 @@ async function open(page: Page, link: string) {
   await logIn(page)
   await page.getByRole('navigation').getByRole('link', { name: link }).click()
   await expect(page.getByRole('heading', { name: link })).toBeVisible()
+}
+
+async function openForm(page: Page) {
+  await open(page, 'Posts')
+  await page.getByRole('link', { name: 'New post' }).click()
+  await page.getByLabel('Title').fill('The harbour opens at six')
+  await page.getByLabel('Text').fill('The first boats leave before the light does.')
+}
+
+async function sendForm(page: Page) {
+  await openForm(page)
+  await page.getByRole('button', { name: 'Send' }).click()
+}
+
+/** What a server says to a token of a session that is over. */
+const dead: Stub = {
+  status: 401,
+  body: { detail: 'Token is invalid or expired', code: 'token_not_valid' },
+}
+
+const posted = (answer: Stub): Readonly<Record<string, Stub>> => ({ 'POST /posts/': answer })
+
+async function expectSignInDialog(page: Page) {
+  await expect(page.getByRole('dialog', { name: 'Log in again' })).toBeVisible()
+}
+
+/** Logs in, and lets time pass until the session is about to end. */
+async function nearEnd(page: Page) {
+  await page.clock.install()
+  await page.reload()
+  await openForm(page)
+  await page.clock.fastForward(86_400_000 - 48_000)
+  await expect(page.getByRole('alertdialog')).toBeVisible()
 }
 
 const failingLogin = (name: string, stub: Stub, words: RegExp): Scene => ({
@@ -197,6 +241,134 @@ export const scenes: readonly Scene[] = [
     lead: async (page) => {
       await logIn(page)
       await expect(page.getByText('cannot be reached since')).toBeVisible({ timeout: 15_000 })
+    },
+  },
+  { name: 'form', lead: openForm },
+  {
+    name: 'form-missing',
+    lead: async (page) => {
+      await openForm(page)
+      await page.getByLabel('Title').fill('')
+      await page.getByRole('button', { name: 'Send' }).click()
+      await expect(page.getByText('“Title” is missing.')).toBeVisible()
+    },
+  },
+  {
+    name: 'form-refused',
+    api: posted({
+      status: 400,
+      body: {
+        non_field_errors: ['There is a post of that name already.'],
+        title: ['Ensure this field has no more than 100 characters.'],
+      },
+    }),
+    lead: async (page) => {
+      await sendForm(page)
+      await expect(page.getByText('no more than 100')).toBeVisible()
+    },
+  },
+  {
+    name: 'form-forbidden',
+    api: posted({
+      status: 403,
+      body: { detail: 'You do not have permission to perform this action.' },
+    }),
+    lead: async (page) => {
+      await sendForm(page)
+      await expect(page.getByText('You do not have permission')).toBeVisible()
+    },
+  },
+  {
+    name: 'form-unreachable',
+    api: posted({ body: null }),
+    lead: async (page) => {
+      await sendForm(page)
+      await expect(page.getByText('No answer came')).toBeVisible()
+    },
+  },
+  {
+    name: 'form-sending',
+    api: posted('never'),
+    lead: async (page) => {
+      await sendForm(page)
+      await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible()
+    },
+  },
+  {
+    name: 'interrupted-form',
+    api: { ...posted(dead), '/refresh/': dead },
+    lead: async (page) => {
+      await sendForm(page)
+      await expectSignInDialog(page)
+    },
+  },
+  {
+    name: 'interrupted-wrong-password',
+    api: { ...posted(dead), '/refresh/': dead },
+    lead: async (page) => {
+      await sendForm(page)
+      await expectSignInDialog(page)
+      await page.route('**/token/', (route) => route.fulfill({ status: 401, json: refused.body }))
+      await page.getByLabel('Password', { exact: true }).fill('wrong')
+      await page.keyboard.press('Enter')
+      await expect(page.getByText('No active account').last()).toBeVisible()
+    },
+  },
+  {
+    name: 'interrupted-list',
+    api: { '/subscribers/': dead, '/refresh/': dead },
+    lead: async (page) => {
+      await open(page, 'Posts')
+      await expect(page.getByText('1–20 of 47')).toBeVisible()
+      await page.getByRole('navigation').getByRole('link', { name: 'Subscribers' }).click()
+      await expectSignInDialog(page)
+    },
+  },
+  {
+    name: 'interrupted-and-back',
+    api: { ...posted(dead), '/refresh/': dead },
+    lead: async (page) => {
+      await sendForm(page)
+      await expectSignInDialog(page)
+      await page.getByLabel('Password', { exact: true }).fill('correct horse')
+      await page.keyboard.press('Enter')
+      await expect(page.getByText('nothing is lost')).toBeVisible()
+    },
+  },
+  { name: 'ending', api: { '/refresh/': accessToken }, lead: nearEnd },
+  {
+    name: 'ending-log-in',
+    api: { '/refresh/': accessToken },
+    lead: async (page) => {
+      await nearEnd(page)
+      await page.getByRole('button', { name: 'Log in again now' }).click()
+      await expectSignInDialog(page)
+    },
+  },
+  {
+    name: 'idle',
+    config: { ...config, idleTimeoutSeconds: 900 },
+    api: { '/refresh/': accessToken },
+    lead: async (page) => {
+      await page.clock.install()
+      await page.reload()
+      await openForm(page)
+      // The other tabs are asked first, which takes a second.
+      await page.clock.fastForward(840_000)
+      await page.clock.runFor(13_000)
+      await expect(page.getByRole('alertdialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'login-logged-out-elsewhere',
+    lead: async (page) => {
+      await logIn(page)
+      await expect(page.getByRole('heading', { name: 'Dana Moreau' })).toBeVisible()
+      const other = await page.context().newPage()
+      await stubApi(other, {})
+      await other.goto(page.url())
+      await other.getByRole('button', { name: 'Log out' }).click()
+      await expect(page.getByText('You logged out in another tab.')).toBeVisible()
     },
   },
   {

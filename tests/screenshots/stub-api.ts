@@ -1,4 +1,4 @@
-import type { Page, Route } from '@playwright/test'
+import type { Page, Request, Route } from '@playwright/test'
 
 /** What the stubbed API answers to one address. */
 export interface StubAnswer {
@@ -65,6 +65,12 @@ export function tokenPair({ accessSeconds = 300 } = {}): StubAnswer {
   }
 }
 
+/** A new access token, and no refresh token with it: the session ends when it was to end. */
+export function accessToken(): StubAnswer {
+  const iat = Math.floor(Date.now() / 1000)
+  return { body: { access: jwt({ token_type: 'access', exp: iat + 300, iat, user_id: '1' }) } }
+}
+
 /** Answers everything below `/api/` on this page. The first path that is contained in the address decides. */
 export async function stubApi(page: Page, stubs: Readonly<Record<string, Stub>>) {
   const all: Record<string, Stub> = {
@@ -75,9 +81,15 @@ export async function stubApi(page: Page, stubs: Readonly<Record<string, Stub>>)
     '/posts/': stubs['/posts/'] ?? postsPage(0),
   }
   await page.route('**/api/**', async (route) => {
-    const [, stub] = Object.entries(all).find(([part]) => route.request().url().includes(part)) ?? []
+    const [, stub] = Object.entries(all).find(([part]) => isMeant(part, route.request())) ?? []
     await answer(route, stub ?? { status: 404, body: '<h1>Not Found</h1>' })
   })
+}
+
+/** @param part - of an address, perhaps with the method before it: `POST /posts/` */
+function isMeant(part: string, request: Request): boolean {
+  const [path = '', method = request.method()] = part.split(' ').reverse()
+  return request.url().includes(path) && request.method() === method
 }
 
 async function answer(route: Route, stub: Stub) {
