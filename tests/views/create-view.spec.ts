@@ -157,6 +157,18 @@ describe('CreateView', () => {
     expect(sent.map(({ data }) => data)).toEqual(['{"title":"Hello","body":"World"}'])
   })
 
+  it('lets the browser ask before it is unloaded, while there is something to lose', async () => {
+    const { wrapper, title } = await openForm()
+    const isAsked = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))
+    expect(isAsked()).toBe(false)
+
+    await title().setValue('Hello')
+    expect(isAsked()).toBe(true)
+    wrapper.unmount()
+
+    expect(isAsked()).toBe(false)
+  })
+
   it('gives up its request when it is left', async () => {
     const { sent, wrapper, submit } = await openTyped()
     await submit()
