@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, test } from './e2e-test'
+import { configFor, expect, test } from './e2e-test'
 
 const views = [
   ['home', '/'],
@@ -45,6 +45,47 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await page.waitForLoadState('networkidle')
           await check(page, name)
         }
+      })
+
+      test('neither the form has one, nor the question whether somebody is there', async ({
+        page,
+        api,
+        server,
+        signedIn,
+      }) => {
+        server.setConfig({ ...configFor('simplejwt', api.url), idleTimeoutSeconds: 900 })
+        await page.clock.install()
+        await signedIn('/lists/posts/new')
+        await check(page, 'form')
+        await page.getByRole('button', { name: 'Send' }).click()
+        await expect(page.getByLabel('Title')).toBeFocused()
+        await check(page, 'form, a field is missing')
+
+        await page.clock.fastForward(839_000)
+        await page.clock.runFor(3_000)
+        await expect(page.getByRole('alertdialog')).toBeVisible()
+        await check(page, 'idle')
+      })
+
+      test('no dialog of the session\u2019s end has one', async ({
+        page,
+        app,
+        serverClock,
+        signedIn,
+      }) => {
+        await page.clock.install()
+        await signedIn('/account')
+        serverClock.aheadMs = 86_400_000 - 58_000
+        await page.clock.fastForward(86_400_000 - 58_000)
+        await expect(page.getByRole('alertdialog', { name: 'ends soon' })).toBeVisible()
+        await check(page, 'ending')
+        await page.getByRole('button', { name: 'Log in again now' }).click()
+        await expect(app.signInDialog).toBeVisible()
+        await check(page, 'log in again')
+        await page.keyboard.type('wrong')
+        await page.keyboard.press('Enter')
+        await expect(app.signInDialog.getByRole('alert')).toContainText(/\S/)
+        await check(page, 'log in again, refused')
       })
 
       test('the configuration page has none', async ({ page, server }) => {
