@@ -24,7 +24,8 @@ async function failureWith(status: number, data: unknown) {
   })
   const error: unknown = await http.get('/posts/?key=hush').catch((caught: unknown) => caught)
   const failure = requestFailureOf(error)
-  if (!failure || failure.kind === 'session-ended') throw new Error('That was no failure of the request')
+  if (!failure || failure.kind === 'session-ended')
+    throw new Error('That was no failure of the request')
   return failure
 }
 
