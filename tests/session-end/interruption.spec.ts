@@ -76,6 +76,16 @@ describe('a session that is interrupted under a page (G11)', () => {
     expect(wrapper.get('main input').element).toBe(input)
   })
 
+  it.each(['/', '/account'])('leaves what %s says of person and session', async (path) => {
+    const { wrapper, end } = await openApp(path)
+    const text = wrapper.get('main').text()
+
+    await end('ended-by-server')
+
+    expect(text).toContain('Dana Moreau')
+    expect(wrapper.get('main').text()).toBe(text)
+  })
+
   it('goes away when the same person is back, here or by another tab, and nothing is lost', async () => {
     const { wrapper, end, begin, dialog } = await openApp()
     await wrapper.get('main input').setValue('Hello')
@@ -113,11 +123,15 @@ describe('a session that is interrupted under a page (G11)', () => {
     expect(store.answerChallenge).toHaveBeenCalledExactlyOnceWith('123456')
   })
 
-  it.each(['Escape', 'its button'])('leads to the login with the way back, by %s', async (way) => {
+  it.each([
+    ['Escape', 'cancel'],
+    ['a browser that closes it without asking', 'close'],
+    ['its button', null],
+  ])('leads to the login with the way back, by %s', async (_, event) => {
     const { router, end, dialog, button } = await openApp()
     await end('ended-by-server')
 
-    if (way === 'Escape') await dialog().trigger('cancel')
+    if (event !== null) await dialog().trigger(event)
     else await button('Leave this page')?.trigger('click')
     await flushPromises()
 
