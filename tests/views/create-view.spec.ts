@@ -100,6 +100,19 @@ describe('CreateView', () => {
     expect(descriptionOf(body().element)).toBe('')
   })
 
+  it('says of a field what is wrong with it now, and not what the server said before', async () => {
+    const { sent, title, alert, submit, answer } = await openTyped()
+    await submit()
+    await answer({ status: 400, data: { title: ['Too long.'] } })
+
+    await title().setValue('')
+    await submit()
+
+    expect(descriptionOf(title().element)).toBe('“Title” is missing.')
+    expect(alert()).toBe('')
+    expect(sent).toHaveLength(1)
+  })
+
   it.each<[string, Answer, string]>([
     [
       'of the whole form',

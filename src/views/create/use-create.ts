@@ -8,6 +8,8 @@ import type { CreateFailure, CreateForm } from './create-failure'
 /** What {@link useCreate} gives. */
 export interface UseCreateReturn {
   readonly isSending: Readonly<Ref<boolean>>
+  /** Makes the last attempt one of the past: there is another thing to say. */
+  readonly forget: () => void
   /** Why the last attempt failed; `null` before the first and during each attempt. */
   readonly failure: Readonly<Ref<CreateFailure | null>>
   /** Sends the entry. Resolves to whether it has been added; rejects only on a bug. */
@@ -20,8 +22,12 @@ export function useCreate(http: AxiosInstance, form: () => CreateForm): UseCreat
   const failure = shallowRef<CreateFailure | null>(null)
   const left = new AbortController()
 
-  async function send(url: string, entry: Readonly<Record<string, string>>) {
+  function forget() {
     failure.value = null
+  }
+
+  async function send(url: string, entry: Readonly<Record<string, string>>) {
+    forget()
     isSending.value = true
     try {
       await http.post(url, entry, { signal: left.signal })
@@ -40,5 +46,5 @@ export function useCreate(http: AxiosInstance, form: () => CreateForm): UseCreat
     left.abort()
   })
 
-  return { isSending: readonly(isSending), failure: shallowReadonly(failure), send }
+  return { isSending: readonly(isSending), failure: shallowReadonly(failure), forget, send }
 }
