@@ -6,15 +6,17 @@ import type { MockRequest, MockResponse } from './mock-http'
  * Translates between MSW and the mock backend, for everything below `baseUrl`.
  *
  * @param baseUrl - a path (`/mock-api`) or an absolute URL, without a slash at its end
- * @param respond - the backend, with a state behind it
+ * @param respond - the backend, with a state behind it; `null` when there is no answer
  */
 export function createMockHandlers(
   baseUrl: string,
-  respond: (request: MockRequest) => Promise<MockResponse>,
+  respond: (request: MockRequest) => Promise<MockResponse | null>,
 ): RequestHandler[] {
   return [
     http.all(`${baseUrl}/*`, async ({ request }) => {
-      const { status, headers, body } = await respond(await translate(request, baseUrl))
+      const response = await respond(await translate(request, baseUrl))
+      if (response === null) return HttpResponse.error()
+      const { status, headers, body } = response
       return new HttpResponse(body === '' ? null : body, { status, headers })
     }),
   ]

@@ -1,8 +1,9 @@
+import { delay } from 'msw'
 import { setupWorker } from 'msw/browser'
 import { createMockHandlers } from './handlers'
-import { handleInIndexedDb } from './indexed-db-state'
-import { MockBackend } from './mock-backend'
+import { MockServer } from './mock-server'
 import type { MockSettings } from './settings'
+import type { TroubleControl } from './trouble-control'
 
 /** What {@link startMock} needs to know of the app. */
 export interface StartMockOptions {
@@ -17,27 +18,26 @@ export interface StartMockOptions {
  * Lets the mock backend answer this page's requests below `baseUrl`; its state is in IndexedDB, shared
  * by the tabs and kept over reloads. Requests to elsewhere are left alone.
  *
- * @returns `unsupported` where no service worker can run: on plain HTTP anywhere but on this machine
- *   (Secure Contexts section 3.1), in some private windows, or when the script cannot be fetched
+ * @returns what makes trouble for it; `unsupported` where no service worker can run: on plain HTTP anywhere
+ *   but on this machine (Secure Contexts section 3.1), in some private windows, or when the script cannot
+ *   be fetched
  */
 export async function startMock({
   baseUrl,
   workerUrl,
   settings,
-}: StartMockOptions): Promise<'started' | 'unsupported'> {
+}: StartMockOptions): Promise<TroubleControl | 'unsupported'> {
   if (!('serviceWorker' in navigator)) return 'unsupported'
 
-  const backend = new MockBackend({ settings, now: () => Date.now() })
-  const handlers = createMockHandlers(baseUrl, (request) =>
-    handleInIndexedDb(backend, request, databaseName),
-  )
+  const server = new MockServer({ settings, databaseName, now: () => Date.now(), wait: delay })
+  const handlers = createMockHandlers(baseUrl, (request) => server.respond(request))
   try {
     await setupWorker(...handlers).start({
       onUnhandledRequest: 'bypass',
       quiet: true,
       serviceWorker: { url: workerUrl },
     })
-    return 'started'
+    return server
   } catch {
     return 'unsupported'
   }

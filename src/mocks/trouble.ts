@@ -1,4 +1,5 @@
 import type { MockState } from './mock-state'
+import type { ThrottleSettings } from './settings'
 import { markTokens } from './token-ledger'
 
 /** A change of the server's state that a client does not ask for. */
@@ -36,3 +37,19 @@ export const revokeRefreshTokens: Trouble = (state) => ({
   ...state,
   tokens: markTokens(state.tokens, 'revoked', ({ kind }) => kind !== 'access'),
 })
+
+/** Every session is over: no token that was issued so far is of any use. Users can log in again. */
+export const endSessions: Trouble = (state) => expireAccessTokens(revokeRefreshTokens(state))
+
+/** Every user has just given as many wrong passwords as are allowed. */
+export function throttleLogins({ attempts }: ThrottleSettings, nowMs: number): Trouble {
+  return (state) => ({
+    ...state,
+    failedLogins: state.accounts.flatMap(({ profile }) =>
+      Array.from({ length: attempts }, () => ({ username: profile.username, atMs: nowMs })),
+    ),
+  })
+}
+
+/** Nobody has given a wrong password. */
+export const forgetFailedLogins: Trouble = (state) => ({ ...state, failedLogins: [] })

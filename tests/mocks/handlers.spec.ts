@@ -53,10 +53,17 @@ it.each([simpleJwtDefaults, legacyDefaults])(
 
     for (const path of [...Object.values(auth.endpoints), ...lists.map(({ url }) => url)]) {
       const request = { method: 'OPTIONS', path, headers: {}, body: '', baseUrl }
-      expect([path, (await respond(request)).status]).not.toEqual([path, 404])
+      expect([path, (await respond(request))?.status]).not.toEqual([path, 404])
     }
   },
 )
+
+it('lets a request fail that has no answer', async () => {
+  const unreachable = 'http://unreachable.example'
+  server.use(...createMockHandlers(unreachable, () => Promise.resolve(null)))
+
+  await expect(fetch(`${unreachable}/user/`)).rejects.toThrow(TypeError)
+})
 
 function createRespond(
   settings: typeof simpleJwtDefaults | typeof legacyDefaults = simpleJwtDefaults,
