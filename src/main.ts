@@ -45,20 +45,24 @@ async function startWithMock(): Promise<Setup | null> {
     { startMock },
     { demoCredentials, mockBaseUrl, mockConfigs },
     { parseMockSettings },
+    { showTroublePanel },
     view,
   ] = await Promise.all([
     import('./mocks/start-mock'),
     import('./mocks/mock-config'),
     import('./mocks/settings'),
+    import('./mocks/panel/show-trouble-panel'),
     import('./components/DemoCredentials.vue'),
   ])
   const settings = parseMockSettings(import.meta.env.VITE_MOCK_SETTINGS)
   const baseUrl = `${base.replace(/\/$/, '')}${mockBaseUrl}`
   const workerUrl = `${base}mockServiceWorker.js`
-  if ((await startMock({ baseUrl, workerUrl, settings })) === 'unsupported') {
+  const control = await startMock({ baseUrl, workerUrl, settings })
+  if (control === 'unsupported') {
     await showMockUnsupported()
     return null
   }
+  showTroublePanel(control, window)
   const config = { ...mockConfigs[settings.dialect], apiBaseUrl: baseUrl }
   return {
     config: parseConfig(JSON.stringify(config)),

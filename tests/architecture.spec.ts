@@ -47,9 +47,15 @@ const layers: readonly Layer[] = [
   },
   {
     name: 'the mock',
-    files: /^mocks\//,
-    mayImport: /^mocks\//,
+    files: /^mocks\/(?!panel\/)/,
+    mayImport: /^mocks\/(?!panel\/)/,
     packages: /^(msw(\/browser)?|idb|@noble\/hashes\/.*)$/,
+  },
+  {
+    name: 'the trouble panel',
+    files: /^mocks\/panel\//,
+    mayImport: /^mocks\/(panel\/|(trouble-control|conditions)\.ts$)/,
+    packages: /^vue$/,
   },
   {
     name: 'main.ts',

@@ -29,13 +29,11 @@ export interface MockServerOptions {
 /** The mock backend as the tabs of a browser share it: its state, and its trouble, are in IndexedDB. */
 export class MockServer implements TroubleControl {
   readonly canRotate: boolean
-  readonly accessSeconds: number
   readonly #options: MockServerOptions
 
   constructor(options: MockServerOptions) {
     this.#options = options
     this.canRotate = options.settings.dialect === 'simplejwt'
-    this.accessSeconds = options.settings.accessSeconds
   }
 
   /** @returns `null` when there is no answer */

@@ -8,8 +8,6 @@ export type Act =
 export interface TroubleControl {
   /** Whether there are refresh tokens that could rotate. */
   readonly canRotate: boolean
-  /** How it is without conditions, in seconds. */
-  readonly accessSeconds: number
   readonly conditions: () => Promise<Conditions>
   /** @returns the conditions from now on */
   readonly change: (changes: Partial<Conditions>) => Promise<Conditions>

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { demoDist, dist, expect, test } from './e2e-test'
 
 /** Words that only the mock knows. */
-const traces = /mockServiceWorker|msw|mock-api|limited|throttled\. Expected/i
+const traces = /mockServiceWorker|msw|mock-api|limited|throttled\. Expected|make trouble/i
 
 function filesWith(folder: string, pattern: RegExp): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
