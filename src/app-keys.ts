@@ -3,6 +3,7 @@ import type { Component, InjectionKey } from 'vue'
 import type { Auth, Credentials } from './auth'
 import type { AppConfig } from './config'
 import type { Connection } from './diagnosis/connection'
+import type { SessionLog } from './session-log/session-log'
 
 /** The API's Axios instance, which sends the access token. */
 export const httpKey: InjectionKey<AxiosInstance> = Symbol('http')
@@ -29,3 +30,6 @@ export const demoKey: InjectionKey<Demo> = Symbol('demo')
 export type Drafts = Map<string, Readonly<Record<string, string>>>
 
 export const draftsKey: InjectionKey<Drafts> = Symbol('drafts')
+
+/** What the session did in this tab. */
+export const sessionLogKey: InjectionKey<SessionLog> = Symbol('session log')

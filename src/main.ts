@@ -2,7 +2,15 @@ import { createPinia } from 'pinia'
 import { createApp, h } from 'vue'
 import type { Component } from 'vue'
 import { createWebHistory } from 'vue-router'
-import { configKey, connectionKey, demoKey, draftsKey, httpKey, profileKey } from './app-keys'
+import {
+  configKey,
+  connectionKey,
+  demoKey,
+  draftsKey,
+  httpKey,
+  profileKey,
+  sessionLogKey,
+} from './app-keys'
 import type { Demo } from './app-keys'
 import App from './App.vue'
 import { ConfigurationError, createAuth, installAuthGuard, loadProfile } from './auth'
@@ -10,6 +18,7 @@ import { configSchema, loadConfig, parseConfig } from './config'
 import type { AppConfig } from './config'
 import StartPage from './components/StartPage.vue'
 import { createAppRouter } from './router'
+import { createSessionLog } from './session-log/session-log'
 import './styles/tokens.css'
 import './styles/base.css'
 import StartFailedView from './views/StartFailedView.vue'
@@ -75,6 +84,7 @@ async function mountApp({ config, demo }: Setup) {
   // What logs people out who are away must not be missing later.
   if (config.idleTimeoutSeconds) await import('./session-end/SessionDialogs.vue')
   const auth = createAuth({ apiBaseUrl: config.apiBaseUrl, profile })
+  const sessionLog = createSessionLog(auth.client)
   const app = createApp(App)
   let hasHttp = false
   // Not before a page needs it: Axios is a quarter of the scripts.
@@ -98,6 +108,7 @@ async function mountApp({ config, demo }: Setup) {
   // First of all: the store asks for the client when it is first used.
   app.use(auth).use(createPinia()).use(router)
   app.provide(configKey, config).provide(profileKey, profile).provide(draftsKey, new Map())
+  app.provide(sessionLogKey, sessionLog)
   app.provide(connectionKey, {
     apiBaseUrl: auth.apiBaseUrl,
     obtainUrl: auth.obtainUrl,

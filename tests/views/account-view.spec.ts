@@ -4,7 +4,9 @@ import { useAuthStore } from '@/auth'
 import { signedIn } from '@/auth/testing'
 import AccountView from '@/views/AccountView.vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { nextTick } from 'vue'
+import { nextTick, shallowRef } from 'vue'
+import { sessionLogKey } from '@/app-keys'
+import type { TimedAuthEvent } from '@/auth'
 import { appContext, createTestRouter, user } from '../app/app-world'
 
 const nowMs = Date.UTC(2026, 4, 12, 12, 0, 0)
@@ -15,10 +17,19 @@ const base64url = (value: object) =>
   btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 const token = `${base64url({ alg: 'HS256' })}.${base64url(claims)}.c2lnbmF0dXJl`
 
-async function openAccount(given = token) {
+const opened = {
+  type: 'session-opened',
+  cause: 'login',
+  generation: 1,
+  atMs: nowMs - 100_000,
+} as const
+
+async function openAccount(given = token, events: readonly TimedAuthEvent[] = []) {
   const pinia = signedIn({ user, token: given })
   const router = await createTestRouter('/account')
-  const wrapper = mount(AccountView, { global: appContext(router, pinia) })
+  const context = appContext(router, pinia)
+  const provide = { ...context.provide, [sessionLogKey]: shallowRef(events) }
+  const wrapper = mount(AccountView, { global: { ...context, provide } })
   const store = useAuthStore()
   store.expiresAt = nowMs + 240_000
   await nextTick()
@@ -73,6 +84,38 @@ describe('AccountView', () => {
     await nextTick()
     expect(wrapper.text()).toContain('Runs out in 1 minute 40 seconds')
     expect(wrapper.get<HTMLElement>('.left').element.style.transform).toBe('scaleX(1)')
+  })
+
+  it('shows how much of the session is left, from the login on', async () => {
+    const { store, wrapper } = await openAccount(token, [opened])
+    const bars = () =>
+      wrapper.findAll<HTMLElement>('.left').map(({ element }) => element.style.transform)
+    expect(bars()).toHaveLength(1)
+
+    store.endsAt = nowMs + 300_000
+    await nextTick()
+    expect(bars()[0]).toBe('scaleX(0.75)')
+
+    await vi.advanceTimersByTimeAsync(200_000)
+    expect(bars()[0]).toBe('scaleX(0.25)')
+    expect(wrapper.text()).not.toContain('when this page was opened')
+  })
+
+  it('says from when on the bar counts, when the session was there before', async () => {
+    const { store, wrapper } = await openAccount(token, [{ ...opened, cause: 'restore' }])
+    store.endsAt = nowMs + 300_000
+    await nextTick()
+
+    expect(wrapper.text()).toContain('The bar was full when this page was opened')
+  })
+
+  it('shows what the session did', async () => {
+    const { wrapper } = await openAccount(token, [opened])
+
+    expect(wrapper.text()).toContain('What the session did')
+    expect(wrapper.get('li time').element.parentElement?.textContent).toMatch(
+      /Logged in\.1 minute ago/,
+    )
   })
 
   it('stops its clocks when it is left', async () => {
