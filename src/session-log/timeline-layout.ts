@@ -27,8 +27,8 @@ export interface Mark {
 /** So that the first seconds of a log are not stretched over the whole width. */
 const shortestMs = 10_000
 
-/** What need not be marked: it is the beginning of a token. */
-const unmarked: readonly EventIconName[] = ['token']
+/** What need not be marked: a token that is asked for is seen when it comes, or when it does not. */
+const unmarked: readonly EventIconName[] = ['ask', 'token']
 
 export function layOutTimeline(events: readonly TimedAuthEvent[], nowMs: number): TimelineLayout {
   const times = events.map(({ atMs }) => atMs)

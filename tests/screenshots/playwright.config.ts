@@ -13,6 +13,8 @@ export default defineConfig({
   testMatch: 'screenshots.ts',
   globalSetup: './build-apps.ts',
   outputDir: '../../test-results/screenshots',
+  // A scene may wait for tokens to run out.
+  timeout: 60_000,
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,

@@ -57,6 +57,27 @@ async function openCode(page: Page) {
   await expect(page.getByLabel('One-time code')).toBeFocused()
 }
 
+/** The account of the demo after a token has been renewed, an outage has come and gone, and a tab was opened. */
+async function openTimeline(page: Page) {
+  const panel = page.getByRole('complementary', { name: 'Trouble' })
+  const choose = (name: string) => panel.getByRole('radio', { name, exact: true }).check()
+  await page.getByRole('button', { name: 'Fill in' }).click()
+  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('banner').getByRole('link', { name: 'demo' }).click()
+  await page.getByRole('button', { name: /^Make trouble/ }).click()
+  await choose('10 s')
+  await panel.getByRole('button', { name: 'Expire the access tokens' }).click()
+  await page.getByRole('navigation').getByRole('link', { name: 'Posts' }).click()
+  await expect(page.getByText('1–20 of 47')).toBeVisible()
+  await page.getByRole('banner').getByRole('link', { name: 'demo' }).click()
+  await expect(page.getByText('Got a new token.')).toHaveCount(2, { timeout: 15_000 })
+  await choose('503')
+  await expect(page.getByText('cannot be reached since')).toBeVisible({ timeout: 15_000 })
+  await panel.getByRole('button', { name: 'Put everything right' }).click()
+  await expect(page.getByText('cannot be reached since')).toHaveCount(0, { timeout: 20_000 })
+  await panel.getByRole('button', { name: /^Make trouble/ }).click()
+}
+
 async function open(page: Page, link: string) {
   await logIn(page)
   await page.getByRole('navigation').getByRole('link', { name: link }).click()
@@ -164,6 +185,24 @@ export const scenes: readonly Scene[] = [
     build: 'demo',
     lead: async (page) => {
       await expect(page.getByRole('button', { name: 'Fill in' })).toBeVisible()
+    },
+  },
+  {
+    name: 'trouble',
+    build: 'demo',
+    lead: async (page) => {
+      await page.getByRole('button', { name: /^Make trouble/ }).click()
+      await page.getByRole('radio', { name: '10 s' }).check()
+      await page.getByRole('radio', { name: '503' }).check()
+      await expect(page.getByText('503, 10 s tokens')).toBeVisible()
+    },
+  },
+  {
+    name: 'account-timeline',
+    build: 'demo',
+    lead: async (page) => {
+      await openTimeline(page)
+      await expect(page.getByText('Got a new token.').first()).toBeVisible()
     },
   },
   { name: 'login-code', build: 'demo', lead: openCode },

@@ -52,7 +52,8 @@ describe('layOutTimeline', () => {
 
   it('marks what happened in its lane, but for tokens that are there to be seen', () => {
     const refused = at(50, { type: 'refresh-refused', generation: 1 })
-    const { marks } = layOut(100, at(0, opened), at(25, replaced), at(30, adopted), refused)
+    const asked = at(20, { type: 'refresh-sent', generation: 1 })
+    const { marks } = layOut(100, at(0, opened), asked, at(25, replaced), at(30, adopted), refused)
 
     expect(marks).toEqual([
       { at: 0, lane: 'session', icon: 'key' },
