@@ -29,6 +29,22 @@ test('neither names a source map or an inline script', () => {
   }
 })
 
+test('the login page loads nothing of the timeline, which the account has', () => {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8')
+  const first = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, file = '']) =>
+    join(dist, file),
+  )
+
+  const withTimeline = filesWith(dist, /What the session did/)
+
+  expect(first.length).toBeGreaterThan(0)
+  expect(withTimeline).toHaveLength(1)
+  expect(first).not.toContain(withTimeline[0])
+  for (const file of first) {
+    expect(readFileSync(file, 'utf8')).not.toMatch(/Save as JSON|Took over the new token/)
+  }
+})
+
 test('the production build starts the fetch of config.json early', () => {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
   expect(html).toMatch(/rel="preload"[^>]*href="\/config\.json"/)
