@@ -1,4 +1,5 @@
 import type { AxiosInstance } from 'axios'
+import type { App } from 'vue'
 
 /** What came of a request: the status of its answer, or why there was none. */
 export type Answer = number | string
@@ -30,7 +31,7 @@ declare global {
 }
 
 interface VueRoot extends Element {
-  readonly __vue_app__?: { readonly _context: { readonly provides: Record<symbol, unknown> } }
+  readonly __vue_app__?: App
 }
 
 /** Runs in the page, and is sent there as text: it uses nothing from outside. */
@@ -41,29 +42,44 @@ export function installTabScript(aheadAtStartMs: number) {
 
   const isHttp = (value: unknown): value is AxiosInstance =>
     typeof value === 'function' && 'interceptors' in value
-  const findHttp = () => {
-    const provides = document.querySelector<VueRoot>('#app')?.__vue_app__?._context.provides ?? {}
+  const mounted = async () => {
+    for (;;) {
+      const app = document.querySelector<VueRoot>('#app')?.__vue_app__
+      if (app) return app
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+  /** The app loads it with the first page that calls the API. */
+  const loadHttp = async () => {
+    const app = await mounted()
+    const { $router } = app.config.globalProperties
+    const list = $router.getRoutes().find(({ name }) => name === 'list')
+    await (list?.components?.['default'] as (() => Promise<unknown>) | undefined)?.()
+    const provides: Record<symbol, unknown> = app._context.provides
     const values = Object.getOwnPropertySymbols(provides).map((key) => provides[key])
     const http = values.find(isHttp)
     if (!http) throw new Error('The app provides no Axios instance')
     return http
   }
+  // At once: later there may be no network.
+  const http = new Promise<AxiosInstance>((resolve, reject) => {
+    addEventListener('DOMContentLoaded', () => void loadHttp().then(resolve, reject))
+  })
+  http.catch(() => undefined)
   const codeOf = (error: unknown): Answer => {
     const { response, code } = error as { response?: { status: number }; code?: string }
     return response?.status ?? code ?? 'failed without a code'
   }
-  const ask = (paths: readonly string[]) => {
-    const http = findHttp()
-    const outcomes = paths.map((path) => http.get(path).then(({ status }) => status, codeOf))
-    return Promise.all<Answer>(outcomes)
-  }
+  const askWith = (axios: AxiosInstance, paths: readonly string[]) =>
+    Promise.all(paths.map((path) => axios.get(path).then(({ status }) => status, codeOf)))
 
   window.tabScript = {
-    ask,
-    askAt: (question) => {
+    ask: async (paths) => askWith(await http, paths),
+    askAt: async (question) => {
+      const axios = await http
       while (machineNow() < question.atMs);
       aheadMs = question.aheadMs
-      return ask(question.paths)
+      return askWith(axios, question.paths)
     },
     setClock: (nextMs) => {
       aheadMs = nextMs

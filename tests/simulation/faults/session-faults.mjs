@@ -53,11 +53,11 @@ export const sessionFaults = [
     edits: [
       {
         file: 'core/hand-over.ts',
-        find: 'return sid === null || sid === record.sid',
-        replace: "return sid === null || sid !== ''",
+        find: 'return sid === null ? ledger.record !== null : tellsOf(ledger, sid)',
+        replace: "return ledger.record !== null || sid !== ''",
       },
       {
-        file: 'core/carrier.ts',
+        file: 'core/ledger.ts',
         find: 'return ledger.record?.sid === sid || ledger.end?.sid === sid || isBuried(ledger, sid)',
         replace: 'return ledger.record !== null || sid !== null',
       },
