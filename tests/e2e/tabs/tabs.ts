@@ -49,6 +49,7 @@ export class Tab {
   async expectSignedIn(): Promise<void> {
     await expect(this.app.logOutButton.first()).toBeVisible()
     await expect(this.app.logInButton).toHaveCount(0)
+    await expect(this.app.signInDialog).toHaveCount(0)
   }
 
   /** Asked for the password, on the login page or over its own, with a sentence that says why, once. */
