@@ -79,10 +79,12 @@ function describeEnding(
     if (refusesStaleCookies) await delay(accessSeconds * 1000)
     await app.logInAgain(password)
     await expect(app.signInDialog).toHaveCount(0)
+    if (who === 'deactivated') await expect(page).toHaveURL(place)
     // A user who was made anew may be another one to the app, who starts at home.
-    if (new URL(page.url()).pathname === '/') await app.openList(lists[0])
-    else await expect(page).toHaveURL(place)
-    await expect(app.rows.first()).toContainText(row)
+    await expect(async () => {
+      if (new URL(page.url()).pathname === '/') await app.openList(lists[0])
+      await expect(app.rows.first()).toContainText(row, { timeout: 1_000 })
+    }).toPass({ timeout: 10_000 })
   })
 }
 
