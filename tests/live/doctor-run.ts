@@ -29,11 +29,13 @@ export interface DoctorOptions {
   /** The `config.json` that is there before. */
   readonly config: object
   readonly hints?: readonly string[]
+  /** @default sendOverHttp */
+  readonly send?: Send
 }
 
 /** Runs the doctor against a live server as its `main.ts` does, with `--write` and `--save` into a folder of its own. */
 export async function examineLive(options: DoctorOptions): Promise<DoctorRun> {
-  const { url, origin, username, password, config, hints = [] } = options
+  const { url, origin, username, password, config, hints = [], send = sendOverHttp } = options
   const folder = await mkdtemp(join(tmpdir(), 'latchkey-doctor-'))
   const [file, save] = [join(folder, 'config.json'), join(folder, 'report.json')]
   const secrets = new Secrets()
@@ -47,7 +49,7 @@ export async function examineLive(options: DoctorOptions): Promise<DoctorRun> {
         hints,
       ),
       {
-        send: secrets.watching(sendOverHttp),
+        send: secrets.watching(send),
         now: Date.now,
         print: (text) => (printed += text),
         progress: (text) => (told += text ?? ''),

@@ -1,5 +1,7 @@
 import { profiles } from '@/auth/backends/profiles'
+import { profileNames } from '@/auth/backends/profile-names'
 import type { ProfileName } from '@/auth/backends/profile-names'
+import { movedWith } from './moved-endpoints'
 import type { Hints } from './options'
 
 /** Where APIs are found that no profile knows: those of tutorials, mostly. */
@@ -45,9 +47,9 @@ export function refreshPaths(
 ): readonly string[] {
   if (hints.refresh !== null) return [hints.refresh]
   const said = saidToBe(documented, /refresh[-_a-z]*\/?$/i)
-  const own = profiles[base].endpoints
-  const usual = isSame(own.obtain.url, obtain) && own.refresh ? [own.refresh.url] : []
-  return unique([...usual, ...besides(obtain, 'refresh'), ...said])
+  const usual = movedWith(obtain, profiles[base], 'refresh')
+  const others = profileNames.flatMap((name) => movedWith(obtain, profiles[name], 'refresh'))
+  return unique([...usual, ...besides(obtain, 'refresh'), ...others, ...said])
 }
 
 /** Where a logout may be told. */
@@ -57,9 +59,15 @@ export function logoutPaths(
   base: ProfileName,
 ): readonly string[] {
   const said = saidToBe(documented, /(logout|blacklist|revoke_token)\/?$/i)
-  const own = profiles[base].endpoints
-  const usual = isSame(own.obtain.url, obtain) && own.logout ? [own.logout.url] : []
-  return unique([...usual, ...besides(obtain, 'blacklist'), ...besides(obtain, 'logout'), ...said])
+  const usual = movedWith(obtain, profiles[base], 'logout')
+  const others = profileNames.flatMap((name) => movedWith(obtain, profiles[name], 'logout'))
+  return unique([
+    ...usual,
+    ...besides(obtain, 'blacklist'),
+    ...besides(obtain, 'logout'),
+    ...others,
+    ...said,
+  ])
 }
 
 /** Where the cookie of a CSRF proof may be had. */
@@ -76,12 +84,11 @@ export function userPaths(
 ): readonly string[] {
   if (hints.user !== null) return [hints.user]
   const said = saidToBe(documented, /\/(me|user|userinfo)\/?$/i)
-  const usual = Object.values(profiles).flatMap(({ endpoints }) => {
-    const { user } = endpoints
-    return user?.method === 'GET' ? [user.url] : []
-  })
+  const read = Object.values(profiles).filter(({ endpoints }) => endpoints.user?.method === 'GET')
+  const usual = read.flatMap(({ endpoints }) => endpoints.user?.url ?? [])
   return unique([
     ...said,
+    ...read.flatMap((profile) => movedWith(obtain, profile, 'user')),
     ...near(obtain),
     ...furtherUsers.slice(0, 3),
     ...usual,
@@ -92,6 +99,10 @@ export function userPaths(
 
 /** Whether two addresses are the same but for the slash at the end. */
 export const isSame = (a: string, b: string) => a.replace(/\/+$/, '') === b.replace(/\/+$/, '')
+
+/** Whether an address ends with another, which is not all of it. */
+export const isBelow = (path: string, own: string) =>
+  !isSame(path, own) && path.replace(/\/+$/, '').endsWith(own.replace(/\/+$/, ''))
 
 /** The user where the login is: `/members/door/` may have `/members/me/`. */
 function near(obtain: string): readonly string[] {

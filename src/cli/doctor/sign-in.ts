@@ -10,7 +10,7 @@ import { profiles } from '@/auth/backends/profiles'
 import { bodyOf } from '@/auth/backends/read-answers'
 import { AuthUnavailableError } from '@/auth/core/errors'
 import type { Credentials } from '@/auth/core/ports'
-import { isSame } from './candidates'
+import { isBelow, isSame } from './candidates'
 import { findTokenCookies } from './cookies'
 import type { TokenCookies } from './cookies'
 import { answerIn } from './exchange'
@@ -45,12 +45,14 @@ export interface NotSignedIn {
 export function baseFor({ path, fields }: Form): ProfileName {
   const matching = profileNames.filter((name) => isSame(profiles[name].endpoints.obtain.url, path))
   const exact = matching.filter((name) => profiles[name].endpoints.obtain.url === path)
+  const moved = profileNames.filter((name) => isBelow(path, profiles[name].endpoints.obtain.url))
   const isForm = (name: ProfileName) =>
     fields.length === 0 || profiles[name].obtain.encoding !== 'basic'
   // Those of the tutorials of djangorestframework-jwt.
   const isLegacy = /(obtain_token|api-token-auth|jwt-auth)\/?$/.test(path)
   return (
-    [...exact, ...matching].find(isForm) ?? (isLegacy ? 'djangorestframework-jwt' : 'simplejwt')
+    [...exact, ...matching, ...moved].find(isForm) ??
+    (isLegacy ? 'djangorestframework-jwt' : 'simplejwt')
   )
 }
 
