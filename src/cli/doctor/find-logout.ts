@@ -6,6 +6,7 @@ import { answerIn, isRedirect } from './exchange'
 import type { Answer } from './exchange'
 import type { Interview } from './interview'
 import { isSecret, isToken, readFormHints } from './login-hints'
+import { movedWith } from './moved-endpoints'
 import { emptyPost, options } from './questions'
 
 /** How a logout is told. */
@@ -13,6 +14,13 @@ export interface LoggingOut {
   readonly endpoint: Endpoint
   readonly send: ProfileLogout['send']
   readonly tokens: ProfileLogout['tokens']
+}
+
+/** The login that the logout belongs to. */
+export interface LoginOf {
+  readonly base: Profile
+  /** Where it is. */
+  readonly obtain: string
 }
 
 /**
@@ -23,7 +31,7 @@ export async function findLogout(
   interview: Interview,
   baseUrl: string,
   paths: readonly string[],
-  base: Profile,
+  from: LoginOf,
 ): Promise<LoggingOut | null> {
   for (const path of paths) {
     const url = joinUrl(baseUrl, path)
@@ -32,12 +40,12 @@ export async function findLogout(
     const allow = about.headers['allow'] ?? 'POST'
     if (!allow.includes('POST')) {
       if (!allow.includes('DELETE')) continue
-      return { endpoint: { url: path, method: 'DELETE' }, ...wayOf(path, base, undefined) }
+      return { endpoint: { url: path, method: 'DELETE' }, ...wayOf(path, from, undefined) }
     }
     const answer = answerIn(await interview.ask(emptyPost(url)))
     if (!answer || !isLogout(answer)) continue
     const field = readFormHints(answer).fields.find(isToken)
-    return { endpoint: { url: path, method: 'POST' }, ...wayOf(path, base, field) }
+    return { endpoint: { url: path, method: 'POST' }, ...wayOf(path, from, field) }
   }
   return null
 }
@@ -50,13 +58,14 @@ function isLogout(answer: Answer): boolean {
   return likeness !== 'no' && !fields.some(isSecret)
 }
 
-/** As the profile has it where the address is its own, else by the field that is asked for. */
+/** As the profile has it where the address is its own, moved or not, else by the field that is asked for. */
 function wayOf(
   path: string,
-  { endpoints, logout }: Profile,
+  { base, obtain }: LoginOf,
   field: string | undefined,
 ): Pick<LoggingOut, 'send' | 'tokens'> {
-  const isOwn = endpoints.logout !== null && isSame(endpoints.logout.url, path)
+  const { logout } = base
+  const isOwn = movedWith(obtain, base, 'logout').some((own) => isSame(own, path))
   if (isOwn || (field === undefined && logout.send === 'header')) {
     return { send: logout.send, tokens: logout.tokens }
   }

@@ -64,7 +64,10 @@ export async function learn(
   const paths = refreshPaths(hints, documented, form.path, base)
   const { form: renewing } = await findForm(interview, baseUrl, paths, tokenForm)
   const goodbyes = logoutPaths(documented, form.path, base)
-  const told = await findLogout(interview, baseUrl, goodbyes, profiles[base])
+  const told = await findLogout(interview, baseUrl, goodbyes, {
+    base: profiles[base],
+    obtain: form.path,
+  })
   const logout: LoggingOut | null =
     told && usesCookies ? { ...told, send: 'cookie', tokens: [] } : told
 

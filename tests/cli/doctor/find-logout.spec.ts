@@ -25,7 +25,11 @@ const find = (
   profile: keyof typeof profiles,
   paths: readonly string[],
   answers: Readonly<Record<string, Partial<Answer>>>,
-) => findLogout(interviewWith(answers), 'http://a', paths, profiles[profile])
+) => {
+  const base = profiles[profile]
+  const obtain = base.endpoints.obtain.url
+  return findLogout(interviewWith(answers), 'http://a', paths, { base, obtain })
+}
 
 const refused = { status: 401, body: '{"detail":"Authentication credentials were not provided."}' }
 
