@@ -19,6 +19,12 @@ describe('the addresses of a package', () => {
     expect(movedWith(obtain, profiles['dj-rest-auth'], 'refresh')).toEqual([])
   })
 
+  it('are found below another path also where they are not beside the login', () => {
+    expect(movedWith('/v2/auth/jwt/create/', profiles.djoser, 'user')).toEqual([
+      '/v2/auth/users/me/',
+    ])
+  })
+
   it('are none where the package has none', () => {
     expect(movedWith('/login', profiles.knox, 'refresh')).toEqual([])
   })
