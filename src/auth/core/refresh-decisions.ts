@@ -56,6 +56,16 @@ export class RefreshDecisions {
     this.#isExclusive = situation.isExclusive
   }
 
+  /** Whether no other tab runs one, as far as this one knows. */
+  get isExclusive(): boolean {
+    return this.#isExclusive
+  }
+
+  /** The tab was held up: the lock may have been taken from it without a word. */
+  distrustLock(): void {
+    this.#isExclusive = false
+  }
+
   noteRefused(record: SessionRecord): void {
     this.#refused.add(record.version.id)
     this.#situation.answered.note(record)

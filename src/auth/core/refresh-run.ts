@@ -40,7 +40,6 @@ export interface RunContext {
 export class RefreshRun {
   readonly #context: RunContext
   readonly #session: OpenSession
-  readonly #isExclusive: boolean
   readonly #decisions: RefreshDecisions
   readonly #giveUpAtMs: number
   readonly #happened: TimedAuthEvent[] = []
@@ -52,7 +51,6 @@ export class RefreshRun {
     const { tab, times, ports, answered } = context
     this.#context = context
     this.#session = session
-    this.#isExclusive = isExclusive
     const known = session.record
     const { clock } = ports
     this.#decisions = new RefreshDecisions({ clock, times, tab, answered, known, isExclusive })
@@ -73,23 +71,34 @@ export class RefreshRun {
       if (hasIntent(ledger, intentId)) {
         return await this.#send(this.#decisions.baseOf(ledger), intentId)
       }
-      await this.#pause(rivalPollMs)
+      if (await this.#isHeldUp(this.#pause(rivalPollMs))) this.#decisions.distrustLock()
     }
     return { kind: 'unavailable', status: null }
   }
 
   async #claim(intentId: string): Promise<Ledger> {
-    if (this.#isExclusive) await this.#carrier.readNewest()
+    const isAlone = this.#decisions.isExclusive
+    if (isAlone && (await this.#isHeldUp(this.#carrier.readNewest()))) {
+      this.#decisions.distrustLock()
+    }
     const { clock } = this.#context.ports
     const startedAtMs = clock.monotonic()
     const claimed = await this.#carrier.transact((found) => this.#decisions.claim(found, intentId))
-    if (this.#isExclusive) return claimed
+    if (this.#decisions.isExclusive) return claimed
     const ledger = await this.#carrier.readNewest()
     if (this.#decisions.mustYield(ledger, intentId)) return await this.#withdraw(intentId)
     const wasHeldUp = clock.monotonic() - startedAtMs > heldUpMs
     return wasHeldUp
       ? await this.#carrier.transact((found) => this.#decisions.claimAgain(found, intentId))
       : ledger
+  }
+
+  /** Whether this tab was throttled or frozen over something that takes a moment. */
+  async #isHeldUp(work: Promise<unknown>): Promise<boolean> {
+    const { clock } = this.#context.ports
+    const startedAtMs = clock.monotonic()
+    await work
+    return clock.monotonic() - startedAtMs > heldUpMs
   }
 
   async #send(base: SessionRecord, intentId: string): Promise<Settlement> {

@@ -42,15 +42,18 @@ export class TokenTimes {
   }
 
   /**
-   * The server has taken the token just now: a clock that says otherwise was set. Where all of them do, the token may
-   * have a second left or nearly its whole life, so that the next question comes soon, and later each time.
+   * The server has taken the token just now: a clock that says otherwise was set. Where all of them do, or one by no
+   * more than the end is estimated wrong, the token may have a second left or nearly its whole life, so that the next
+   * question comes soon, and later each time.
    */
   trust(record: SessionRecord): void {
     const { expiresAtMs, lifetimeMs } = record
     const earliestMs = this.#nowFor(record, Math.min)
+    const overMs = this.#nowFor(record, Math.max) - (expiresAtMs ?? 0)
+    const isRoughlyOver = overMs >= 0 && overMs < roughlyMs
     const extensions = this.#anchor?.versionId === record.version.id ? this.#anchor.extensions : 0
     if (expiresAtMs === null || lifetimeMs === null) this.#setAnchor(record, earliestMs, 0)
-    else if (earliestMs >= expiresAtMs) {
+    else if (isRoughlyOver || earliestMs >= expiresAtMs) {
       const extensionMs = Math.min(lifetimeMs, firstExtensionMs * 2 ** extensions)
       this.#setAnchor(record, expiresAtMs - extensionMs, extensions + 1)
     } else {
@@ -157,6 +160,9 @@ const toleranceMs = 1_000
 
 /** For how long a token counts as new, in ms: a slow store may keep it from a tab for a while. */
 const newForMs = 5_000
+
+/** How wrong the end of a token may be estimated, in ms: servers cut it to the second, and answers take time. */
+const roughlyMs = 5_000
 
 /** How long a token is used that the server takes although it should be over, in ms; doubled each time. */
 const firstExtensionMs = 1_000

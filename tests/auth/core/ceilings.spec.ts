@@ -89,6 +89,18 @@ describe('a token that cannot be renewed (G9)', () => {
     expect(await reloaded.request()).toBe(200)
   })
 
+  it('ends soon after the end that the server sees, by whichever clock, also when the machine has slept', async () => {
+    const { world, tab } = await signIn(options)
+    world.serverAheadMs = -1_500
+    world.clock.jump(400_000)
+
+    await world.clock.advance(201_000)
+    expect(tab.session.status).toBe('authenticated')
+    await world.clock.advance(4_000)
+
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'ceiling-reached' })
+  })
+
   it.each([0, day, -day])('ends at its end, with the clock set by %i ms', async (byMs) => {
     const { world, tab } = await signIn(options)
     world.clock.set(byMs)

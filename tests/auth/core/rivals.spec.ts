@@ -178,6 +178,24 @@ describe('two tabs that share no store, with locks (G1)', () => {
   })
 })
 
+describe('tabs that were frozen with the lock, which may have been taken from them (G1)', () => {
+  it('do not rely on it: of two that believe they have it, one sends', async () => {
+    const { world, tab } = await signIn(rotating, unkept)
+    const other = await openAnother(world)
+    const both = Promise.all([tab.client.refresh(), other.client.refresh()])
+    await settle()
+    for (const one of [tab, other]) one.freeze()
+    await world.clock.advance(5_000)
+    for (const one of [tab, other]) await one.thaw()
+
+    await world.clock.advance(1_000)
+    await both
+
+    expect(other.token).toBe(tab.token)
+    expect(world.countOf(refreshes)).toBe(1)
+  })
+})
+
 describe('two tabs that share no store and have no locks (G1)', () => {
   it('send one refresh: one of them yields to the other, and gets its tokens', async () => {
     const { world, tab } = await signIn(rotating, unkept)

@@ -92,7 +92,7 @@ export class RefreshRules {
       clockSetAtMs < sentAtMs || clockSetAtMs <= trueMs - flightMs
     const knower = this.#learnt
       .get(token)
-      ?.find((one) => wasAwaited(one) && this.#isToBeKnown(one, tab))
+      ?.find((one) => wasAwaited(one) && this.#isToBeKnown(one, tab, token))
     if (knower) this.#referee.fail('spent', `${tab.name} sends what ${knower.tab.name} has spent`)
   }
 
@@ -102,7 +102,7 @@ export class RefreshRules {
     if (clockSetAtMs > trueMs - flightMs) return
     const other = this.#flights
       .get(token)
-      ?.find((one) => one.atMs > trueMs - flightMs && this.#isToBeKnown(one, tab))
+      ?.find((one) => one.atMs > trueMs - flightMs && this.#isToBeKnown(one, tab, token))
     if (other) this.#referee.fail('flight', `${tab.name} beside ${other.tab.name}`)
   }
 
@@ -141,8 +141,8 @@ export class RefreshRules {
     this.#referee.fail('futile', `${tab.name} asks for another token`)
   }
 
-  /** Whether `sender` must know what another tab is doing or has done: it runs, and the two are connected. */
-  #isToBeKnown({ tab, atMs }: Flight, sender: SimTab): boolean {
+  /** Whether `sender` must know what another tab does or has done with a token: it runs, and the two are connected. */
+  #isToBeKnown({ tab, atMs }: Flight, sender: SimTab, token: string): boolean {
     if (tab === sender) return true
     const { machine } = this.#referee.browser
     // Two sessions may have one jar; each tells its own tabs.
@@ -152,8 +152,14 @@ export class RefreshRules {
     const isSteady = tab.gate.isRunning && tab.gate.runningSinceMs <= machine.trueMs - settlingMs
     const wasSteady = isSteady && tab.gate.runningSinceMs <= atMs - settlingMs
     const isAwake = sender.gate.runningSinceMs <= machine.trueMs - settlingMs
-    const isKept = this.#referee.browser.stored.record !== null
-    return wasSteady && isAwake && this.#referee.areConnected(isKept)
+    return wasSteady && isAwake && this.#referee.areConnected(this.#isKept(token))
+  }
+
+  /** Whether a token is of a session that all tabs see; what is stored may be another one. */
+  #isKept(token: string): boolean {
+    const { truth, browser } = this.#referee
+    const family = truth.token(token)?.family
+    return browser.stored.record !== null && (!family || truth.wasStored(family))
   }
 
   #isSharedJar(): boolean {
