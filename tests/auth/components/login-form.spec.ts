@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { mount } from '@vue/test-utils'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import {
   AuthUnavailableError,
   LoginForm,
@@ -70,6 +71,38 @@ describe('LoginForm', () => {
     expect(wrapper.emitted('submit')).toEqual([
       [{ username: 'dana', password: 'correct horse' }, { keepSignedIn: true }],
     ])
+  })
+
+  it('says what keeping somebody signed in means, with the checkbox', () => {
+    expect(errorOf(mountForm().keep)).toContain('when this browser is closed')
+  })
+
+  it('tells of Caps Lock while the password is typed, and no more when the field is left', async () => {
+    const { wrapper, password } = mountForm()
+    const hint = wrapper.get('[role="status"]')
+    const press = (type: string, isOn: boolean) =>
+      password.element.dispatchEvent(new KeyboardEvent(type, { modifierCapsLock: isOn }))
+
+    expect(hint.text()).toBe('')
+    press('keydown', true)
+    await nextTick()
+    expect(hint.text()).toBe('Caps Lock is on.')
+    press('keyup', false)
+    await nextTick()
+    expect(hint.text()).toBe('')
+    press('keydown', true)
+    await password.trigger('blur')
+    expect(hint.text()).toBe('')
+  })
+
+  it('takes the events of a password manager, which know nothing of keys', async () => {
+    const { wrapper, password } = mountForm()
+
+    await password.trigger('keydown')
+    password.element.dispatchEvent(new Event('keydown'))
+    await nextTick()
+
+    expect(wrapper.get('[role="status"]').text()).toBe('')
   })
 
   it('labels its fields, and names them for password managers', () => {
