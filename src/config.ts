@@ -30,11 +30,25 @@ const listSchema = v.strictObject({
   create: v.optional(createSchema),
 })
 
+/** What the app calls itself, and how it looks. All other colours are in `src/styles/tokens.css`. */
+const brandSchema = v.strictObject({
+  name: v.optional(text, 'Latchkey'),
+  /** Beside the name, in place of our mark, and in the browser's tab. */
+  logo: v.optional(
+    v.pipe(v.string(), v.regex(/^\/(?![/\\])/, 'a path on this server, such as /logo.svg')),
+  ),
+  /** Its hue and strength are taken; how light it is follows from the theme. */
+  accent: v.optional(
+    v.pipe(v.string(), v.regex(/^#[\dA-Fa-f]{6}$/, 'a colour in six digits, such as #0b5d70')),
+  ),
+})
+
 /** What `public/config.json` may hold. Its JSON schema is made from this. */
 export const configSchema = v.strictObject({
   $schema: v.optional(v.string()),
   apiBaseUrl: text,
   auth: authSettingsSchema,
+  brand: v.optional(brandSchema, {}),
   lists: v.optional(v.array(listSchema), []),
   /** After how long without anybody doing anything people are logged out; never without it. */
   idleTimeoutSeconds: v.optional(v.pipe(v.number(), v.minValue(60, 'a number from 60 up'))),
@@ -44,6 +58,7 @@ export const configSchema = v.strictObject({
 
 /** The settings of this app. */
 export type AppConfig = v.InferOutput<typeof configSchema>
+export type Brand = AppConfig['brand']
 export type ListConfig = v.InferOutput<typeof listSchema>
 export type FieldConfig = v.InferOutput<typeof fieldSchema>
 

@@ -14,6 +14,7 @@ import {
 import type { Demo } from './app-keys'
 import App from './App.vue'
 import { ConfigurationError, createAuth, installAuthGuard, loadProfile } from './auth'
+import { applyBrand } from './brand'
 import { configSchema, loadConfig, parseConfig } from './config'
 import type { AppConfig } from './config'
 import StartPage from './components/StartPage.vue'
@@ -117,6 +118,7 @@ async function mountApp({ config, demo }: Setup) {
     profile,
   })
   if (demo) app.provide(demoKey, demo)
+  applyBrand(config.brand, document)
   app.mount('#app')
 }
 

@@ -6,7 +6,7 @@ import type {
   RouterHistory,
   RouteRecordRaw,
 } from 'vue-router'
-import type { ListConfig } from './config'
+import type { AppConfig, ListConfig } from './config'
 import { ViewLoadError } from './view-load-error'
 import LoginView from './views/LoginView.vue'
 
@@ -37,11 +37,11 @@ export function createAppRouter({ history, lists, loadHttp }: AppRouterOptions):
 /** What the browser's tab says. */
 export function titleOf(
   { meta, name, params }: RouteLocation,
-  lists: readonly ListConfig[],
+  { lists, brand }: Pick<AppConfig, 'lists' | 'brand'>,
 ): string {
   const list = lists.find(({ path }) => path === params['path'])
   const title = (name === 'create' ? list?.create?.title : list?.title) ?? meta.title
-  return title === undefined ? 'Latchkey' : `${title} – Latchkey`
+  return title === undefined ? brand.name : `${title} – ${brand.name}`
 }
 
 const lazy = (load: () => Promise<{ default: RouteComponent }>) => async () => {

@@ -24,6 +24,10 @@ describe('parseConfig', () => {
     expect(parseConfig(JSON.stringify(good)).lists).toEqual([])
   })
 
+  it('is called Latchkey unless told', () => {
+    expect(parseConfig(JSON.stringify(good)).brand).toEqual({ name: 'Latchkey' })
+  })
+
   it('fills in what a field of a form does not say', () => {
     const create = { title: 'New post', fields: [{ name: 'title', label: 'Title' }] }
     const lists = [{ title: 'Posts', path: 'posts', url: '/posts/', create }]
@@ -53,6 +57,11 @@ describe('parseConfig', () => {
       'lists[0].create.fields',
       '0',
     ],
+    [{ ...good, brand: { logo: 'https://elsewhere.example/a.svg' } }, 'brand.logo', /elsewhere/],
+    [{ ...good, brand: { logo: '//elsewhere.example/a.svg' } }, 'brand.logo', /elsewhere/],
+    [{ ...good, brand: { logo: '/\\elsewhere.example/a.svg' } }, 'brand.logo', /elsewhere/],
+    [{ ...good, brand: { accent: 'red' } }, 'brand.accent', '"red"'],
+    [{ ...good, brand: { name: '' } }, 'brand.name', '0'],
     ['{ "apiBaseUrl": ', 'config.json', /^no JSON: /],
     ['<!doctype html>', 'config.json', 'an HTML page'],
     ['null', 'config.json', 'null'],

@@ -37,6 +37,7 @@ export const config: AppConfig = {
     { title: 'Subscribers', path: 'subscribers', url: '/subscribers/?active=yes' },
   ],
   sessionWarningSeconds: 60,
+  brand: { name: 'Latchkey' },
 }
 
 /** What the API of a test answers. `null` is no answer at all. */
