@@ -46,7 +46,7 @@ export class SimBrowser {
     this.network = new SimNetwork(this.machine, this.chance, environment, count)
     const door = new HttpDoor(this.server, environment.server === 'cookie')
     this.wire = { network: this.network, door, jar: this.jar }
-    this.database = new SimDatabase(this.chance, environment.store, commit)
+    this.database = new SimDatabase(this.machine, this.chance, environment.store, commit)
     const isLagging = environment.store === 'lagging'
     this.lagging = isLagging ? new LaggingStore(this.machine, commit) : null
     this.localStorage = new SimLocalStorage(this.machine, 60)

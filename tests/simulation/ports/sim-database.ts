@@ -3,6 +3,7 @@ import { emptyLedger } from '@/auth/core/ledger'
 import { parseLedger } from '@/auth/core/parse-ledger'
 import type { LedgerStore } from '@/auth/core/ports'
 import type { Chance } from '../machine/chance'
+import type { Machine } from '../machine/machine'
 import type { TabGate } from '../machine/tab-gate'
 import type { Environment } from '../schedule'
 
@@ -21,13 +22,15 @@ interface Fate {
  * tab that runs; the tab hears of it later, or never.
  */
 export class SimDatabase {
+  readonly #machine: Machine
   readonly #chance: Chance
   readonly #onCommit: OnCommit
   #kind: Environment['store']
   #mode: 'ok' | 'hang' | 'fail' = 'ok'
   #ledger: Ledger = emptyLedger
 
-  constructor(chance: Chance, kind: Environment['store'], onCommit: OnCommit) {
+  constructor(machine: Machine, chance: Chance, kind: Environment['store'], onCommit: OnCommit) {
+    this.#machine = machine
     this.#chance = chance
     this.#kind = kind
     this.#onCommit = onCommit
@@ -51,11 +54,20 @@ export class SimDatabase {
     if (this.#kind === 'flaky') this.#kind = 'ok'
   }
 
+  /** What one tab asks for is done in that order, as IndexedDB has it (connection queues, transaction scheduling). */
   storeOf(gate: TabGate): LedgerStore {
+    let doneAtMs = 0
+    const use = (action: () => Ledger) => {
+      const fate = this.#fate()
+      const nowMs = this.#machine.awakeMs
+      const beforeMs = Math.max(fate.beforeMs, doneAtMs - nowMs)
+      if (fate.fails === 'no' || fate.fails === 'after') doneAtMs = nowMs + beforeMs
+      return this.#use(gate, { ...fate, beforeMs }, action)
+    }
     return {
       isShared: true,
-      read: () => this.#use(gate, () => this.#ledger),
-      transact: (decide) => this.#use(gate, () => this.#commit(decide)),
+      read: () => use(() => this.#ledger),
+      transact: (decide) => use(() => this.#commit(decide)),
     }
   }
 
@@ -68,8 +80,7 @@ export class SimDatabase {
     return this.#ledger
   }
 
-  #use(gate: TabGate, action: () => Ledger): Promise<Ledger> {
-    const { beforeMs, afterMs, fails } = this.#fate()
+  #use(gate: TabGate, { beforeMs, afterMs, fails }: Fate, action: () => Ledger): Promise<Ledger> {
     return new Promise((resolve, reject) => {
       if (fails === 'hangs') return
       gate.enter('answer', beforeMs, () => {
