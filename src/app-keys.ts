@@ -3,6 +3,7 @@ import type { Component, InjectionKey } from 'vue'
 import type { Auth, Credentials } from './auth'
 import type { AppConfig } from './config'
 import type { Connection } from './diagnosis/connection'
+import type { Drafts } from './drafts'
 import type { SessionLog } from './session-log/session-log'
 
 /** The API's Axios instance, which sends the access token. */
@@ -26,9 +27,7 @@ export interface Demo {
 
 export const demoKey: InjectionKey<Demo> = Symbol('demo')
 
-/** What is typed in forms and not sent yet: texts by field, by the path of the page. In memory alone. */
-export type Drafts = Map<string, Readonly<Record<string, string>>>
-
+/** What is typed in forms and not sent yet. */
 export const draftsKey: InjectionKey<Drafts> = Symbol('drafts')
 
 /** What the session did in this tab. */

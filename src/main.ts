@@ -18,6 +18,7 @@ import { applyBrand } from './brand'
 import { configSchema, loadConfig, parseConfig } from './config'
 import type { AppConfig } from './config'
 import StartPage from './components/StartPage.vue'
+import { Drafts } from './drafts'
 import { createAppRouter } from './router'
 import { createSessionLog } from './session-log/session-log'
 import './styles/tokens.css'
@@ -86,6 +87,7 @@ async function mountApp({ config, demo }: Setup) {
   if (config.idleTimeoutSeconds) await import('./session-end/SessionDialogs.vue')
   const auth = createAuth({ apiBaseUrl: config.apiBaseUrl, profile })
   const sessionLog = createSessionLog(auth.client)
+  const drafts = new Drafts(() => sessionStorage)
   const app = createApp(App)
   let hasHttp = false
   // Not before a page needs it: Axios is a quarter of the scripts.
@@ -108,7 +110,7 @@ async function mountApp({ config, demo }: Setup) {
 
   // First of all: the store asks for the client when it is first used.
   app.use(auth).use(createPinia()).use(router)
-  app.provide(configKey, config).provide(profileKey, profile).provide(draftsKey, new Map())
+  app.provide(configKey, config).provide(profileKey, profile).provide(draftsKey, drafts)
   app.provide(sessionLogKey, sessionLog)
   app.provide(connectionKey, {
     apiBaseUrl: auth.apiBaseUrl,

@@ -32,8 +32,9 @@ export function useInterruption(): UseInterruptionReturn {
     [() => lastUser.value?.id, () => store.reason === 'logged-out'],
     ([userId, isLoggedOut], [formerId]) => {
       if (isLoggedOut || userId !== formerId) drafts?.clear()
+      if (userId !== undefined && userId !== formerId) drafts?.takeUp(userId)
     },
-    { flush: 'sync' },
+    { flush: 'sync', immediate: true },
   )
 
   return { lastUser, isInterrupted }

@@ -9,6 +9,8 @@ export interface UseViewFailureReturn {
   readonly hasFailed: Readonly<Ref<boolean>>
   /** Asks for it again: within the app first, then by loading the document anew. */
   readonly retry: () => Promise<void>
+  /** Asks for it by loading the document anew, at once. */
+  readonly reload: () => void
 }
 
 /**
@@ -18,9 +20,7 @@ export interface UseViewFailureReturn {
  */
 export function useViewFailure(
   router: Router,
-  loadDocument: (href: string) => void = (href) => {
-    location.assign(href)
-  },
+  loadDocument: (href: string) => void,
 ): UseViewFailureReturn {
   const hasFailed = shallowRef(false)
   let failedPath = ''
@@ -40,14 +40,18 @@ export function useViewFailure(
     stopSuccess()
   })
 
+  function reload() {
+    loadDocument(router.resolve(failedPath).href)
+  }
+
   async function retry() {
     retries += 1
     // Some browsers remember that a module failed: a second try within the app would fail for ever.
-    if (retries > 1) loadDocument(router.resolve(failedPath).href)
+    if (retries > 1) reload()
     else await router.push(failedPath).catch(ignoreViewLoadError)
   }
 
-  return { hasFailed: readonly(hasFailed), retry }
+  return { hasFailed: readonly(hasFailed), retry, reload }
 }
 
 /** It has been noticed by then. */

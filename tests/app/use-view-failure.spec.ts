@@ -30,6 +30,15 @@ describe('useViewFailure', () => {
     expect(loadDocument).toHaveBeenCalledExactlyOnceWith('/account')
   })
 
+  it('loads the document anew at once where that is asked for', async () => {
+    const { router, loadDocument, reload } = await followRouter()
+    await router.push('/account').catch(() => null)
+
+    reload()
+
+    expect(loadDocument).toHaveBeenCalledExactlyOnceWith('/account')
+  })
+
   it('is over when another page has been opened', async () => {
     const { router, hasFailed } = await followRouter()
     await router.push('/account').catch(() => null)

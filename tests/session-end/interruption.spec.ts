@@ -3,9 +3,9 @@ import { createTestingPinia } from '@pinia/testing'
 import { flushPromises, mount } from '@vue/test-utils'
 import App from '@/App.vue'
 import { draftsKey } from '@/app-keys'
-import type { Drafts } from '@/app-keys'
 import { LoginRefusedError, useAuthStore } from '@/auth'
 import type { EndReason, User } from '@/auth'
+import { Drafts } from '@/drafts'
 import { describe, expect, it, vi } from 'vitest'
 import { appContext, createStubHttp, createTestRouter, user } from '../app/app-world'
 
@@ -17,7 +17,7 @@ async function openApp(path = '/lists/posts/new') {
     auth: { token: 'test-token', user, status: 'authenticated', isKept: true },
   }
   const pinia = createTestingPinia({ createSpy: vi.fn, initialState })
-  const drafts: Drafts = new Map()
+  const drafts = new Drafts(() => sessionStorage)
   const context = appContext(router, pinia, http)
   const wrapper = mount(App, {
     global: { ...context, provide: { ...context.provide, [draftsKey]: drafts } },
@@ -162,7 +162,7 @@ describe('a session that is interrupted under a page (G11)', () => {
 
     expect(dialog().exists()).toBe(false)
     expect(wrapper.get<HTMLInputElement>('main input').element.value).toBe('')
-    expect(drafts.size).toBe(0)
+    expect(drafts.get('posts')).toBeUndefined()
   })
 
   it('is no dialog after a logout, which forgets what was typed', async () => {
@@ -172,7 +172,7 @@ describe('a session that is interrupted under a page (G11)', () => {
     await end('logged-out')
 
     expect(dialog().exists()).toBe(false)
-    expect(drafts.size).toBe(0)
+    expect(drafts.get('posts')).toBeUndefined()
   })
 
   it('is no dialog on a page that is for anybody', async () => {

@@ -19,9 +19,8 @@ export function useCapsLock(): UseCapsLockReturn {
     isOn: readonly(isOn),
     look(event) {
       // A password manager that fills a field in sends key events without keys.
-      if (!('getModifierState' in event)) return
-      const { getModifierState } = event as KeyboardEvent | PointerEvent
-      isOn.value = getModifierState.call(event, 'CapsLock')
+      const isTold = event instanceof KeyboardEvent || event instanceof MouseEvent
+      if (isTold) isOn.value = event.getModifierState('CapsLock')
     },
     forget() {
       isOn.value = false
