@@ -7,14 +7,18 @@ if (browser !== null) process.env['LATCHKEY_BROWSER'] = browser
 
 const isRoot = process.getuid?.() === 0
 
-/** Builds the app, writes every view and state of it into `screenshots/`, and runs axe on each. */
+/**
+ * Builds the app, pictures every view and state of it, looks for what is wrong with each, and puts them on a contact
+ * sheet: all of it in `screenshots/`.
+ */
 export default defineConfig({
   testDir: '.',
   testMatch: 'screenshots.ts',
   globalSetup: './build-apps.ts',
+  globalTeardown: './contact-sheet.ts',
   outputDir: '../../test-results/screenshots',
-  // A scene may wait for tokens to run out.
-  timeout: 60_000,
+  // A scene may wait for tokens to run out, and is then looked at nine times.
+  timeout: 90_000,
   forbidOnly: true,
   fullyParallel: true,
   workers: 2,

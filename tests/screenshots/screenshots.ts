@@ -1,15 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { type AppServer, startApp } from '../support/app-server.ts'
+import { axeFindings, layoutFindings, motionFindings } from '../support/page-findings.ts'
 import { appFolders } from './build-apps.ts'
-import { config as defaultConfig, scenes } from './scenes.ts'
+import { looks, pictureOf, sheetFolder, sizes, themes } from './looks.ts'
+import { sceneGroups } from './scenes/index.ts'
+import { config as defaultConfig } from './scenes/scene.ts'
+import type { Scene } from './scenes/scene.ts'
 import { stubApi } from './stub-api.ts'
-
-const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } }
-
-/** WCAG 2.2 AA, and what axe recommends beyond it. */
-const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 const test = base.extend<object, Record<keyof typeof appFolders, AppServer>>({
   production: [
@@ -30,50 +28,52 @@ const test = base.extend<object, Record<keyof typeof appFolders, AppServer>>({
   ],
 })
 
-for (const scene of scenes) {
-  for (const [size, viewport] of Object.entries(sizes)) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const isMocked = scene.build === 'demo' && scene.name !== 'mock-unsupported'
+for (const scene of sceneGroups.flatMap(({ scenes }) => scenes)) {
+  const isMocked = scene.build === 'demo' && scene.name !== 'mock-unsupported'
 
-      test.describe(`${size} ${colorScheme}`, () => {
-        test.use({ viewport, colorScheme, serviceWorkers: isMocked ? 'allow' : 'block' })
+  test.describe(() => {
+    test.use({
+      viewport: sizes[1280],
+      serviceWorkers: isMocked ? 'allow' : 'block',
+      contextOptions: { reducedMotion: 'reduce' },
+    })
 
-        test(scene.name, async ({ page, production, demo }) => {
-          const { url } = scene.build === 'demo' ? demo : production
-          production.setConfig(scene.config ?? defaultConfig)
-          if (scene.build !== 'demo') await stubApi(page, scene.api ?? {})
-          const violations = await collectCspViolations(page)
+    test(scene.name, async ({ page, production, demo }) => {
+      const { url } = scene.build === 'demo' ? demo : production
+      production.setConfig(scene.config ?? defaultConfig)
+      if (scene.build !== 'demo') await stubApi(page, scene.api ?? {})
+      const violations = collectCspViolations(page)
 
-          await page.goto(url)
-          await scene.lead(page)
-          await page.screenshot({
-            path: `screenshots/${scene.name}-${size}-${colorScheme}.png`,
-            fullPage: true,
-          })
+      await page.goto(url)
+      await scene.lead(page)
 
-          const { violations: found } = await new AxeBuilder({ page }).withTags(axeTags).analyze()
-          expect(found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
-          expect(violations()).toEqual([])
-          await page.setViewportSize({ width: 320, height: 640 })
-          expect(await overflow(page)).toBeLessThanOrEqual(0)
-        })
-      })
-    }
+      await lookAt(page, scene)
+      expect(await motionFindings(page)).toEqual([])
+      expect(violations).toEqual([])
+    })
+  })
+}
+
+/** Takes all pictures of a scene, and says of each look what is wrong with it. */
+async function lookAt(page: Page, scene: Scene) {
+  for (const look of looks) {
+    await page.emulateMedia(themes[look.theme])
+    await page.setViewportSize(sizes[look.size])
+    const path = `${sheetFolder}${pictureOf(scene.name, look)}`
+    await page.screenshot({ path, fullPage: true })
+    const found = [
+      ...(await layoutFindings(page)),
+      ...(look.isForAxe ? await axeFindings(page) : []),
+    ]
+    expect.soft(found, `${look.theme}, ${look.size} px`).toEqual([])
   }
 }
 
-/** What the content security policy has blocked. */
-async function collectCspViolations(page: Page): Promise<() => readonly string[]> {
+/** What the content security policy blocks from now on. */
+function collectCspViolations(page: Page): readonly string[] {
   const messages: string[] = []
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) messages.push(message.text())
   })
-  return () => messages
-}
-
-/** By how much the page is wider than the window. */
-function overflow(page: Page): Promise<number> {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
+  return messages
 }

@@ -53,10 +53,14 @@ export function postsPage(offset: number): StubAnswer {
   return { body }
 }
 
-/** A pair of tokens, granted now, that nobody has signed. */
-export function tokenPair({ accessSeconds = 300 } = {}): StubAnswer {
-  const iat = Math.floor(Date.now() / 1000)
-  const claims = { iat, jti: '5c4e8f0b27d14a6e9f350d1c', user_id: '1' }
+/**
+ * A pair of tokens, granted now, that nobody has signed.
+ *
+ * @param aheadSeconds - how far the server's clock is before this machine's
+ */
+export function tokenPair({ accessSeconds = 300, aheadSeconds = 0, userId = '1' } = {}): StubAnswer {
+  const iat = Math.floor(Date.now() / 1000) + aheadSeconds
+  const claims = { iat, jti: '5c4e8f0b27d14a6e9f350d1c', user_id: userId }
   return {
     body: {
       access: jwt({ token_type: 'access', exp: iat + accessSeconds, ...claims }),

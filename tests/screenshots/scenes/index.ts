@@ -1,0 +1,21 @@
+import { accountScenes } from './account.ts'
+import { connectionScenes } from './connection.ts'
+import { formScenes, listScenes } from './lists.ts'
+import { loginScenes } from './login.ts'
+import { pageScenes } from './pages.ts'
+import { sessionEndScenes } from './session-end.ts'
+import type { SceneGroup } from './scene.ts'
+
+/** Every view in every state, in the order of the contact sheet. */
+export const sceneGroups: readonly SceneGroup[] = [
+  ...loginScenes,
+  pageScenes.home,
+  listScenes,
+  formScenes,
+  accountScenes,
+  sessionEndScenes,
+  connectionScenes,
+  pageScenes.trouble,
+  pageScenes.start,
+  pageScenes.panel,
+]

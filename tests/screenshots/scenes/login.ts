@@ -1,0 +1,202 @@
+import { expect } from '@playwright/test'
+import { stubApi, tokenPair } from '../stub-api.ts'
+import type { Stub } from '../stub-api.ts'
+import {
+  codeWanted,
+  dead,
+  expectHeading,
+  expectText,
+  goTo,
+  logIn,
+  logInButton,
+  loseSession,
+  nearEnd,
+  nearIdleEnd,
+  posted,
+  refused,
+} from './leads.ts'
+import { config, configWithCode } from './scene.ts'
+import type { Scene, SceneGroup } from './scene.ts'
+
+const failing = (name: string, stub: Stub, words: RegExp): Scene => ({
+  name,
+  api: { '/token/': stub },
+  lead: async (page) => {
+    await logIn(page)
+    await expect(page.getByRole('alert').filter({ hasText: words })).toBeAttached()
+  },
+})
+
+const throttled: Stub = {
+  status: 429,
+  body: { detail: 'Request was throttled. Expected available in 42 seconds.' },
+}
+
+const attempts: readonly Scene[] = [
+  { name: 'login', lead: (page) => expect(logInButton(page)).toBeVisible() },
+  {
+    name: 'login-empty',
+    lead: async (page) => {
+      await logInButton(page).click()
+      await expect(page.getByLabel('Username')).toBeFocused()
+    },
+  },
+  {
+    name: 'login-password-shown',
+    lead: async (page) => {
+      await page.getByLabel('Username').fill('dana')
+      await page.getByLabel('Password', { exact: true }).fill('correct horse')
+      await page.getByRole('button', { name: 'Show password' }).click()
+    },
+  },
+  failing('login-refused', refused, /No active account/),
+  failing(
+    'login-field-error',
+    { status: 400, body: { username: ['Ensure this field has no more than 150 characters.'] } },
+    /^$/,
+  ),
+  failing('login-throttled', throttled, /42 seconds/),
+  {
+    name: 'login-throttled-over',
+    api: { '/token/': throttled },
+    lead: async (page) => {
+      await page.clock.install()
+      await page.reload()
+      await logIn(page)
+      await expectText(page, 'You can try again in')
+      await page.clock.runFor(43_000)
+      await expectText(page, 'You can try again now.')
+    },
+  },
+  failing('login-unreachable', { body: null }, /cannot be reached/),
+  failing('login-server-error', { status: 503, body: '<h1>Busy</h1>' }, /has a problem/),
+  {
+    name: 'login-offline',
+    api: { '/token/': { body: null } },
+    lead: async (page) => {
+      await page.context().setOffline(true)
+      await logIn(page)
+      await expectText(page, 'You are offline.')
+    },
+  },
+  failing('login-misconfigured', { status: 404, body: '<h1>Not Found</h1>' }, /not set up/),
+  {
+    name: 'login-find-out-not-loaded',
+    api: { '/token/': { status: 404, body: '<h1>Not Found</h1>' } },
+    lead: async (page) => {
+      await page.route('**/assets/ConnectionReport*.js', (route) => route.abort())
+      await logIn(page)
+      await page.getByRole('button', { name: 'Find out why' }).click()
+      await expectText(page, 'That could not be loaded.')
+    },
+  },
+  {
+    name: 'login-pending',
+    api: { '/token/': 'never' },
+    lead: async (page) => {
+      await logIn(page)
+      await expect(page.getByRole('button', { name: 'Logging in…' })).toBeVisible()
+    },
+  },
+  {
+    name: 'login-code',
+    config: configWithCode,
+    api: { '/token/': codeWanted },
+    lead: async (page) => {
+      await logIn(page)
+      await expect(page.getByLabel('One-time code')).toBeFocused()
+    },
+  },
+  {
+    name: 'login-code-wrong',
+    build: 'demo',
+    lead: async (page) => {
+      await page.getByLabel('Username').fill('otp')
+      await page.getByLabel('Password', { exact: true }).fill('otp')
+      await logInButton(page).click()
+      await page.getByLabel('One-time code').fill('000000')
+      await logInButton(page).click()
+      await expect(page.getByText('This code is wrong').last()).toBeVisible()
+    },
+  },
+  {
+    name: 'login-demo',
+    build: 'demo',
+    lead: (page) => expect(page.getByRole('button', { name: 'Fill in' })).toBeVisible(),
+  },
+]
+
+const reasons: readonly Scene[] = [
+  {
+    name: 'login-wanted',
+    lead: async (page) => {
+      await goTo(page, '/lists/posts')
+      await expectText(page, 'Log in to open that page.')
+    },
+  },
+  {
+    name: 'login-logged-out',
+    lead: async (page) => {
+      await logIn(page)
+      await page.getByRole('button', { name: 'Log out' }).click()
+      await expectText(page, 'You are logged out.')
+    },
+  },
+  {
+    name: 'login-logged-out-elsewhere',
+    lead: async (page) => {
+      await logIn(page)
+      await expectHeading(page, 'Dana Moreau')
+      const other = await page.context().newPage()
+      await stubApi(other, {})
+      await other.goto(page.url())
+      await other.getByRole('button', { name: 'Log out' }).click()
+      await expectText(page, 'You logged out in another tab.')
+    },
+  },
+  {
+    name: 'login-ended',
+    api: { ...posted(dead), '/refresh/': dead },
+    lead: async (page) => {
+      await loseSession(page)
+      await page.getByRole('button', { name: 'Leave this page' }).click()
+      await expectText(page, 'Your session has ended.')
+    },
+  },
+  {
+    name: 'login-ceiling',
+    api: { '/refresh/': dead },
+    lead: async (page) => {
+      await nearEnd(page)
+      await page.clock.fastForward(60_000)
+      await page.getByRole('button', { name: 'Leave this page' }).click()
+      await expectText(page, 'Your session')
+    },
+  },
+  {
+    name: 'login-other-user',
+    api: {
+      '/token/': () => tokenPair({ accessSeconds: 4 }),
+      '/refresh/': () => tokenPair({ userId: '2' }),
+    },
+    lead: async (page) => {
+      await logIn(page)
+      await expectText(page, 'Somebody else has logged in', 15_000)
+    },
+  },
+  {
+    name: 'login-idle',
+    config: { ...config, idleTimeoutSeconds: 900 },
+    api: { '/refresh/': () => tokenPair() },
+    lead: async (page) => {
+      await nearIdleEnd(page)
+      await page.clock.runFor(62_000)
+      await expectText(page, 'because nothing had happened')
+    },
+  },
+]
+
+export const loginScenes: readonly SceneGroup[] = [
+  { title: 'Login', scenes: attempts },
+  { title: 'Login: why somebody is here', scenes: reasons },
+]
