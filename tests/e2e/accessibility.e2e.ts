@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { axeFindings, layoutFindings, motionFindings } from '../support/page-findings'
 import { configFor, expect, test } from './e2e-test'
 
 const views = [
@@ -98,14 +98,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+test.describe('forced colours, no motion, 400 %', () => {
+  test.use({
+    viewport: { width: 320, height: 256 },
+    contextOptions: { forcedColors: 'active', reducedMotion: 'reduce' },
+  })
+
+  test('no view has a violation, and nothing moves', async ({ page, signedIn }) => {
+    await page.goto('/login')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await check(page, 'login')
+    await signedIn('/lists/posts')
+    await check(page, 'list')
+    expect(await motionFindings(page)).toEqual([])
+    await page.goto('/account')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await check(page, 'account')
+    expect(await motionFindings(page)).toEqual([])
+  })
+})
+
 async function check(page: Page, name: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
-  )
-  expect(found, name).toEqual([])
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(overflow, `${name}: sideways scroll`).toBeLessThanOrEqual(0)
+  expect([...(await axeFindings(page)), ...(await layoutFindings(page))], name).toEqual([])
 }
