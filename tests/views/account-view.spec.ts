@@ -24,14 +24,19 @@ const opened = {
   atMs: nowMs - 100_000,
 } as const
 
-async function openAccount(given = token, events: readonly TimedAuthEvent[] = []) {
+async function openAccount(
+  given = token,
+  events: readonly TimedAuthEvent[] = [],
+  { clockOffsetMs = 0 } = {},
+) {
   const pinia = signedIn({ user, token: given })
   const router = await createTestRouter('/account')
   const context = appContext(router, pinia)
   const provide = { ...context.provide, [sessionLogKey]: shallowRef(events) }
   const wrapper = mount(AccountView, { global: { ...context, provide } })
   const store = useAuthStore()
-  store.expiresAt = nowMs + 240_000
+  store.clockOffsetMs = clockOffsetMs
+  store.expiresAt = nowMs + 240_000 - clockOffsetMs
   await nextTick()
   return { store, wrapper }
 }
@@ -84,6 +89,16 @@ describe('AccountView', () => {
     await nextTick()
     expect(wrapper.text()).toContain('Runs out in 1 minute 40 seconds')
     expect(wrapper.get<HTMLElement>('.left').element.style.transform).toBe('scaleX(1)')
+  })
+
+  it('counts the time of a token by the clock of the server, where the two differ', async () => {
+    const clockOffsetMs = 7_200_000
+    vi.setSystemTime(nowMs - clockOffsetMs)
+    const { wrapper } = await openAccount(token, [], { clockOffsetMs })
+
+    expect(wrapper.text()).toContain('Runs out in 4 minutes 0 seconds')
+    expect(wrapper.get<HTMLElement>('.left').element.style.transform).toBe('scaleX(0.8)')
+    expect(wrapper.text()).toContain('1 minute 0 seconds ago')
   })
 
   it('shows how much of the session is left, from the login on', async () => {
