@@ -96,13 +96,14 @@ function describe(issue: v.BaseIssue<unknown>): ConfigurationIssue {
   return { key: path ?? 'config.json', ...explain(issue) }
 }
 
-function explain({ type, kind, expected, received, message }: v.BaseIssue<unknown>) {
+function explain({ type, kind, input, expected, received, message }: v.BaseIssue<unknown>) {
   if (type === 'strict_object' && expected === 'never') {
     return { found: 'a key that means nothing here', allowed: 'remove it, or mend its name' }
   }
   if (received === 'undefined') return { found: 'nothing', allowed: 'this key is required' }
   // Our own words where a pattern or a range was asked for, else the types that Valibot names.
-  return { found: received, allowed: kind === 'validation' ? message : (expected ?? message) }
+  if (kind === 'validation') return { found: JSON.stringify(input), allowed: message }
+  return { found: received, allowed: expected ?? message }
 }
 
 const wholeFile = (found: string, allowed: string) =>
