@@ -6,6 +6,12 @@ import type { Scene, SceneGroup } from './scene.ts'
 const notFound: StubAnswer = { status: 404, body: '<h1>Not Found</h1>' }
 const wantsPost: StubAnswer = { status: 405, body: { detail: 'Method "GET" not allowed.' } }
 
+/** Readable by another origin than that of the app. */
+const forOthers: StubAnswer = {
+  ...wantsPost,
+  headers: { 'Access-Control-Allow-Origin': 'https://app.example.com' },
+}
+
 /** The page that looks at the connection, and what it finds. */
 const finding = (name: string, words: string, scene: Omit<Scene, 'name' | 'lead'> = {}): Scene => ({
   name: `connection-${name}`,
@@ -22,8 +28,7 @@ const elsewhere = { ...config, apiBaseUrl: 'https://api.example.com/api' }
 const connection: readonly Scene[] = [
   finding('checking', 'Asking the server…', answering('never')),
   finding('fine', 'Nothing is wrong', answering(wantsPost)),
-  // A stub sends no header that would allow it.
-  finding('cors', '(CORS)', { config: elsewhere, ...answering(wantsPost) }),
+  finding('cors', '(CORS)', { config: elsewhere, ...answering(forOthers) }),
   finding('down', 'No server answers', { config: elsewhere, ...answering({ body: null }) }),
   finding('slash', 'slash', {
     config: { ...config, auth: { ...config.auth, endpoints: { obtain: '/token' } } },

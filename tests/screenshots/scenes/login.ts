@@ -49,6 +49,15 @@ const attempts: readonly Scene[] = [
       await page.getByRole('button', { name: 'Show password' }).click()
     },
   },
+  {
+    name: 'login-caps-lock',
+    lead: async (page) => {
+      const password = page.getByLabel('Password', { exact: true })
+      await password.focus()
+      await password.dispatchEvent('keydown', { key: 'A', modifierCapsLock: true })
+      await expectText(page, 'Caps Lock is on.')
+    },
+  },
   failing('login-refused', refused, /No active account/),
   failing(
     'login-field-error',

@@ -39,6 +39,17 @@ const home: readonly Scene[] = [
     },
   },
   {
+    name: 'home-branded',
+    config: {
+      ...config,
+      brand: { name: 'Hafenverwaltung Nordseeküste', logo: '/favicon.svg', accent: '#b3261e' },
+    },
+    lead: async (page) => {
+      await logIn(page)
+      await expectHeading(page, 'Dana Moreau')
+    },
+  },
+  {
     name: 'home-without-lists',
     config: { ...config, lists: [] },
     lead: async (page) => {
@@ -93,7 +104,9 @@ const trouble: readonly Scene[] = [
       await page.addInitScript(() => {
         indexedDB.open = () => Object.create(IDBOpenDBRequest.prototype) as IDBOpenDBRequest
       })
+      // Time stands still, or the app would soon do without.
       await page.clock.install()
+      await page.clock.pauseAt(Date.now() + 60_000)
       await page.reload()
       await expectText(page, 'One moment…')
     },
