@@ -7,7 +7,7 @@ const mostStops = 60
 
 /**
  * Presses Tab until the control has the focus. Wherever the focus stops on the way it can be seen: it has a ring,
- * and nothing lies over it, neither a dialog nor its backdrop.
+ * and nothing lies over it. Where there is a dialog it stays in it.
  *
  * @param key - `Shift+Tab` to go back
  */
@@ -21,7 +21,7 @@ async function tabTo(page: Page, control: Locator, key: 'Tab' | 'Shift+Tab' = 'T
   throw new Error(`Tab does not lead to ${control.toString()}`)
 }
 
-/** What has the focus and does not show it; `null` when all is well. The document itself shows nothing. */
+/** What has the focus, and should not or does not show it; `null` when all is well. The document shows nothing. */
 function hiddenFocus(page: Page): Promise<string | null> {
   return page.evaluate(() => {
     const { activeElement: element } = document
@@ -31,7 +31,9 @@ function hiddenFocus(page: Page): Promise<string | null> {
     const onTop = document.elementFromPoint(left + width / 2, top + height / 2)
     const hasRing = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
     const isOnTop = onTop !== null && (element.contains(onTop) || onTop.contains(element))
-    return hasRing && isOnTop ? null : element.outerHTML.slice(0, 200)
+    const dialog = document.querySelector('dialog[open]')
+    const isAllowed = dialog?.contains(element) ?? true
+    return hasRing && isOnTop && isAllowed ? null : element.outerHTML.slice(0, 200)
   })
 }
 
