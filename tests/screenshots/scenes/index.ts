@@ -1,6 +1,7 @@
 import { accountScenes } from './account.ts'
 import { connectionScenes } from './connection.ts'
 import { formScenes, listScenes } from './lists.ts'
+import { loginReasonScenes } from './login-reasons.ts'
 import { loginScenes } from './login.ts'
 import { pageScenes } from './pages.ts'
 import { sessionEndScenes } from './session-end.ts'
@@ -8,7 +9,8 @@ import type { SceneGroup } from './scene.ts'
 
 /** Every view in every state, in the order of the contact sheet. */
 export const sceneGroups: readonly SceneGroup[] = [
-  ...loginScenes,
+  loginScenes,
+  loginReasonScenes,
   pageScenes.home,
   listScenes,
   formScenes,

@@ -63,6 +63,14 @@ const home: readonly Scene[] = [
 const lose = (page: Page, script: string) =>
   page.route(`**/assets/${script}*.js`, (route) => route.abort())
 
+/** From here on the document names another script, as after a deployment. */
+const deploy = (page: Page) =>
+  page.route(`${new URL(page.url()).origin}/`, async (route) => {
+    const response = await route.fetch()
+    const body = (await response.text()).replace(/\/assets\/index-[^"]*\.js/, '/assets/newer.js')
+    await route.fulfill({ response, body })
+  })
+
 const trouble: readonly Scene[] = [
   {
     name: 'forbidden',
@@ -96,6 +104,17 @@ const trouble: readonly Scene[] = [
       await lose(page, 'ListView')
       await page.getByRole('navigation').getByRole('link', { name: 'Posts' }).click()
       await expectText(page, 'could not be loaded')
+    },
+  },
+  {
+    name: 'newer-version',
+    lead: async (page) => {
+      await logIn(page)
+      await expectHeading(page, 'Dana Moreau')
+      await deploy(page)
+      await lose(page, 'ListView')
+      await page.getByRole('navigation').getByRole('link', { name: 'Posts' }).click()
+      await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible()
     },
   },
   {
