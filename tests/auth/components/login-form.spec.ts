@@ -284,6 +284,7 @@ describe('LoginForm when the server asks to wait', () => {
 
     await vi.advanceTimersByTimeAsync(1_000)
     expect(alert.text()).toBe('You can try again now.')
+    expect(wrapper.get('.message').classes()).toContain('over')
     expect(button.attributes('aria-disabled')).toBe('false')
     await wrapper.get('form').trigger('submit')
     expect(wrapper.emitted('submit')).toHaveLength(2)
