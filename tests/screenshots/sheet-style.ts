@@ -9,7 +9,7 @@ const hiding = [...Object.keys(themes), ...Object.keys(sizes)]
 const thumbnails = Object.entries(sizes)
   .map(([name, { width, height }]) => {
     const shown = Math.max(height, 640)
-    return `.look-${name} img { width: ${width * 0.3}px; height: ${shown * 0.3}px }`
+    return `.look-${name} img { width: ${width * 0.3}px; max-height: ${shown * 0.3}px }`
   })
   .join('\n')
 
