@@ -98,6 +98,8 @@ for (const [option, words] of [
     await expect(app.logOutButton).toBeVisible()
     const entries = await timelineOf(page)
     await expect(entries.filter({ hasText: words }).first()).toBeVisible()
+    // A token that still holds would be shown to the list, and the list would say what it got.
+    await expect(page.getByText('It has run out.')).toBeVisible({ timeout: 20_000 })
     await app.openList({ title: 'Subscribers' })
     await expect(page.getByRole('main')).toContainText('The server cannot be reached.')
 
