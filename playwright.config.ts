@@ -1,6 +1,11 @@
 import { defineConfig } from '@playwright/test'
-import { findInstalledBrowser, findInstalledFirefox } from './tests/runner/browser.mjs'
+import {
+  findInstalledBrowser,
+  findInstalledFirefox,
+  findInstalledWebKit,
+} from './tests/runner/browser.mjs'
 import { thisComputer } from './tests/runner/machine.mjs'
+import type { WebKitOptions } from './tests/webkit/webkit-test'
 
 /** Named by the test runner; looked for here when Playwright is started without it. */
 const browser = process.env['LATCHKEY_BROWSER'] ?? findInstalledBrowser(thisComputer)
@@ -12,9 +17,11 @@ const firefox = process.env['LATCHKEY_FIREFOX'] ?? findInstalledFirefox(thisComp
 
 if (firefox !== null) process.env['LATCHKEY_FIREFOX'] = firefox
 
+const webKitDriver = process.env['LATCHKEY_WEBKIT'] ?? findInstalledWebKit(thisComputer)
+
 const isRoot = process.getuid?.() === 0
 
-export default defineConfig({
+export default defineConfig<object, WebKitOptions>({
   forbidOnly: true,
   retries: 0,
   workers: 2,
@@ -69,6 +76,16 @@ export default defineConfig({
         channel: 'moz-firefox',
         launchOptions: { ...(firefox !== null && { executablePath: firefox }), args: [] },
       },
+    },
+    {
+      name: 'webkit',
+      testDir: 'tests/webkit',
+      outputDir: 'test-results/webkit',
+      testMatch: '**/*.e2e.ts',
+      fullyParallel: true,
+      timeout: 60_000,
+      // Driven by WebDriver; Playwright is the test runner alone.
+      use: { webKitDriver },
     },
     {
       name: 'live',

@@ -9,6 +9,8 @@ const chromeNames = [
   'chrome',
 ]
 const firefoxNames = ['firefox-esr', 'firefox']
+const webKitDriverNames = ['WebKitWebDriver']
+const xvfbNames = ['Xvfb']
 const edgeNames = ['microsoft-edge', 'microsoft-edge-stable', 'msedge']
 
 /** Where installers put them, whatever the PATH says. */
@@ -74,6 +76,31 @@ export function firefoxPlaces({ platform, env }) {
     ...onPath(firefoxNames, platform, env),
     ...installPlaces(platform, env).firefox,
   ]
+}
+
+/**
+ * Every file that may be the driver of WebKitGTK, best first: WEBKIT_DRIVER_PATH, then any on the PATH and where it
+ * is usually installed. The driver knows where its browser is.
+ *
+ * @param {Pick<import('./browser.mjs').Machine, 'platform' | 'env'>} machine
+ * @returns {string[]}
+ */
+export function webKitDriverPlaces({ platform, env }) {
+  return [
+    ...(env['WEBKIT_DRIVER_PATH'] ? [env['WEBKIT_DRIVER_PATH']] : []),
+    ...onPath(webKitDriverNames, platform, env),
+    '/usr/bin/WebKitWebDriver',
+  ]
+}
+
+/**
+ * Every file that may be Xvfb, the screen of a machine that has none.
+ *
+ * @param {Pick<import('./browser.mjs').Machine, 'platform' | 'env'>} machine
+ * @returns {string[]}
+ */
+export function xvfbPlaces({ platform, env }) {
+  return [...onPath(xvfbNames, platform, env), '/usr/bin/Xvfb']
 }
 
 /**

@@ -3,8 +3,10 @@ import {
   type Machine,
   findInstalledBrowser,
   findInstalledFirefox,
+  findInstalledWebKit,
   provideBrowser,
   provideFirefox,
+  provideWebKit,
 } from './browser.mjs'
 import { Processes } from './processes.mjs'
 import { Runner } from './runner.mjs'
@@ -15,7 +17,7 @@ const ubuntu = 'NAME="Ubuntu"\nID=ubuntu\nID_LIKE=debian\n'
 const fedora = 'NAME="Fedora Linux"\nID=fedora\n'
 const own = '/cache/chromium/chrome'
 
-/** A machine on which these files are browsers that start, and nothing can be installed. */
+/** A machine on which these files are programs, and browsers that start, and nothing can be installed. */
 function machineWith(files: readonly string[], more: Partial<Machine> = {}): Machine {
   return {
     platform: 'linux',
@@ -23,9 +25,10 @@ function machineWith(files: readonly string[], more: Partial<Machine> = {}): Mac
     isRoot: false,
     osRelease: debian,
     isBrowser: (file) => files.includes(file),
+    isProgram: (file) => files.includes(file),
     playwrightBrowser: async () => own,
     installPlaywrightBrowser: async () => false,
-    installDebianPackage: async () => false,
+    installDebianPackages: async () => false,
     ...more,
   }
 }
@@ -99,9 +102,9 @@ describe('provideBrowser', () => {
     'installs that of the distribution as root on %j',
     async (osRelease) => {
       const files: string[] = []
-      const installDebianPackage = async () => files.push('/usr/bin/chromium') > 0
+      const installDebianPackages = async () => files.push('/usr/bin/chromium') > 0
 
-      const machine = machineWith(files, { installDebianPackage, isRoot: true, osRelease })
+      const machine = machineWith(files, { installDebianPackages, isRoot: true, osRelease })
 
       expect(await provideBrowser(machine)).toEqual({ path: '/usr/bin/chromium' })
     },
@@ -112,9 +115,9 @@ describe('provideBrowser', () => {
     ['npx playwright install chromium', { isRoot: true, osRelease: fedora }],
     ['npx playwright install chromium', { isRoot: true, osRelease: '' }],
   ])('asks for %s when it may not install', async (command, more) => {
-    const installDebianPackage = () => Promise.reject(new Error('must not be tried'))
+    const installDebianPackages = () => Promise.reject(new Error('must not be tried'))
 
-    const machine = machineWith([], { ...more, installDebianPackage })
+    const machine = machineWith([], { ...more, installDebianPackages })
 
     expect(await provideBrowser(machine)).toEqual({
       problem: `No browser was found. Mend it with: ${command}`,
@@ -150,11 +153,12 @@ describe('provideFirefox', () => {
 
   it('installs that of the distribution as root, and no download of Playwright', async () => {
     const files: string[] = []
-    const installDebianPackage = async (name: string) => files.push(`/usr/bin/${name}`) > 0
+    const installDebianPackages = async (names: readonly string[]) =>
+      files.push(...names.map((name) => `/usr/bin/${name}`)) > 0
     const installPlaywrightBrowser = () => Promise.reject(new Error('must not be tried'))
 
     const machine = machineWith(files, {
-      installDebianPackage,
+      installDebianPackages,
       installPlaywrightBrowser,
       isRoot: true,
     })
@@ -168,6 +172,45 @@ describe('provideFirefox', () => {
   ])('asks for %s when it may not install', async (mend, osRelease) => {
     expect(await provideFirefox(machineWith([], { osRelease }))).toEqual({
       problem: `No Firefox was found. Mend it with: ${mend}`,
+    })
+  })
+})
+
+describe('provideWebKit', () => {
+  const driver = '/usr/bin/WebKitWebDriver'
+  const other = '/opt/webkit/WebKitWebDriver'
+  const xvfb = '/usr/bin/Xvfb'
+
+  it('takes WEBKIT_DRIVER_PATH, then any on the PATH, and nothing without Xvfb', () => {
+    const env = { WEBKIT_DRIVER_PATH: '/home/ann/driver', PATH: '/opt/webkit:/usr/bin' }
+
+    const find = (...files: string[]) => findInstalledWebKit(machineWith(files, { env }))
+
+    expect(find(xvfb, driver, other, '/home/ann/driver')).toBe('/home/ann/driver')
+    expect(find(xvfb, driver, other)).toBe(other)
+    expect(find(xvfb, driver)).toBe(driver)
+    expect(find(driver)).toBe(null)
+    expect(find(xvfb, '/usr/bin/firefox-esr')).toBe(null)
+  })
+
+  it('installs both of the distribution as root', async () => {
+    const files: string[] = []
+    const asked: string[] = []
+    const installDebianPackages = async (names: readonly string[]) =>
+      asked.push(...names) > 0 && files.push(driver, xvfb) > 0
+
+    const machine = machineWith(files, { installDebianPackages, isRoot: true })
+
+    expect(await provideWebKit(machine)).toEqual({ path: driver })
+    expect(asked).toEqual(['webkit2gtk-driver', 'xvfb'])
+  })
+
+  it.each([
+    ['sudo apt-get install -y webkit2gtk-driver xvfb', debian],
+    ['Xvfb, and the WebKitWebDriver of WebKitGTK, named in WEBKIT_DRIVER_PATH', fedora],
+  ])('asks for %s when it may not install', async (mend, osRelease) => {
+    expect(await provideWebKit(machineWith([], { osRelease }))).toEqual({
+      problem: `No WebKitGTK was found. Mend it with: ${mend}`,
     })
   })
 })
@@ -191,9 +234,13 @@ describe('a step in a browser', () => {
     ])
   })
 
-  it('is skipped without Firefox, by name, which is a failure where CI is set', async () => {
-    const step = planted.step('firefox', '', { browser: 'firefox' })
-    const problem = 'No Firefox was found. Mend it with: sudo apt-get install -y firefox-esr'
+  it.each([
+    ['firefox', 'Firefox', 'firefox-esr'],
+    ['webkit', 'WebKitGTK', 'webkit2gtk-driver xvfb'],
+  ] as const)('is skipped without %s, which is a failure where CI is set', async (...named) => {
+    const [browser, title, packages] = named
+    const step = planted.step(browser, '', { browser })
+    const problem = `No ${title} was found. Mend it with: sudo apt-get install -y ${packages}`
     const [atHome, inCi] = [runnerWith({}), runnerWith({ CI: 'true' })]
 
     await atHome.run([step])
@@ -217,6 +264,7 @@ describe('a step in a browser', () => {
       browsers: {
         chromium: () => provideBrowser(machineWith([])),
         firefox: () => provideFirefox(machineWith([])),
+        webkit: () => provideWebKit(machineWith([])),
       },
     })
   }

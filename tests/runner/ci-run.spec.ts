@@ -82,7 +82,7 @@ describe.skipIf(process.platform === 'win32')('.ci/run', { timeout: 30_000 }, ()
     expect(ended).toMatchObject({ code: 0, lastLine: '7 passed, 0 failed' })
     expect(calls('apt-get')).toEqual([
       'apt-get update -q',
-      'apt-get install -yq --no-install-recommends python3 python3-venv chromium firefox-esr',
+      'apt-get install -yq --no-install-recommends python3 python3-venv chromium firefox-esr webkit2gtk-driver xvfb',
     ])
   })
 
@@ -94,6 +94,16 @@ describe.skipIf(process.platform === 'win32')('.ci/run', { timeout: 30_000 }, ()
     expect(calls('apt-get').at(-1)).toBe('apt-get install -yq --no-install-recommends firefox-esr')
   })
 
+  it('installs WebKitGTK and a screen for it where they alone are missing', async () => {
+    const node = 'case "$*" in *find-browser.mjs\\ webkit) exit 1;; esac'
+
+    await runOn({ ...complete, node, id: 'echo 0' })
+
+    expect(calls('apt-get').at(-1)).toBe(
+      'apt-get install -yq --no-install-recommends webkit2gtk-driver xvfb',
+    )
+  })
+
   it('installs with sudo what is missing', async () => {
     const sudo = 'while [ "${1#-}" != "$1" ]; do shift; done; "$@"'
 
@@ -101,7 +111,7 @@ describe.skipIf(process.platform === 'win32')('.ci/run', { timeout: 30_000 }, ()
 
     expect(calls('apt-get')).toEqual([
       'apt-get update -q',
-      'apt-get install -yq --no-install-recommends chromium firefox-esr',
+      'apt-get install -yq --no-install-recommends chromium firefox-esr webkit2gtk-driver xvfb',
     ])
   })
 
@@ -109,7 +119,9 @@ describe.skipIf(process.platform === 'win32')('.ci/run', { timeout: 30_000 }, ()
     const ended = await runOn({ ...complete, ...withoutBrowser })
 
     expect(ended).toMatchObject({ code: 0, lastLine: '7 passed, 0 failed' })
-    expect(ended.stdout).toContain('Mend it with: sudo apt-get install -y chromium firefox-esr')
+    expect(ended.stdout).toContain(
+      'Mend it with: sudo apt-get install -y chromium firefox-esr webkit2gtk-driver xvfb',
+    )
     expect(calls('apt-get')).toEqual([])
   })
 

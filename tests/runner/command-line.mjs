@@ -13,7 +13,8 @@ import { parseArgs } from 'node:util'
 
 export const usage = `Usage: node tests/run.mjs [--live] [--only STEP,STEP] [NAME…]
 
-  --live        also sign in against the live servers (needs python3 and PyPI), in Firefox, and the slow proofs
+  --live        also sign in against the live servers (needs python3 and PyPI), in Firefox and
+                WebKitGTK, and the slow proofs
   --only A,B    run these steps alone, in the usual order
   NAME          of the live servers this one alone: djoser
   --steps FILE  run the steps of a JSON file instead (for the tests of this runner)
@@ -21,6 +22,7 @@ export const usage = `Usage: node tests/run.mjs [--live] [--only STEP,STEP] [NAM
 Environment
   CHROME_PATH                       the browser to use
   FIREFOX_PATH                      the Firefox to use
+  WEBKIT_DRIVER_PATH                the WebKitWebDriver to use
   LATCHKEY_TIMEOUT_<STEP>_SECONDS   how long a step may take, e.g. LATCHKEY_TIMEOUT_LIVE_SECONDS
   CI                                when set, a skipped test is a failure`
 

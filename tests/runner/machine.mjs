@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { commandOf } from './tools.mjs'
 
 /** How long a browser may take to tell its version. */
@@ -9,7 +9,7 @@ const versionTimeoutMs = 15_000
 const installSeconds = 300
 
 /** What {@link import('./browser.mjs').findInstalledBrowser} asks of this machine. */
-export const thisComputer = { platform: process.platform, env: process.env, isBrowser }
+export const thisComputer = { platform: process.platform, env: process.env, isBrowser, isProgram }
 
 /**
  * This machine, with installations that can be ended with the run.
@@ -27,9 +27,9 @@ export function createMachine({ root, env, processes, output }) {
       const [command, ...args] = commandOf(['@playwright/test', 'install', 'chromium'], root)
       return succeeds(command, args)
     },
-    installDebianPackage: async (name) =>
+    installDebianPackages: async (names) =>
       (await succeeds('apt-get', ['update', '-q'])) &&
-      (await succeeds('apt-get', ['install', '-yq', '--no-install-recommends', name])),
+      (await succeeds('apt-get', ['install', '-yq', '--no-install-recommends', ...names])),
   }
 
   /**
@@ -63,6 +63,16 @@ function isBrowser(file) {
     killSignal: 'SIGKILL',
   })
   return status === 0 && /\d+\.\d+/.test(stdout)
+}
+
+/** @param {string} file */
+function isProgram(file) {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function playwrightBrowser() {

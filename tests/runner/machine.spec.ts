@@ -29,18 +29,28 @@ describe.skipIf(isWindows)('the machine', { timeout: 30_000 }, () => {
     expect(thisComputer.isBrowser(join(folder, 'chromium'))).toBe(false)
   })
 
+  it('takes what may be started for a program, and nothing else', () => {
+    const driver = program('WebKitWebDriver', 'exit 1')
+    expect(thisComputer.isProgram(driver)).toBe(true)
+
+    chmodSync(driver, 0o644)
+
+    expect(thisComputer.isProgram(driver)).toBe(false)
+    expect(thisComputer.isProgram(join(folder, 'Xvfb'))).toBe(false)
+  })
+
   it.each([
     ['both commands succeed', 'exit 0', true, ['update -q', installation]],
     ['the lists cannot be had', 'exit 100', false, ['update -q']],
   ])('installs Chromium with apt-get when %s', async (_, body, expected, calls) => {
     program('apt-get', `echo "$*" >>'${folder}/calls'; ${body}`)
 
-    expect(await machine().installDebianPackage('chromium')).toBe(expected)
+    expect(await machine().installDebianPackages(['chromium'])).toBe(expected)
     expect(readFileSync(join(folder, 'calls'), 'utf8')).toBe(`${calls.join('\n')}\n`)
   })
 
   it('installs nothing where there is no apt-get', async () => {
-    expect(await machine().installDebianPackage('chromium')).toBe(false)
+    expect(await machine().installDebianPackages(['chromium'])).toBe(false)
   })
 
   it('downloads with the Playwright of the project', async () => {

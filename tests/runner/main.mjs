@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { provideBrowser, provideFirefox } from './browser.mjs'
+import { provideBrowser, provideFirefox, provideWebKit } from './browser.mjs'
 import { UsageError, narrowSteps, readArguments, selectSteps, usage } from './command-line.mjs'
 import { createMachine } from './machine.mjs'
 import { Processes } from './processes.mjs'
@@ -71,6 +71,7 @@ function createRunner() {
     browsers: {
       chromium: () => provideBrowser(machine),
       firefox: () => provideFirefox(machine),
+      webkit: () => provideWebKit(machine),
     },
   })
 }

@@ -106,7 +106,7 @@ export class Runner {
 
     const browser = await this.#browserOf(step.browser)
     if ('problem' in browser) {
-      return step.browser === 'firefox' ? skip(browser.problem) : failure(browser.problem)
+      return step.browser === 'chromium' ? failure(browser.problem) : skip(browser.problem)
     }
     this.#print(`Browser: ${browser.path}\n`)
     const withBrowser = { ...env, [variables[step.browser]]: browser.path }
@@ -145,10 +145,14 @@ export class Runner {
 }
 
 /** Where Playwright's configuration looks for the browser. */
-const variables = { chromium: 'LATCHKEY_BROWSER', firefox: 'LATCHKEY_FIREFOX' }
+const variables = {
+  chromium: 'LATCHKEY_BROWSER',
+  firefox: 'LATCHKEY_FIREFOX',
+  webkit: 'LATCHKEY_WEBKIT',
+}
 
 /**
- * A second browser is not on every machine; where CI is set, the skip is a failure.
+ * Further browsers are not on every machine; where CI is set, the skip is a failure.
  *
  * @param {string} problem
  * @returns {import('./reports.mjs').Outcome}

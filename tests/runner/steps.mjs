@@ -9,7 +9,8 @@
  * @property {Report} [report] What the command writes; the tests in it are what is counted.
  * @property {string} [beside] Neighbours of the same group run side by side.
  * @property {readonly string[]} [needs] Steps that must not have failed before.
- * @property {'chromium' | 'firefox'} [browser] Needs one, named to it in LATCHKEY_BROWSER or LATCHKEY_FIREFOX.
+ * @property {'chromium' | 'firefox' | 'webkit'} [browser] Needs one, named to it in LATCHKEY_BROWSER, LATCHKEY_FIREFOX
+ *   or LATCHKEY_WEBKIT.
  * @property {string} [part] The file of one part of it, with `NAME` for a name that the command line gives.
  * @property {'live' | 'name'} [onRequest] Left out unless asked for: by `--live` as well, or by its name alone.
  */
@@ -31,6 +32,7 @@ export const projectSteps = [
   { ...inBrowser('e2e', 900), needs: ['build', 'demo'] },
   { ...inBrowser('tabs', 900), needs: ['build'], onRequest: 'live' },
   { ...inBrowser('firefox', 1800), browser: 'firefox', needs: ['build'], onRequest: 'live' },
+  { ...inBrowser('webkit', 600), browser: 'webkit', needs: ['build', 'demo'], onRequest: 'live' },
   {
     ...inBrowser('live', 1800, {
       reporters: ',./tests/live/table/backends-table-reporter.mjs',

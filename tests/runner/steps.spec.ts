@@ -13,7 +13,13 @@ describe('the steps of the project', () => {
     const offline = ['lint', 'format', 'types', 'unit', 'build', 'demo', 'e2e']
 
     expect(namesFor({ live: false, only: null })).toEqual(offline)
-    expect(namesFor({ live: true, only: null })).toEqual([...offline, 'tabs', 'firefox', 'live'])
+    expect(namesFor({ live: true, only: null })).toEqual([
+      ...offline,
+      'tabs',
+      'firefox',
+      'webkit',
+      'live',
+    ])
     expect(namesFor({ live: false, only: ['live', 'build'] })).toEqual(['build', 'live'])
     expect(namesFor({ live: false, only: ['trials'] })).toEqual(['trials'])
   })
@@ -28,7 +34,7 @@ describe('the steps of the project', () => {
   it('write their reports into files of their own', () => {
     const files = projectSteps.flatMap(({ report }) => (report ? [report.file] : []))
 
-    expect(new Set(files).size).toBe(7)
+    expect(new Set(files).size).toBe(8)
   })
 
   it('name the projects of Playwright', () => {
