@@ -1,15 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseLog } from './access-log.mjs'
 import { startAdministrator } from './administrator.mjs'
-import { startGunicorn } from './gunicorn.mjs'
-import { preparePython } from './python-environment.mjs'
+import { startProject } from './project-server.mjs'
 
-/** @import { LogEntry } from './access-log.mjs' */
 /** @import { Backend } from './backend.mjs' */
+/** @import { ProjectServer } from './project-server.mjs' */
 
 /**
  * How a server differs from its documentation.
@@ -23,19 +18,11 @@ import { preparePython } from './python-environment.mjs'
  */
 
 /**
- * A running project of its own: own database, own log, own port.
+ * A running backend, with somebody who can do on its database what an administrator would.
  *
- * @typedef {object} LiveServer
- * @property {string} url
- * @property {Readonly<Record<string, string>>} versions By distribution name, as installed; and of `Python`.
- * @property {() => LogEntry[]} log Every request answered until now, preflights among them.
- * @property {(command: readonly string[]) => Promise<void>} run Does on the server's database what an
- *   administrator would, e.g. `['set_active', 'demo', 'false']`.
- * @property {() => Promise<void>} stop Ends the server and deletes its database. May be called again.
- * @property {Promise<void>} ended Resolves when the server has ended, in whatever way.
+ * @typedef {Omit<ProjectServer, 'python' | 'env'> & { run: (command: readonly string[]) => Promise<void> }} LiveServer
+ *   `run` takes e.g. `['set_active', 'demo', 'false']`.
  */
-
-const harness = fileURLToPath(new URL('harness', import.meta.url))
 
 /**
  * Starts the server of a backend, with the users `demo` and `admin` (staff), and waits until it answers.
@@ -47,76 +34,23 @@ const harness = fileURLToPath(new URL('harness', import.meta.url))
  * @throws {Error} When it cannot be started; the message says what failed and what to do.
  */
 export async function startBackend(backend, options) {
-  const { name, runtime } = backend
-  const project = fileURLToPath(new URL(`${backend.folder}/`, import.meta.url))
-  const { python, versions } = await preparePython(join(project, backend.requirements))
-  const folder = await mkdtemp(join(tmpdir(), `latchkey-${name}-`))
-  const accessLog = join(folder, 'access.jsonl')
-  const env = { ...serverEnvironment(folder, accessLog, options), ...backend.env }
-  const administrator = startAdministrator(name, python, {
-    args: runtime.administration,
-    cwd: project,
-    env,
-  })
-  const stopped = async () => {
+  const { name, runtime, env: variant } = backend
+  const folder = fileURLToPath(new URL(`${backend.folder}/`, import.meta.url))
+  const requirements = join(folder, backend.requirements)
+  const project = { name, folder, requirements, runtime, variant }
+  const { python, env, ...server } = await startProject(project, settingsOf(options))
+  const args = runtime.administration
+  const administrator = startAdministrator(name, python, { args, cwd: folder, env })
+  const stop = async () => {
     await administrator.stop()
-    await rm(folder, { recursive: true, force: true })
+    await server.stop()
   }
-
-  try {
-    await writeFile(accessLog, '')
-    const [gunicorn] = await allOrNone(
-      startGunicorn({ python, project, env, ...runtime }),
-      administrator.run(['prepare']),
-    )
-    await truncate(accessLog)
-    const log = () => parseLog(readFileSync(accessLog, 'utf8'))
-    const stop = async () => {
-      await gunicorn.stop()
-      await stopped()
-    }
-    return { url: gunicorn.url, versions, log, run: administrator.run, stop, ended: gunicorn.ended }
-  } catch (error) {
-    await stopped()
-    throw error
-  }
+  return { ...server, run: administrator.run, stop }
 }
 
-/**
- * Both at once; when the second fails, the first is stopped.
- *
- * @template {{ stop: () => Promise<void> }} T
- * @param {Promise<T>} started
- * @param {Promise<void>} other
- * @returns {Promise<[T]>}
- */
-async function allOrNone(started, other) {
-  const [first, second] = await Promise.allSettled([started, other])
-  if (first.status === 'rejected') throw first.reason
-  if (second.status === 'fulfilled') return [first.value]
-  await first.value.stop()
-  throw second.reason
-}
-
-/**
- * @param {string} folder
- * @param {string} accessLog
- * @param {LiveServerOptions} options
- * @returns {NodeJS.ProcessEnv}
- */
-function serverEnvironment(
-  folder,
-  accessLog,
-  { accessSeconds, refreshSeconds, allowedOrigins, port = 0 },
-) {
+/** @param {LiveServerOptions} options */
+function settingsOf({ accessSeconds, refreshSeconds, allowedOrigins, port = 0 }) {
   return {
-    ...process.env,
-    DJANGO_SETTINGS_MODULE: 'project.settings',
-    PYTHONPATH: harness,
-    // Nothing is written into the checkout.
-    PYTHONDONTWRITEBYTECODE: '1',
-    DATABASE: join(folder, 'db.sqlite3'),
-    ACCESS_LOG: accessLog,
     ACCESS_SECONDS: String(accessSeconds ?? ''),
     REFRESH_SECONDS: String(refreshSeconds ?? ''),
     ALLOWED_ORIGINS: allowedOrigins.join(' '),

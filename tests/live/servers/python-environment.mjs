@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { withFileLock } from './file-lock.mjs'
@@ -11,6 +11,7 @@ import { ProcessError, runProcess } from './run-process.mjs'
  * An isolated Python with the packages of one requirements file.
  *
  * @typedef {object} PythonEnvironment
+ * @property {string} folder Where it is, and what can be kept with it.
  * @property {string} python The interpreter. Use `-m`: the scripts beside it do not survive the move into the cache.
  * @property {Readonly<Record<string, string>>} versions By distribution name, as installed; and of `Python`.
  */
@@ -35,34 +36,41 @@ export function findPython() {
  * @throws {Error} When there is no usable Python, or pip fails; the message says what to do.
  */
 export async function preparePython(requirementsFile) {
-  const python = usablePython()
+  const { python, build } = usablePython()
   const cache = resolve(process.env['LATCHKEY_CACHE'] ?? moduleCache, 'latchkey-live')
-  const folder = join(cache, await environmentName(requirementsFile))
+  const folder = join(cache, await environmentName(requirementsFile, build))
 
   if (!hasInterpreter(folder)) {
     await mkdir(cache, { recursive: true })
     await withFileLock(`${folder}.lock`, () => createEnvironment(python, folder, requirementsFile))
   }
-  return { python: interpreter(folder), versions: await installedVersions(interpreter(folder)) }
+  return { folder, python: interpreter(folder), versions: await keptVersions(folder) }
 }
 
+const describePython = `
+import json, platform, sys
+print(json.dumps([sys.executable, platform.python_version(), sys.version]))
+`
+
 function usablePython() {
-  const python = findPython()
-  if (python === null) {
+  if (findPython() === null) {
     throw new Error('The live servers need python3 on the PATH. Install Python 3.10 or newer.')
   }
-  const version = printed('import platform; print(platform.python_version())')
+  const [python, version, build] = JSON.parse(printed(describePython))
   if (Number(version.split('.')[1]) < 10) {
     throw new Error(`The live servers need Python 3.10 or newer; python3 is ${version}.`)
   }
-  return python
+  return { python, build }
 }
 
-/** @param {string} requirementsFile */
-async function environmentName(requirementsFile) {
+/**
+ * @param {string} requirementsFile
+ * @param {string} build
+ */
+async function environmentName(requirementsFile, build) {
   return createHash('sha256')
     .update(await readFile(requirementsFile))
-    .update(printed('import sys; print(sys.version)'))
+    .update(build.trim())
     .digest('hex')
     .slice(0, 16)
 }
@@ -131,6 +139,22 @@ print('Python', platform.python_version())
 for distribution in importlib.metadata.distributions():
     print(distribution.name, distribution.version)
 `
+
+/**
+ * Listed once: an environment does not change.
+ *
+ * @param {string} folder
+ * @returns {Promise<Record<string, string>>}
+ */
+async function keptVersions(folder) {
+  const file = join(folder, 'versions.json')
+  if (!existsSync(file)) {
+    const unfinished = `${file}.${process.pid}`
+    await writeFile(unfinished, JSON.stringify(await installedVersions(interpreter(folder))))
+    await rename(unfinished, file)
+  }
+  return JSON.parse(await readFile(file, 'utf8'))
+}
 
 /**
  * @param {string} python

@@ -1,13 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseLog } from '../access-log.mjs'
 import type { LogEntry } from '../access-log.mjs'
-import { startGunicorn } from '../gunicorn.mjs'
-import { preparePython } from '../python-environment.mjs'
-import { runProcess } from '../run-process.mjs'
+import { django } from '../backend.mjs'
+import { startProject } from '../project-server.mjs'
 
 /** What can be wrong with the server; `project/settings.py` and `urls.py` say how each comes about. */
 export type Fault =
@@ -40,53 +34,26 @@ export interface FaultyServer {
   readonly stop: () => Promise<void>
 }
 
-const project = fileURLToPath(new URL('.', import.meta.url))
-const harness = fileURLToPath(new URL('../harness', import.meta.url))
-const requirements = fileURLToPath(new URL('../seed-002/requirements.txt', import.meta.url))
+const project = {
+  name: 'faulty',
+  folder: fileURLToPath(new URL('.', import.meta.url)),
+  requirements: fileURLToPath(new URL('../seed-002/requirements.txt', import.meta.url)),
+  runtime: django,
+}
 
 /** Starts the server of the second seed with a fault, and waits until it answers. */
 export async function startFaulty(options: FaultyServerOptions): Promise<FaultyServer> {
-  const { python } = await preparePython(requirements)
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-faulty-'))
-  const accessLog = join(folder, 'access.jsonl')
-  const env = environment(folder, accessLog, options)
-  try {
-    await writeFile(accessLog, '')
-    const prepare = ['-m', 'django', 'prepare']
-    await runProcess('prepare of the faulty server', python, prepare, { cwd: project, env })
-    const gunicorn = await startGunicorn({ python, project, env })
-    await truncate(accessLog)
-    const stop = async () => {
-      await gunicorn.stop()
-      await rm(folder, { recursive: true, force: true })
-    }
-    // The question by which its start is awaited may be answered late.
-    const log = () => parseLog(readFileSync(accessLog, 'utf8')).filter(({ path }) => path !== '/')
-    return { url: gunicorn.url, log, stop }
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true })
-    throw error
-  }
+  const { url, log, stop } = await startProject(project, settingsOf(options))
+  // The question by which its start is awaited may be answered late.
+  return { url, log: () => log().filter(({ path }) => path !== '/'), stop }
 }
 
-function environment(
-  folder: string,
-  accessLog: string,
-  { faults = [], allowedOrigins, clockOffsetSeconds = 0 }: FaultyServerOptions,
-): NodeJS.ProcessEnv {
+function settingsOf({ faults = [], allowedOrigins, clockOffsetSeconds = 0 }: FaultyServerOptions) {
   return {
-    ...process.env,
-    DJANGO_SETTINGS_MODULE: 'project.settings',
-    PYTHONPATH: harness,
-    // Nothing is written into the checkout.
-    PYTHONDONTWRITEBYTECODE: '1',
-    DATABASE: join(folder, 'db.sqlite3'),
-    ACCESS_LOG: accessLog,
     ACCESS_SECONDS: '300',
     REFRESH_SECONDS: '600',
     ALLOWED_ORIGINS: allowedOrigins.join(' '),
     FAULTS: faults.join(' '),
     CLOCK_OFFSET_SECONDS: String(clockOffsetSeconds),
-    PORT: '0',
   }
 }
