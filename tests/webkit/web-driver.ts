@@ -11,8 +11,11 @@ export class WebDriverError extends Error {
   }
 }
 
-/** How long one command may take, in milliseconds. */
+/** How long one command may take, in milliseconds… */
 const commandMs = 30_000
+
+/** …and how long the first, which starts the browser. */
+const startMs = 60_000
 
 /** An element of a page; it is stale when the page has replaced it. */
 export type WebElement = v.InferOutput<typeof elementSchema>
@@ -37,7 +40,7 @@ export class WebDriver {
    */
   static async open(url: string): Promise<WebDriver> {
     const answer = v.object({ sessionId: v.string() })
-    const value = await send(`${url}/session`, 'POST', { capabilities: {} })
+    const value = await send(`${url}/session`, 'POST', { capabilities: {} }, startMs)
     return new WebDriver(`${url}/session/${v.parse(answer, value).sessionId}`)
   }
 
@@ -70,9 +73,8 @@ export class WebDriver {
     return this.#text('/url')
   }
 
-  async find(css: string, inside?: WebElement): Promise<WebElement[]> {
-    const from = inside ? elementPath(inside) : ''
-    const found = await this.#post(`${from}/elements`, { using: 'css selector', value: css })
+  async find(css: string): Promise<WebElement[]> {
+    const found = await this.#post('/elements', { using: 'css selector', value: css })
     return v.parse(v.array(elementSchema), found)
   }
 
@@ -143,10 +145,10 @@ function elementPath(element: WebElement): string {
 }
 
 /** @throws {WebDriverError} */
-async function send(url: string, method: string, body?: object): Promise<unknown> {
+async function send(url: string, method: string, body?: object, limitMs = commandMs) {
   const response = await fetch(url, {
     method,
-    signal: AbortSignal.timeout(commandMs),
+    signal: AbortSignal.timeout(limitMs),
     ...(body && { body: JSON.stringify(body) }),
   })
   const { value } = v.parse(v.object({ value: v.unknown() }), await response.json())

@@ -70,6 +70,7 @@ function environment(folder: string, display: string): NodeJS.ProcessEnv {
     HOME: folder,
     XDG_RUNTIME_DIR: folder,
     NO_AT_BRIDGE: '1',
+    DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     // There is nothing to draw with but the processor.
     WEBKIT_DISABLE_COMPOSITING_MODE: '1',
     WEBKIT_DISABLE_DMABUF_RENDERER: '1',

@@ -62,14 +62,18 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   build: async ({ build, pageErrors }, use) => use(await pageErrors.watch(build)),
 
-  driver: async ({ driverUrl }, use, testInfo) => {
-    const driver = await WebDriver.open(driverUrl)
-    await use(driver)
-    // A picture of the window never comes where nothing is composited.
-    const isAsExpected = testInfo.status === testInfo.expectedStatus
-    if (!isAsExpected) await testInfo.attach('last window', { body: await describe(driver) })
-    await driver.quit()
-  },
+  driver: [
+    async ({ driverUrl }, use, testInfo) => {
+      const driver = await WebDriver.open(driverUrl)
+      await use(driver)
+      // A picture of the window never comes where nothing is composited.
+      const isAsExpected = testInfo.status === testInfo.expectedStatus
+      if (!isAsExpected) await testInfo.attach('last window', { body: await describe(driver) })
+      await driver.quit()
+    },
+    // Beside the time of the test: a busy machine takes long to start a browser.
+    { timeout: 90_000 },
+  ],
 
   tab: async ({ driver, server }, use) => {
     await use(new Tab(driver, await driver.currentWindow(), server.url))
