@@ -118,9 +118,16 @@ export default defineConfigWithVueTs(
     outward('Only main.ts starts the mock.', '**/mocks/**', 'msw', 'msw/*'),
   ),
   layer(['src/cli/**/*.ts'], {
-    regex: '^@/(?!cli/|auth/(core|backends)/|diagnosis/)|^(?!node:|[.@]/|\\.\\./)',
+    regex:
+      '^@/(?!cli/|auth/(core|backends)/|diagnosis/|texts/diagnosis/en$)|^(?!node:|[.@]/|\\.\\./)',
     message: 'Command-line tools know core, backends, the words of the diagnosis, and Node.',
   }),
+  {
+    // What people read is in src/texts, in every language. The trouble panel is for developers.
+    files: ['src/**/*.vue'],
+    ignores: ['src/mocks/**'],
+    rules: { 'vue/no-bare-strings-in-template': 'error' },
+  },
   {
     // What is to replace vue-router's scrollBehavior is experimental still.
     files: ['src/router.ts'],

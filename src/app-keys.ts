@@ -5,6 +5,7 @@ import type { AppConfig } from './config'
 import type { Connection } from './diagnosis/connection'
 import type { Drafts } from './drafts'
 import type { SessionLog } from './session-log/session-log'
+import type { Language } from './texts/language'
 
 /** The API's Axios instance, which sends the access token. */
 export const httpKey: InjectionKey<AxiosInstance> = Symbol('http')
@@ -32,3 +33,6 @@ export const draftsKey: InjectionKey<Drafts> = Symbol('drafts')
 
 /** What the session did in this tab. */
 export const sessionLogKey: InjectionKey<SessionLog> = Symbol('session log')
+
+/** The language that the app speaks, with its texts. */
+export const languageKey: InjectionKey<Language> = Symbol('language')

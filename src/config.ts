@@ -1,14 +1,22 @@
 import * as v from 'valibot'
 import { authSettingsSchema, ConfigurationError } from './auth'
 import type { ConfigurationIssue } from './auth'
+import { languageTags } from './texts/languages'
 
 const text = v.pipe(v.string(), v.nonEmpty('a text that is not empty'))
+const language = v.picklist(languageTags)
+
+/** A text, or one for each language. */
+const taggedText = v.union([
+  text,
+  v.strictObject(v.entriesFromList(languageTags, v.exactOptional(text))),
+])
 
 /** A field of the form that adds to a list. What is typed is sent as text. */
 const fieldSchema = v.strictObject({
   /** Its key in the API. */
   name: text,
-  label: text,
+  label: taggedText,
   /** Whether the text may have several lines. */
   multiline: v.optional(v.boolean(), false),
   required: v.optional(v.boolean(), true),
@@ -16,13 +24,13 @@ const fieldSchema = v.strictObject({
 
 /** The form that adds an entry to a list, by a POST of JSON to the address of the list. */
 const createSchema = v.strictObject({
-  title: text,
+  title: taggedText,
   fields: v.pipe(v.array(fieldSchema), v.nonEmpty('at least one field')),
 })
 
 /** A list of the API that the app shows. */
 const listSchema = v.strictObject({
-  title: text,
+  title: taggedText,
   /** Its place in this app: `/lists/<path>`. */
   path: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'small letters, digits and hyphens')),
   /** Its address in the API, relative to `apiBaseUrl`. */
@@ -50,6 +58,8 @@ export const configSchema = v.strictObject({
   auth: authSettingsSchema,
   brand: v.optional(brandSchema, {}),
   lists: v.optional(v.array(listSchema), []),
+  /** Those that are offered; all that are complete without it. */
+  languages: v.optional(v.pipe(v.array(language), v.nonEmpty('at least one language'))),
   /** After how long without anybody doing anything people are logged out; never without it. */
   idleTimeoutSeconds: v.optional(v.pipe(v.number(), v.minValue(60, 'a number from 60 up'))),
   /** How long before its known end a session is announced. */
@@ -79,7 +89,7 @@ export async function loadConfig(url: string): Promise<AppConfig> {
 export function parseConfig(body: string): AppConfig {
   const result = v.safeParse(configSchema, parseJson(body))
   if (result.success) return result.output
-  throw new ConfigurationError(result.issues.map(describe))
+  throw new ConfigurationError(result.issues.flatMap(innermost).map(describe))
 }
 
 function parseJson(body: string): unknown {
@@ -89,6 +99,15 @@ function parseJson(body: string): unknown {
     const found = body.trimStart().startsWith('<') ? 'an HTML page' : `no JSON: ${messageOf(cause)}`
     throw wholeFile(found, 'a JSON object')
   }
+}
+
+/** What is wrong inside of an object, where a text or an object may stand: more to the point than that it is neither. */
+function innermost(issue: v.BaseIssue<unknown>): readonly v.BaseIssue<unknown>[] {
+  const [outermost, ...outer] = issue.path ?? []
+  const within = (issue.issues ?? []).flatMap((inner): readonly v.BaseIssue<unknown>[] =>
+    outermost && inner.path ? [{ ...inner, path: [outermost, ...outer, ...inner.path] }] : [],
+  )
+  return within.length > 0 ? within : [issue]
 }
 
 function describe(issue: v.BaseIssue<unknown>): ConfigurationIssue {

@@ -1,5 +1,5 @@
 import { createPinia } from 'pinia'
-import { createApp, h } from 'vue'
+import { computed, createApp, h } from 'vue'
 import type { Component } from 'vue'
 import { createWebHistory } from 'vue-router'
 import {
@@ -8,12 +8,20 @@ import {
   demoKey,
   draftsKey,
   httpKey,
+  languageKey,
   profileKey,
   sessionLogKey,
 } from './app-keys'
 import type { Demo } from './app-keys'
 import App from './App.vue'
-import { ConfigurationError, createAuth, installAuthGuard, loadProfile } from './auth'
+import {
+  ConfigurationError,
+  createAuth,
+  installAuthGuard,
+  loadProfile,
+  loginTextsKey,
+} from './auth'
+import type { Auth } from './auth'
 import { applyBrand } from './brand'
 import { configSchema, loadConfig, parseConfig } from './config'
 import type { AppConfig } from './config'
@@ -23,11 +31,15 @@ import { createAppRouter } from './router'
 import { createSessionLog } from './session-log/session-log'
 import './styles/tokens.css'
 import './styles/base.css'
+import { loadLanguage } from './texts/language'
+import type { Language } from './texts/language'
+import { rowOf } from './texts/languages'
 import StartFailedView from './views/StartFailedView.vue'
 
 /** What the app is started with. */
 interface Setup {
   readonly config: AppConfig
+  readonly profile: Auth['profile']
   /** `null` when a real API answers. */
   readonly demo: Demo | null
 }
@@ -38,16 +50,18 @@ void start()
 
 async function start() {
   try {
-    const setup =
-      import.meta.env.VITE_BACKEND === 'mock' ? await startWithMock() : await startWithApi()
-    if (setup) await mountApp(setup)
+    const setup = import.meta.env.VITE_BACKEND === 'mock' ? startWithMock() : startWithApi()
+    const offered = setup.then((known) => known?.config.languages)
+    const [known, language] = await Promise.all([setup, loadLanguage(window, offered)])
+    if (known) await mountApp(known, language)
   } catch (error) {
     await showProblem(error)
   }
 }
 
 async function startWithApi(): Promise<Setup> {
-  return { config: await loadConfig(`${base}config.json`), demo: null }
+  const config = await loadConfig(`${base}config.json`)
+  return { config, profile: await loadProfile(config.auth), demo: null }
 }
 
 /** Starts the embedded backend first. Left out of every build that has no mock. */
@@ -74,18 +88,24 @@ async function startWithMock(): Promise<Setup | null> {
     return null
   }
   showTroublePanel(control, window)
-  const config = { ...mockConfigs[settings.dialect], apiBaseUrl: baseUrl }
+  const config = parseConfig(
+    JSON.stringify({ ...mockConfigs[settings.dialect], apiBaseUrl: baseUrl }),
+  )
   return {
-    config: parseConfig(JSON.stringify(config)),
+    config,
+    profile: await loadProfile(config.auth),
     demo: { component: view.default, credentials: demoCredentials },
   }
 }
 
-async function mountApp({ config, demo }: Setup) {
-  const profile = await loadProfile(config.auth)
+async function mountApp({ config, profile, demo }: Setup, language: Language) {
   // What logs people out who are away must not be missing later.
   if (config.idleTimeoutSeconds) await import('./session-end/SessionDialogs.vue')
-  const auth = createAuth({ apiBaseUrl: config.apiBaseUrl, profile })
+  const auth = createAuth({
+    apiBaseUrl: config.apiBaseUrl,
+    profile,
+    language: () => rowOf(language.tag.value).locale,
+  })
   const sessionLog = createSessionLog(auth.client)
   const drafts = new Drafts(() => sessionStorage)
   const app = createApp(App)
@@ -112,6 +132,11 @@ async function mountApp({ config, demo }: Setup) {
   app.use(auth).use(createPinia()).use(router)
   app.provide(configKey, config).provide(profileKey, profile).provide(draftsKey, drafts)
   app.provide(sessionLogKey, sessionLog)
+  app.provide(languageKey, language)
+  app.provide(
+    loginTextsKey,
+    computed(() => language.texts.value.loginForm),
+  )
   app.provide(connectionKey, {
     apiBaseUrl: auth.apiBaseUrl,
     obtainUrl: auth.obtainUrl,
@@ -135,15 +160,17 @@ async function showProblem(error: unknown) {
 }
 
 async function showConfigurationProblem({ issues }: ConfigurationError) {
-  const [{ default: view }, { nearMissOf }] = await Promise.all([
+  const [{ default: view }, { nearMissOf }, { tag }] = await Promise.all([
     import('./views/ConfigurationView.vue'),
     import('./diagnosis/near-misses'),
+    loadLanguage(window, Promise.resolve(undefined)),
   ])
+  const { configuration: texts } = await rowOf(tag.value).loadDiagnosis()
   const withNearMisses = issues.map((issue) => ({
     ...issue,
     nearMiss: nearMissOf(issue, configSchema),
   }))
-  showInstead(view, { issues: withNearMisses })
+  showInstead(view, { issues: withNearMisses, texts })
 }
 
 async function showMockUnsupported() {

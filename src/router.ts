@@ -7,13 +7,16 @@ import type {
   RouteRecordRaw,
 } from 'vue-router'
 import type { AppConfig, ListConfig } from './config'
+import type { LanguageTag } from './texts/languages'
+import { textIn } from './texts/text-in'
+import type { Texts } from './texts/texts'
 import { ViewLoadError } from './view-load-error'
 import LoginView from './views/LoginView.vue'
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** What the browser's tab says, in front of the app's name. */
-    title?: string
+    title?: keyof Texts['titles']
   }
 }
 
@@ -34,13 +37,21 @@ export function createAppRouter({ history, lists, loadHttp }: AppRouterOptions):
   })
 }
 
+/** The language that titles are said in. */
+export interface Spoken {
+  readonly texts: Pick<Texts, 'titles'>
+  readonly tag: LanguageTag
+}
+
 /** What the browser's tab says. */
 export function titleOf(
   { meta, name, params }: RouteLocation,
   { lists, brand }: Pick<AppConfig, 'lists' | 'brand'>,
+  { texts, tag }: Spoken,
 ): string {
   const list = lists.find(({ path }) => path === params['path'])
-  const title = (name === 'create' ? list?.create?.title : list?.title) ?? meta.title
+  const own = name === 'create' ? list?.create?.title : list?.title
+  const title = own === undefined ? meta.title && texts.titles[meta.title] : textIn(own, tag)
   return title === undefined ? brand.name : `${title} – ${brand.name}`
 }
 
@@ -57,31 +68,31 @@ const plainRoutes: readonly RouteRecordRaw[] = [
     path: '/login',
     name: 'login',
     component: LoginView,
-    meta: { access: 'anonymous', title: 'Log in' },
+    meta: { access: 'anonymous', title: 'login' },
   },
   {
     path: '/',
     name: 'home',
     component: lazy(() => import('./views/HomeView.vue')),
-    meta: { access: 'authenticated', title: 'Home' },
+    meta: { access: 'authenticated', title: 'home' },
   },
   {
     path: '/account',
     name: 'account',
     component: lazy(() => import('./views/AccountView.vue')),
-    meta: { access: 'authenticated', title: 'Account' },
+    meta: { access: 'authenticated', title: 'account' },
   },
   {
     path: '/configuration',
     name: 'configuration',
     component: lazy(() => import('./views/ConnectionView.vue')),
-    meta: { access: 'anyone', title: 'Connection' },
+    meta: { access: 'anyone', title: 'configuration' },
   },
   {
     path: '/forbidden',
     name: 'forbidden',
     component: lazy(() => import('./views/ForbiddenView.vue')),
-    meta: { access: 'anyone', title: 'Not allowed' },
+    meta: { access: 'anyone', title: 'forbidden' },
   },
 ]
 
@@ -98,14 +109,14 @@ function httpRoutes(loadHttp: AppRouterOptions['loadHttp']): RouteRecordRaw[] {
       name: 'list',
       component: withHttp(() => import('./views/ListView.vue')),
       props: true,
-      meta: { access: 'authenticated', title: 'Page not found' },
+      meta: { access: 'authenticated', title: 'notFound' },
     },
     {
       path: '/lists/:path/new',
       name: 'create',
       component: withHttp(() => import('./views/CreateView.vue')),
       props: true,
-      meta: { access: 'authenticated', title: 'Page not found' },
+      meta: { access: 'authenticated', title: 'notFound' },
     },
   ]
 }
@@ -114,7 +125,7 @@ const notFoundRoute: RouteRecordRaw = {
   path: '/:pathMatch(.*)*',
   name: 'not-found',
   component: lazy(() => import('./views/NotFoundView.vue')),
-  meta: { access: 'anyone', title: 'Page not found' },
+  meta: { access: 'anyone', title: 'notFound' },
 }
 
 /** `/posts` leads to `/lists/posts`, query and all. A page of the app of that name comes first, and wins. */

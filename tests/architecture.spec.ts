@@ -68,7 +68,7 @@ const layers: readonly Layer[] = [
     files: /^cli\//,
     // Of the app only the words for what is wrong with a connection.
     mayImport:
-      /^(cli\/|auth\/(core|backends)\/|diagnosis\/(connection|explain-cause|(token-)?remedies)\.ts$)/,
+      /^(cli\/|auth\/(core|backends)\/|diagnosis\/(connection|explain-cause|(token-)?remedies)\.ts$|texts\/diagnosis\/en\.ts$)/,
     packages: /^node:/,
   },
 ]

@@ -62,6 +62,13 @@ describe('parseConfig', () => {
     [{ ...good, brand: { logo: '/\\elsewhere.example/a.svg' } }, 'brand.logo', /elsewhere/],
     [{ ...good, brand: { accent: 'red' } }, 'brand.accent', '"red"'],
     [{ ...good, brand: { name: '' } }, 'brand.name', '""'],
+    [{ ...good, languages: ['de', 'dee'] }, 'languages[1]', '"dee"'],
+    [{ ...good, languages: [] }, 'languages', '[]'],
+    [
+      { ...good, lists: [{ title: { ed: 'A' }, path: 'a', url: '/a/' }] },
+      'lists[0].title.ed',
+      'a key that means nothing here',
+    ],
     ['{ "apiBaseUrl": ', 'config.json', /^no JSON: /],
     ['<!doctype html>', 'config.json', 'an HTML page'],
     ['null', 'config.json', 'null'],
@@ -72,6 +79,18 @@ describe('parseConfig', () => {
     const matching = typeof found === 'string' ? found : expect.stringMatching(found)
 
     expect(issues).toContainEqual({ key, found: matching, allowed: expect.stringMatching(/./) })
+  })
+
+  it('takes titles and labels that are one text for each language', () => {
+    const title = { en: 'Posts', de: 'Beiträge' }
+    const create = { title, fields: [{ name: 'body', label: { de: 'Text' } }] }
+
+    const config = parseConfig(
+      JSON.stringify({ ...good, lists: [{ title, path: 'posts', url: '/posts/', create }] }),
+    )
+
+    expect(config.lists[0]?.title).toEqual(title)
+    expect(config.lists[0]?.create?.fields[0]?.label).toEqual({ de: 'Text' })
   })
 
   it('says what is allowed', () => {

@@ -1,4 +1,5 @@
 import type { App } from 'vue'
+import { acceptLanguage } from './backends/accept-language'
 import { CsrfProof } from './backends/csrf-proof'
 import { joinUrl } from './backends/join-url'
 import type { Profile } from './backends/profile'
@@ -26,6 +27,11 @@ export interface AuthOptions {
   readonly apiBaseUrl: string
   /** From `loadProfile`, or one of `profiles.ts`, changed by `extendProfile` where need be. */
   readonly profile: Profile
+  /**
+   * The language that the person reads (BCP 47), for what the API writes to people: sent to it with every request, as
+   * `Accept-Language`. Without it browsers send what they are set to.
+   */
+  readonly language?: () => string
 }
 
 /** The sign-in of one API, ready for `app.use(auth)`. */
@@ -47,12 +53,15 @@ export interface Auth {
  * page: the names of all they share between tabs come from the API's address and the profile.
  */
 export function createAuth(options: AuthOptions, page: Window = window): Auth {
-  const { profile } = options
+  const { profile, language } = options
   const apiBaseUrl = new URL(options.apiBaseUrl, page.location.href).href
   const name = `latchkey/${recordSchema}/${profile.name}/${apiBaseUrl}`
   const channel = createBroadcastTabChannel(name)
   const { credentials } = profile.transport
-  const transport = createFetchTransport(page, { withCredentials: credentials })
+  const transport = createFetchTransport(page, {
+    withCredentials: credentials,
+    ...(language && { headers: () => acceptLanguage(language()) }),
+  })
   const csrf = createCsrf(page, profile, apiBaseUrl, transport)
   const lock = createTabLock(name, page.navigator.locks)
   const ports: AuthPorts = {
@@ -73,7 +82,7 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
     audience: createProfileAudience(profile, apiBaseUrl, page.location.href),
     header: { name: profile.transport.header, prefix: profile.transport.prefix },
     withCredentials: credentials,
-    ...createRequestHeaders(profile, csrf),
+    ...createRequestHeaders(profile, csrf, language && (() => acceptLanguage(language()))),
   })
   return {
     client,

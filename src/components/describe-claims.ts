@@ -1,5 +1,6 @@
 import type { JwtClaims } from '@/auth'
-import { describeDuration, describeMoment } from './describe-time'
+import type { Texts } from '@/texts/texts'
+import type { Times } from '@/texts/times'
 
 /** A claim in words. */
 export interface ClaimText {
@@ -9,40 +10,44 @@ export interface ClaimText {
   readonly value: string
 }
 
-/** RFC 7519 §4.1, and what Django's JWT packages add. */
-const meanings: Readonly<Record<string, string>> = {
-  exp: 'Runs out',
-  iat: 'Issued',
-  nbf: 'Not valid before',
-  orig_iat: 'Time of the login',
-  refresh_exp: 'Can be renewed until',
-  iss: 'Issued by',
-  aud: 'Meant for',
-  sub: 'Subject',
-  jti: 'Number of this token',
-  token_type: 'Kind of token',
-  user_id: 'Number of the user',
-  username: 'Username',
-  email: 'Email',
+/** The words in which claims are told. */
+export interface ClaimWords {
+  readonly texts: Texts['claims']
+  readonly times: Times
 }
 
 /** Claims that hold a time (NumericDate, RFC 7519 §2). */
-const times = new Set(['exp', 'iat', 'nbf', 'orig_iat', 'refresh_exp'])
+const times = ['exp', 'iat', 'nbf', 'orig_iat', 'refresh_exp'] as const
+
+/** Those of RFC 7519 §4.1, and what Django's JWT packages add. */
+const known = [
+  ...times,
+  'iss',
+  'aud',
+  'sub',
+  'jti',
+  'token_type',
+  'user_id',
+  'username',
+  'email',
+] as const
 
 /** Every claim of a token in words. A name that is not known stands for itself. */
-export function describeClaims(claims: JwtClaims, nowMs: number): ClaimText[] {
+export function describeClaims(claims: JwtClaims, nowMs: number, words: ClaimWords): ClaimText[] {
   return Object.entries(claims).map(([name, value]) => ({
     name,
-    meaning: meanings[name] ?? 'A claim of this API',
-    value: times.has(name) && typeof value === 'number' ? moment(value, nowMs) : text(value),
+    meaning: words.texts[known.find((claim) => claim === name) ?? 'other'],
+    value:
+      times.some((claim) => claim === name) && typeof value === 'number'
+        ? describeMoment(value, nowMs, words)
+        : text(value),
   }))
 }
 
-function moment(seconds: number, nowMs: number): string {
+function describeMoment(seconds: number, nowMs: number, { texts, times }: ClaimWords): string {
   const atMs = seconds * 1000
-  const distance = describeDuration(Math.abs(atMs - nowMs))
-  const words = atMs > nowMs ? `in ${distance}` : `${distance} ago`
-  return `${describeMoment(atMs, nowMs)}, ${words}`
+  const distance = times.countdown(Math.abs(atMs - nowMs))
+  return texts[atMs > nowMs ? 'ahead' : 'past'](times.moment(atMs, nowMs), distance)
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))

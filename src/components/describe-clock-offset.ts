@@ -1,4 +1,5 @@
-import { describeDuration } from './describe-time'
+import type { Texts } from '@/texts/texts'
+import type { Times } from '@/texts/times'
 
 /** Clocks this near, in ms, need no words: networks are slow, and tokens count in seconds. */
 const tolerableMs = 60_000
@@ -9,12 +10,14 @@ const tolerableMs = 60_000
  * @param offsetMs - server time minus this computer's
  * @returns `null` when they are near enough
  */
-export function describeClockOffset(offsetMs: number): string | null {
+export function describeClockOffset(
+  offsetMs: number,
+  texts: Pick<Texts['clock'], 'ahead' | 'behind'>,
+  times: Pick<Times, 'duration'>,
+): string | null {
   const distanceMs = Math.abs(offsetMs)
   if (distanceMs <= tolerableMs) return null
-  const side = offsetMs > 0 ? 'behind' : 'ahead of'
-  const distance = describeDuration(rounded(distanceMs)).replace(/ 0 seconds$/, '')
-  return `This computer's clock is ${distance} ${side} the server's.`
+  return texts[offsetMs > 0 ? 'behind' : 'ahead'](times.duration(rounded(distanceMs)))
 }
 
 /** Nobody needs the minutes of an hour, or the hours of a day, to the second. */

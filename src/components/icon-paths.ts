@@ -9,9 +9,14 @@ export const iconPaths = {
   empty: 'M4.5 5h15v14h-15zM4.5 14h4l1.5 2.5h4l1.5-2.5h4',
   settings:
     'M4 7h9m5 0h2M4 17h2m5 0h9M15.5 9.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Zm-7 10a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5Z',
+  language:
+    'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM3.5 12h17M12 3.5c-5 5-5 12 0 17 5-5 5-12 0-17',
   add: 'M12 5v14M5 12h14',
   next: 'm9 5 7 7-7 7',
   previous: 'm15 5-7 7 7 7',
 } as const
 
 export type IconName = keyof typeof iconPaths
+
+/** Those that point where the text goes on, or came from: they turn round with it. */
+export const directed: readonly IconName[] = ['next', 'previous']

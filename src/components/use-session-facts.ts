@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import { useAuthStore } from '@/auth'
-import { describeDuration, describeMoment } from './describe-time'
+import { useTexts, useTimes } from '@/texts/use-texts'
 import { useNow } from './use-now'
 import { useSessionEnd } from './use-session-end'
 import { useWhileSignedIn } from './use-while-signed-in'
@@ -16,24 +16,21 @@ export interface UseSessionFactsReturn {
   readonly isRenewed: boolean
 }
 
-const texts = {
-  unknown: 'For as long as the server renews it. It does not say how long that is.',
-  inBrowser: 'In this browser, also after it is closed.',
-  inTab: 'Until the last tab of this app is closed.',
-}
-
 /** The session in words, for the pages that speak of it. */
 export function useSessionFacts(): UseSessionFactsReturn {
+  const texts = useTexts('session')
+  const times = useTimes()
   const store = useAuthStore()
   const { endMs, isRenewed } = useSessionEnd()
   const nowMs = useNow(1000)
 
   const lasts = computed(() => {
-    if (endMs.value === null) return texts.unknown
-    const moment = describeMoment(endMs.value, nowMs.value)
-    return `Until ${moment} (in ${describeDuration(endMs.value - nowMs.value)})`
+    if (endMs.value === null) return texts.value.unknown
+    const moment = times.value.moment(endMs.value, nowMs.value)
+    return texts.value.until(moment, times.value.countdown(endMs.value - nowMs.value))
   })
-  const kept = useWhileSignedIn(() => (store.isKept ? texts.inBrowser : texts.inTab))
+  const isKept = useWhileSignedIn(() => store.isKept)
+  const kept = computed(() => (isKept.value ? texts.value.inBrowser : texts.value.inTab))
 
   return { lasts, kept, isRenewed }
 }

@@ -1,3 +1,4 @@
+import type { DiagnosisTexts } from '@/texts/texts'
 import { addressOf, answerOf, withOtherSlash } from './connection'
 import type { Answer, Connection, Findings } from './connection'
 
@@ -10,34 +11,26 @@ export interface Trial {
 }
 
 /** Everything that was tried, in the order in which it was. */
-export function describeFindings(connection: Connection, findings: Findings): readonly Trial[] {
+export function describeFindings(
+  connection: Connection,
+  findings: Findings,
+  texts: DiagnosisTexts['trials'],
+): readonly Trial[] {
   const { call, reached, read, preflight, otherSlash } = findings
   const url = addressOf(connection.obtainUrl)
   const trials: readonly (readonly [string, string, Answer | null])[] = [
-    [call ? `${call.method} ${call.url}` : '', 'What failed: ', answerOf(call)],
-    [`GET ${url}`, 'For a sign of life: ', reached],
+    [call ? `${call.method} ${call.url}` : '', texts.failed, answerOf(call)],
+    [`GET ${url}`, texts.alive, reached],
     [`GET ${url}`, '', read],
     [`GET ${withOtherSlash(url)}`, '', otherSlash],
-    [`GET ${url}`, 'After asking leave, as for a login: ', preflight],
+    [`GET ${url}`, texts.afterLeave, preflight],
   ]
   return trials.flatMap(([asked, purpose, answer]) =>
-    answer === null ? [] : [{ asked, purpose, came: describeAnswer(answer) }],
+    answer === null ? [] : [{ asked, purpose, came: describeAnswer(answer, texts) }],
   )
 }
 
-const contents = { json: 'JSON', html: 'a web page', other: 'text' }
-
-function describeAnswer(answer: Answer): string {
-  switch (answer.kind) {
-    case 'none':
-      return 'no answer, or none that this page may read'
-    case 'late':
-      return 'no answer within five seconds'
-    case 'hidden':
-      return 'somebody answers; what, the browser does not show'
-    case 'redirect':
-      return 'a redirect'
-    case 'read':
-      return `${answer.status}, ${answer.content === null ? 'nothing else' : contents[answer.content]}`
-  }
+function describeAnswer(answer: Answer, texts: DiagnosisTexts['trials']): string {
+  if (answer.kind !== 'read') return texts[answer.kind]
+  return `${answer.status}, ${texts[answer.content ?? 'empty']}`
 }

@@ -1,12 +1,11 @@
 import type { FailedCall } from '@/auth'
 import { askServer } from './ask-server'
-import type { Connection, Findings } from './connection'
-import { explainCause } from './explain-cause'
-import type { Explanation } from './explain-cause'
+import type { Cause, Connection, Findings } from './connection'
 import { causeBeforehand, findCause } from './find-cause'
 
-/** What was found, and what it means. */
-export interface Diagnosis extends Explanation {
+/** What was found. */
+export interface Diagnosis {
+  readonly cause: Cause
   /** `null` when nothing was asked. */
   readonly findings: Findings | null
 }
@@ -23,8 +22,7 @@ export async function diagnose(
   { send, isOnline }: { readonly send: typeof fetch; readonly isOnline: boolean },
 ): Promise<Diagnosis> {
   const known = causeBeforehand(connection, isOnline)
-  if (known !== null) return { ...explainCause(known, connection, null), findings: null }
+  if (known !== null) return { cause: known, findings: null }
   const findings = await askServer(connection, call, send)
-  const cause = findCause(connection, findings)
-  return { ...explainCause(cause, connection, findings), findings }
+  return { cause: findCause(connection, findings), findings }
 }

@@ -1,3 +1,4 @@
+import type { DiagnosisTexts } from '@/texts/texts'
 import type { Cause, Connection } from './connection'
 import { withOtherSlash } from './connection'
 import { tokenRemedies } from './token-remedies'
@@ -11,11 +12,16 @@ export interface Remedy {
 }
 
 /** The settings that mend a cause, the likeliest first. */
-export function remediesFor(cause: Cause, connection: Connection): readonly Remedy[] {
-  return remedies[cause](connection)
+export function remediesFor(
+  cause: Cause,
+  connection: Connection,
+  texts: DiagnosisTexts,
+): readonly Remedy[] {
+  return remedies[cause](connection, texts.remedies)
 }
 
-type Remedies = (connection: Connection) => readonly Remedy[]
+type Texts = DiagnosisTexts['remedies']
+type Remedies = (connection: Connection, texts: Texts) => readonly Remedy[]
 
 const corsMiddleware = `MIDDLEWARE = [
     "corsheaders.middleware.CorsMiddleware",
@@ -23,107 +29,107 @@ const corsMiddleware = `MIDDLEWARE = [
     # … the rest
 ]`
 
-const otherBase: Remedy = {
+const otherBase = (text: string): Remedy => ({
   where: 'config',
-  text: 'Correct the address of the API, where it is another:',
+  text,
   code: '"apiBaseUrl": "http://127.0.0.1:8000"',
-}
+})
 
-const checkPath: Remedies = ({ obtainUrl, apiBaseUrl }) => [
+const checkPath: Remedies = ({ obtainUrl, apiBaseUrl }, texts) => [
   {
     where: 'config',
-    text: 'Compare with the urls.py of the server. Both together make the address:',
+    text: texts.comparePath,
     code: `"apiBaseUrl": ${quoted(apiBaseUrl)},\n"auth": { "endpoints": { "obtain": ${quoted(pathIn(apiBaseUrl, obtainUrl))} } }`,
   },
 ]
 
 const remedies: Record<Cause, Remedies> = {
-  offline: () => [{ where: 'computer', text: 'Connect it to the network.' }],
-  'mixed-content': ({ apiBaseUrl }) => [
+  offline: (_, texts) => [{ where: 'computer', text: texts.connect }],
+  'mixed-content': ({ apiBaseUrl }, texts) => [
     {
       where: 'config',
-      text: 'Use the https address of the API:',
+      text: texts.httpsAddress,
       code: `"apiBaseUrl": ${quoted(apiBaseUrl.replace(/^http:/, 'https:'))}`,
     },
-    { where: 'server', text: 'Serve the API over https, or both from one origin.' },
+    { where: 'server', text: texts.serveHttps },
   ],
-  down: ({ obtainUrl }) => [
+  down: ({ obtainUrl }, texts) => [
     {
       where: 'server',
-      text: 'Start it. With the server that Django brings along:',
+      text: texts.start,
       code: `python manage.py runserver ${new URL(obtainUrl).host}`,
     },
-    otherBase,
+    otherBase(texts.correctBase),
   ],
-  cors: ({ pageUrl, apiBaseUrl }) => [
+  cors: ({ pageUrl, apiBaseUrl }, texts) => [
     {
       where: 'server',
-      text: 'With django-cors-headers, name the origin of this page, and put CorsMiddleware above CommonMiddleware:',
+      text: texts.allowOrigin,
       code: `CORS_ALLOWED_ORIGINS = [${quoted(new URL(pageUrl).origin)}]\n${corsMiddleware}`,
     },
     {
       where: 'config',
-      text: 'Or let the web server of this app pass the paths of the API on, so that there is one origin. While developing, start it with API_PROXY:',
+      text: texts.oneOrigin,
       code: `"apiBaseUrl": "/"\nAPI_PROXY=${new URL(apiBaseUrl).origin} npm run dev:api`,
     },
   ],
-  preflight: () => [
+  preflight: (_, texts) => [
     {
       where: 'server',
-      text: 'Allow the header content-type (django-cors-headers does by default), and let OPTIONS pass whatever stands in front:',
+      text: texts.allowHeader,
       code: 'from corsheaders.defaults import default_headers\n\nCORS_ALLOW_HEADERS = default_headers',
     },
   ],
-  credentials: () => [
+  credentials: (_, texts) => [
     {
       where: 'config',
-      text: 'Send no cookies, where the API needs none:',
+      text: texts.noCookies,
       code: '"auth": { "transport": { "credentials": false } }',
     },
-    { where: 'server', text: 'Or allow them:', code: 'CORS_ALLOW_CREDENTIALS = True' },
+    { where: 'server', text: texts.allowCookies, code: 'CORS_ALLOW_CREDENTIALS = True' },
   ],
-  slash: (connection) => [otherSlash(connection)],
-  'hidden-slash': (connection) => [
-    otherSlash(connection),
+  slash: (connection, texts) => [otherSlash(connection, texts)],
+  'hidden-slash': (connection, texts) => [
+    otherSlash(connection, texts),
     {
       where: 'server',
-      text: 'Put CorsMiddleware above CommonMiddleware, so that no such failure hides behind CORS again:',
+      text: texts.middlewareOrder,
       code: corsMiddleware,
     },
   ],
-  redirect: (connection) =>
-    connection.apiBaseUrl.startsWith('http:') ? httpsRemedies(connection) : checkPath(connection),
+  redirect: (connection, texts) =>
+    connection.apiBaseUrl.startsWith('http:')
+      ? httpsRemedies(connection, texts)
+      : checkPath(connection, texts),
   'wrong-path': checkPath,
-  'own-app': () => [
-    { ...otherBase, text: 'Name the origin of the API:' },
+  'own-app': (_, texts) => [
+    otherBase(texts.nameOrigin),
     {
       where: 'server',
-      text: 'Or let the web server of this app pass the paths of the API on. While developing:',
+      text: texts.passOn,
       code: 'API_PROXY=http://127.0.0.1:8000 npm run dev:api',
     },
   ],
   'not-json': checkPath,
-  host: ({ obtainUrl }) => [
+  host: ({ obtainUrl }, texts) => [
     {
       where: 'server',
-      text: "Add the name to Django's hosts:",
+      text: texts.addHost,
       code: `ALLOWED_HOSTS = [${quoted(new URL(obtainUrl).hostname)}]`,
     },
   ],
-  'server-error': () => [
+  'server-error': (_, texts) => [
     {
       where: 'server',
-      text: 'Read its log. A usual reason is a database without tables:',
+      text: texts.readLog,
       code: 'python manage.py migrate',
     },
   ],
-  gateway: () => [
-    { where: 'server', text: 'Start the API behind it, and check where the proxy looks for it.' },
-  ],
-  'no-token': ({ profile }) => [
+  gateway: (_, texts) => [{ where: 'server', text: texts.startBehind }],
+  'no-token': ({ profile }, texts) => [
     {
       where: 'config',
-      text: `Name where the token is. Looked for: ${profile.read.access.join(', ')}.`,
+      text: texts.nameToken(profile.read.access.join(', ')),
       code: '"auth": { "read": { "access": ["key"] } }',
     },
   ],
@@ -131,22 +137,22 @@ const remedies: Record<Cause, Remedies> = {
   'none-found': () => [],
 }
 
-function httpsRemedies({ apiBaseUrl }: Connection): readonly Remedy[] {
+function httpsRemedies({ apiBaseUrl }: Connection, texts: Texts): readonly Remedy[] {
   return [
     {
       where: 'config',
-      text: 'Write the address that it leads to, such as:',
+      text: texts.leadsTo,
       code: `"apiBaseUrl": ${quoted(apiBaseUrl.replace(/^http:/, 'https:'))}`,
     },
     {
       where: 'server',
-      text: 'Where it is to be reached over http, during development alone:',
+      text: texts.allowHttp,
       code: 'SECURE_SSL_REDIRECT = False',
     },
   ]
 }
 
-function otherSlash({ apiBaseUrl, obtainUrl, profile }: Connection): Remedy {
+function otherSlash({ apiBaseUrl, obtainUrl, profile }: Connection, texts: Texts): Remedy {
   const obtain = pathIn(apiBaseUrl, withOtherSlash(obtainUrl))
   const refresh = profile.endpoints.refresh?.url
   const isWrongToo =
@@ -156,7 +162,7 @@ function otherSlash({ apiBaseUrl, obtainUrl, profile }: Connection): Remedy {
     : ''
   return {
     where: 'config',
-    text: 'Write the address as the server has it:',
+    text: texts.asServerHas,
     code: `"auth": { "endpoints": {\n  "obtain": ${quoted(obtain)}${other}\n} }`,
   }
 }

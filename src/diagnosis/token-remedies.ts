@@ -1,38 +1,42 @@
+import type { DiagnosisTexts } from '@/texts/texts'
 import type { Connection } from './connection'
 import type { Remedy } from './remedies'
 
 /** What may mend that the API refuses the token it has just granted. */
-export function tokenRemedies({ profile, profileName }: Connection): readonly Remedy[] {
+export function tokenRemedies(
+  { profile, profileName }: Connection,
+  texts: DiagnosisTexts['remedies'],
+): readonly Remedy[] {
   const { prefix } = profile.transport
   const other: Remedy = {
     where: 'config',
-    text: 'Write the word that the server wants before the token, exact case:',
+    text: texts.prefix,
     code: `"auth": { "transport": { "prefix": ${quoted(prefix === 'JWT' ? 'Bearer' : 'JWT')} } }`,
   }
   const django = djangoSettings[profileName]
-  const onServer = prefixSetting({ profile, profileName })
+  const onServer = prefixSetting({ profile, profileName }, texts)
   if (!django || !onServer) return [other]
   return [
     other,
     onServer,
     {
       where: 'server',
-      text: 'Where the word is right, check that the API looks at tokens at all. Apache must also pass the header on (WSGIPassAuthorization On).',
+      text: texts.looksAtTokens,
       code: `REST_FRAMEWORK = {\n  "DEFAULT_AUTHENTICATION_CLASSES": [\n    ${quoted(django.authentication)},\n  ],\n}`,
     },
   ]
 }
 
 /** The setting of the server that makes it take the word that the profile sends; `null` where it is not known. */
-export function prefixSetting({
-  profile,
-  profileName,
-}: Pick<Connection, 'profile' | 'profileName'>): Remedy | null {
+export function prefixSetting(
+  { profile, profileName }: Pick<Connection, 'profile' | 'profileName'>,
+  texts: DiagnosisTexts['remedies'],
+): Remedy | null {
   const django = djangoSettings[profileName]
   if (!django) return null
   return {
     where: 'server',
-    text: 'Or let the server take the word that is sent:',
+    text: texts.takePrefix,
     code: django.prefix(quoted(profile.transport.prefix)),
   }
 }

@@ -1,81 +1,33 @@
-import type { AuthEvent, EndReason, OpenCause } from '@/auth'
-import { describeDuration } from '@/components/describe-time'
-import type { EventIconName } from './event-icon-paths'
+import type { AuthEvent } from '@/auth'
+import type { Texts } from '@/texts/texts'
+import type { Times } from '@/texts/times'
 
-/** An event as people read it. */
-export interface EventText {
-  readonly icon: EventIconName
-  readonly words: string
-  /** In which line of the picture it is. */
-  readonly lane: Lane
-}
-
-export type Lane = 'session' | 'token' | 'trouble'
-
-const openings: Readonly<Record<OpenCause, EventText>> = {
-  login: { icon: 'key', words: 'Logged in.', lane: 'session' },
-  restore: { icon: 'key', words: 'Found the session that was kept.', lane: 'session' },
-  refresh: { icon: 'key', words: 'The session goes on with a new token.', lane: 'session' },
-  'other-tab': { icon: 'tabs', words: 'Logged in, in another tab.', lane: 'session' },
-}
-
-const replacements: Readonly<Record<OpenCause, EventText>> = {
-  login: { icon: 'key', words: 'Logged in again.', lane: 'session' },
-  restore: { icon: 'tabs', words: 'Found a newer token in the storage.', lane: 'token' },
-  refresh: { icon: 'token', words: 'Got a new token.', lane: 'token' },
-  'other-tab': { icon: 'tabs', words: 'Took over the new token of another tab.', lane: 'token' },
-}
-
-const ends: Readonly<Record<EndReason, string>> = {
-  'never-logged-in': 'The session is gone.',
-  'logged-out': 'Logged out.',
-  idle: 'Logged out: nobody did anything for a while.',
-  'ended-by-server': 'The server has ended the session.',
-  'ceiling-reached': 'The session has reached its longest time.',
-  'other-user': 'Somebody else has logged in in this browser.',
-}
-
-/** What happened, in words, with an icon that is its own. */
-export function describeEvent(event: AuthEvent): EventText {
+/** What happened, in words. */
+export function describeEvent(
+  event: AuthEvent,
+  texts: Texts['events'],
+  times: Pick<Times, 'duration'>,
+): string {
   switch (event.type) {
     case 'session-opened':
-      return openings[event.cause]
+      return texts.opened[event.cause]
     case 'token-replaced':
-      return replacements[event.cause]
+      return texts.replaced[event.cause]
     case 'session-ended':
-      return { icon: 'end', words: ends[event.reason], lane: 'session' }
+      return texts.ended[event.reason]
     case 'refresh-sent':
-      return { icon: 'ask', words: 'Asked for a new token.', lane: 'token' }
+      return texts.refreshSent
     case 'refresh-refused':
-      return { icon: 'refused', words: 'The server refused a new token.', lane: 'trouble' }
+      return texts.refreshRefused
     case 'refresh-unavailable':
-      return { icon: 'missing', words: describeMissing(event.status), lane: 'trouble' }
+      return event.status === null ? texts.noAnswer : texts.uselessAnswer(event.status)
     case 'request-replayed':
-      return {
-        icon: 'again',
-        words:
-          'The server refused a token before its time. The request was sent again with a newer one.',
-        lane: 'trouble',
-      }
+      return texts.replayed
     case 'replay-refused':
-      return {
-        icon: 'refused',
-        words: 'The server refused the newer token as well.',
-        lane: 'trouble',
-      }
+      return texts.replayRefused
     case 'clock-jumped':
-      return { icon: 'clock', words: describeJump(event.byMs), lane: 'trouble' }
+      return texts[event.byMs > 0 ? 'clockAhead' : 'clockBack'](
+        times.duration(Math.abs(event.byMs)),
+      )
   }
-}
-
-function describeMissing(status: number | null): string {
-  const what = status === null ? 'There was no answer' : `The answer was of no use (${status})`
-  return `${what}. The session waits, and asks again.`
-}
-
-function describeJump(byMs: number): string {
-  const distance = describeDuration(Math.abs(byMs)).replace(/ 0 seconds$/, '')
-  return byMs > 0
-    ? `The clock went ahead by ${distance}: this computer slept, or its clock was set.`
-    : `The clock was set back by ${distance}.`
 }

@@ -1,7 +1,7 @@
 import type { TimedAuthEvent } from '@/auth'
-import { describeEvent } from './describe-event'
-import type { Lane } from './describe-event'
 import type { EventIconName } from './event-icon-paths'
+import { lookOf } from './event-look'
+import type { Lane } from './event-look'
 
 /** A log as it is drawn. All places are in per cent of the width, which is the time from the first event until now. */
 export interface TimelineLayout {
@@ -41,7 +41,7 @@ export function layOutTimeline(events: readonly TimedAuthEvent[], nowMs: number)
     sessions: joined(tokens),
     tokens,
     marks: events
-      .map((event) => ({ ...describeEvent(event), at: placeOf(event) }))
+      .map((event) => ({ ...lookOf(event), at: placeOf(event) }))
       .filter(({ icon }) => !unmarked.includes(icon))
       .map(({ at, lane, icon }) => ({ at, lane, icon })),
   }

@@ -1,6 +1,8 @@
 // @vitest-environment jsdom
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
+import { en } from '@/texts/en'
+import { createTimes } from '@/texts/times'
 import ClockNotice from '@/components/ClockNotice.vue'
 import { describeClockOffset } from '@/components/describe-clock-offset'
 
@@ -19,11 +21,13 @@ describe('describeClockOffset', () => {
     [-2 * minute, '2 minutes ahead of'],
     [61_000, '1 minute behind'],
   ])('says %i ms as %s the server', (offsetMs, words) => {
-    expect(describeClockOffset(offsetMs)).toBe(`This computer's clock is ${words} the server's.`)
+    expect(describeClockOffset(offsetMs, en.clock, createTimes('en'))).toBe(
+      `This computer's clock is ${words} the server's.`,
+    )
   })
 
   it.each([0, 60_000, -60_000, 900])('has no words for %i ms', (offsetMs) => {
-    expect(describeClockOffset(offsetMs)).toBeNull()
+    expect(describeClockOffset(offsetMs, en.clock, createTimes('en'))).toBeNull()
   })
 })
 

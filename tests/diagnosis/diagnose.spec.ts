@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { FailedCall } from '@/auth'
 import type { Connection } from '@/diagnosis/connection'
-import { diagnose } from '@/diagnosis/diagnose'
 import {
   connectionTo,
+  diagnoseInEnglish as diagnose,
   failedLogin,
   obtainUrl,
   page,

@@ -2,6 +2,9 @@ import { resolveProfile } from '../support/resolve-profile'
 import type { AuthSettings } from '@/auth'
 import { failedCall } from '@/auth'
 import type { Connection } from '@/diagnosis/connection'
+import { diagnose } from '@/diagnosis/diagnose'
+import { explainCause } from '@/diagnosis/explain-cause'
+import { diagnosisEn } from '@/texts/diagnosis/en'
 
 export const obtainUrl = 'https://api.example/api/token/'
 
@@ -66,3 +69,16 @@ export const wantsPost = () =>
   new Response('{"detail":"Method \\"GET\\" not allowed."}', { status: 405 })
 
 export const page = (status: number) => new Response('<!doctype html>', { status })
+
+/** What is wrong, in the words that people are told it with. */
+export async function diagnoseInEnglish(
+  connection: Connection,
+  ...rest: RestOf<Parameters<typeof diagnose>>
+) {
+  const { cause, findings } = await diagnose(connection, ...rest)
+  return { ...explainCause(cause, connection, findings, diagnosisEn), findings }
+}
+
+type RestOf<Parameters extends readonly unknown[]> = Parameters extends [unknown, ...infer Rest]
+  ? Rest
+  : never

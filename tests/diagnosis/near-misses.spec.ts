@@ -33,7 +33,7 @@ describe('nearMissOf', () => {
   it.each([
     [{ endpoint: {} }, 'auth.endpoint', 'endpoints'],
     [{ endpoints: { obtian: '/a/' } }, 'auth.endpoints.obtian', 'obtain'],
-    [{ endpoints: { user: { uri: '/a/', method: 'GET' } } }, 'auth.endpoints.user', null],
+    [{ endpoints: { user: { uri: '/a/', method: 'GET' } } }, 'auth.endpoints.user.uri', 'url'],
     [{ refresh: { windowSecond: 7 } }, 'auth.refresh.windowSecond', 'windowSeconds'],
     [{ transport: { Prefix: 'JWT' } }, 'auth.transport.Prefix', 'prefix'],
     [{ csrf: { cookies: 'a', header: 'b' } }, 'auth.csrf.cookies', 'cookie'],

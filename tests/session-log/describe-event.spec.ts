@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { AuthEvent } from '@/auth'
-import { describeAgo } from '@/session-log/describe-ago'
 import { describeEvent } from '@/session-log/describe-event'
+import { lookOf } from '@/session-log/event-look'
+import { en } from '@/texts/en'
+import { createTimes } from '@/texts/times'
 
 const generation = 1
 
@@ -38,28 +40,14 @@ describe('describeEvent', () => {
     ],
     [{ type: 'clock-jumped', byMs: -60_000 }, 'The clock was set back by 1 minute.'],
   ])('says of %o: %s', (event, words) => {
-    expect(describeEvent(event).words).toBe(words)
+    expect(describeEvent(event, en.events, createTimes('en'))).toBe(words)
   })
 
   it('gives what goes well and what goes wrong icons of their own', () => {
-    const { icon } = describeEvent({ type: 'token-replaced', cause: 'refresh', generation })
-    const { icon: missing } = describeEvent({ type: 'refresh-unavailable', status: 503 })
-    const { icon: refused } = describeEvent({ type: 'refresh-refused', generation })
+    const { icon } = lookOf({ type: 'token-replaced', cause: 'refresh', generation })
+    const { icon: missing } = lookOf({ type: 'refresh-unavailable', status: 503 })
+    const { icon: refused } = lookOf({ type: 'refresh-refused', generation })
 
     expect(new Set([icon, missing, refused]).size).toBe(3)
-  })
-})
-
-describe('describeAgo', () => {
-  it.each([
-    [0, 'now'],
-    [-5000, 'now'],
-    [1999, '1 second ago'],
-    [59_999, '59 seconds ago'],
-    [60_000, '1 minute ago'],
-    [7_199_999, '1 hour ago'],
-    [172_800_000, '2 days ago'],
-  ])('calls %i ms: %s', (passedMs, words) => {
-    expect(describeAgo(1_000_000_000 - passedMs, 1_000_000_000)).toBe(words)
   })
 })

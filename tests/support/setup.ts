@@ -8,6 +8,8 @@ if (typeof document !== 'undefined') {
   const { config, enableAutoUnmount } = await import('@vue/test-utils')
   enableAutoUnmount(afterEach)
   installModalDialogs()
+  const { speak, textsOf } = await import('./english')
+  Object.assign(config.global.provide, textsOf(await speak('en')))
   // A warning of Vue is a defect that nobody has looked at yet.
   config.global.config.warnHandler = (message) => {
     throw new Error(`Vue warns: ${message}`)

@@ -1,7 +1,10 @@
 // @vitest-environment jsdom
 import { mount } from '@vue/test-utils'
+import { diagnosisEn } from '@/texts/diagnosis/en'
 import ConfigurationView from '@/views/ConfigurationView.vue'
 import { describe, expect, it } from 'vitest'
+
+const { configuration: texts } = diagnosisEn
 
 describe('ConfigurationView', () => {
   it('names every wrong key, what was found there, and what is allowed', () => {
@@ -11,6 +14,7 @@ describe('ConfigurationView', () => {
           { key: 'auth.profile', found: '"simple-jwt"', allowed: 'simplejwt' },
           { key: 'apiBaseUrl', found: 'nothing', allowed: 'a text' },
         ],
+        texts,
       },
     })
 
@@ -23,7 +27,7 @@ describe('ConfigurationView', () => {
   })
 
   it('says which file to edit, and that nothing has to be built', () => {
-    const wrapper = mount(ConfigurationView, { props: { issues: [] } })
+    const wrapper = mount(ConfigurationView, { props: { issues: [], texts } })
 
     expect(wrapper.text()).toContain('config.json')
     expect(wrapper.text()).toContain('No rebuild is needed.')

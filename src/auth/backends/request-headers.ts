@@ -6,22 +6,26 @@ import type { Constants, Profile } from './profile'
 /**
  * What requests of the app to the API carry besides the token: constant headers, the proof that they come from this
  * page, and what the profile's hook signs. Nothing where there is nothing to add.
+ *
+ * @param spoken - gives the header for the language of the person; asked at each request
  */
 export function createRequestHeaders(
   { headers, hooks }: Profile,
   csrf: CsrfProof | null,
+  spoken?: () => Constants,
 ): Pick<AuthClientOptions, 'requestHeaders'> {
   const sign = hooks?.headers
+  const plain = spoken ? () => ({ ...spoken(), ...headers }) : () => headers
   if (!csrf && !sign) {
-    return Object.keys(headers).length === 0 ? {} : { requestHeaders: () => headers }
+    return !spoken && Object.keys(headers).length === 0 ? {} : { requestHeaders: plain }
   }
   const proven = async (request: ApiRequest): Promise<Constants> => ({
-    ...headers,
+    ...plain(),
     ...(await csrf?.headersFor(request, 'needed')),
     ...(await sign?.(request)),
   })
   // Most requests need no proof, and need not wait for one.
   const requestHeaders = (request: ApiRequest) =>
-    sign || !isSafe(request.method) ? proven(request) : headers
+    sign || !isSafe(request.method) ? proven(request) : plain()
   return { requestHeaders }
 }

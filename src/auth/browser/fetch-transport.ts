@@ -12,6 +12,8 @@ export interface FetchingPage {
 export interface FetchTransportOptions {
   /** Send cookies to another origin as well. */
   readonly withCredentials: boolean
+  /** Asked at each request; its own headers come first. */
+  readonly headers?: () => Readonly<Record<string, string>>
 }
 
 /**
@@ -41,7 +43,7 @@ export function createFetchTransport(
 
 function init(
   { method, body, keepalive, headers }: TransportRequest,
-  { withCredentials }: FetchTransportOptions,
+  { withCredentials, headers: more }: FetchTransportOptions,
   signal: AbortSignal,
 ): RequestInit {
   return {
@@ -49,7 +51,7 @@ function init(
     body,
     keepalive,
     signal,
-    headers,
+    headers: { ...more?.(), ...headers },
     credentials: withCredentials ? 'include' : 'same-origin',
     // A redirected POST arrives as a GET, and might carry the password to another host.
     redirect: 'manual',

@@ -5,6 +5,7 @@ import { profiles } from '@/auth/backends/profiles'
 import { explainCause } from '@/diagnosis/explain-cause'
 import { isLoopback } from '@/diagnosis/connection'
 import type { Cause, Connection } from '@/diagnosis/connection'
+import { diagnosisEn } from '@/texts/diagnosis/en'
 import { answerIn, isRedirect } from './exchange'
 import type { Exchange } from './exchange'
 import type { Finding, Severity } from './finding'
@@ -29,7 +30,7 @@ export function findingOf(
   severity: Severity,
   evidence: readonly string[],
 ): Finding {
-  const { title, why, remedies } = explainCause(cause, connection, null)
+  const { title, why, remedies } = explainCause(cause, connection, null, diagnosisEn)
   return {
     id: cause,
     severity,

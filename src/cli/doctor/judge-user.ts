@@ -1,5 +1,6 @@
 import type { Connection } from '@/diagnosis/connection'
 import { prefixSetting } from '@/diagnosis/token-remedies'
+import { diagnosisEn } from '@/texts/diagnosis/en'
 import { answerIn } from './exchange'
 import type { Exchange } from './exchange'
 import type { Finding } from './finding'
@@ -90,7 +91,7 @@ const otherPrefix = (
       text: 'Keep that word:',
       code: `"auth": { "transport": { "prefix": ${JSON.stringify(prefix)} } }`,
     },
-    ...[prefixSetting(connection)].filter((remedy) => remedy !== null),
+    ...[prefixSetting(connection, diagnosisEn.remedies)].filter((remedy) => remedy !== null),
   ],
 })
 

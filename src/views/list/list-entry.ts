@@ -1,4 +1,5 @@
-import { describeIsoDate } from '@/components/describe-time'
+import type { Texts } from '@/texts/texts'
+import type { Times } from '@/texts/times'
 
 /** An entry of a list as its row shows it. All of it is text. */
 export interface EntryText {
@@ -22,11 +23,19 @@ const bodyKeys = ['body', 'text', 'content', 'description', 'summary', 'excerpt'
 const longestFact = 60
 const longestBody = 280
 
+/** The words in which values are told. */
+export interface EntryWords {
+  readonly texts: Pick<Texts['list'], 'yes' | 'no'>
+  readonly times: Pick<Times, 'isoDate'>
+}
+
 /** Finds a title and what else is worth a line in an entry about which nothing is known. */
-export function describeEntry(entry: unknown): EntryText {
-  if (!isRecord(entry)) return { title: simpleText(entry) ?? asJson(entry), body: null, facts: [] }
+export function describeEntry(entry: unknown, words: EntryWords): EntryText {
+  if (!isRecord(entry)) {
+    return { title: simpleText(entry, words) ?? asJson(entry), body: null, facts: [] }
+  }
   const fields = Object.entries(entry).flatMap(([key, value]) => {
-    const text = simpleText(value) ?? nameOf(value)
+    const text = simpleText(value, words) ?? nameOf(value, words)
     return text === null || text === '' ? [] : [{ key, text }]
   })
   const title = titleOf(entry, fields)
@@ -61,15 +70,15 @@ function titleOf(
 }
 
 /** What a related object is called. */
-function nameOf(value: unknown): string | null {
+function nameOf(value: unknown, words: EntryWords): string | null {
   if (!isRecord(value)) return null
   const key = titleKeys.find((name) => typeof value[name] === 'string')
-  return key === undefined ? null : simpleText(value[key])
+  return key === undefined ? null : simpleText(value[key], words)
 }
 
-function simpleText(value: unknown): string | null {
-  if (typeof value === 'string') return describeIsoDate(value) ?? value
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+function simpleText(value: unknown, { texts, times }: EntryWords): string | null {
+  if (typeof value === 'string') return times.isoDate(value) ?? value
+  if (typeof value === 'boolean') return value ? texts.yes : texts.no
   return typeof value === 'number' ? String(value) : null
 }
 

@@ -1,3 +1,5 @@
+import type { Texts } from '@/texts/texts'
+
 /** The part of a URL after the question mark, as vue-router takes it. */
 export type PageQuery = Readonly<Record<string, string | string[]>>
 
@@ -50,12 +52,12 @@ export function addressOf(url: string, query: PageQuery): string {
 }
 
 /** Which entries these are: `21–40 of 47`, or how many when their place is not known. */
-export function describeRange(page: ListPage, query: PageQuery): string {
+export function describeRange(page: ListPage, query: PageQuery, texts: Texts['list']): string {
   const { entries, count } = page
-  if (count === null || count <= entries.length) return amount(count ?? entries.length)
+  if (count === null || count <= entries.length) return texts.count(count ?? entries.length)
   const first = firstOf(page, query)
-  if (first === null || entries.length === 0) return `${amount(count)} in all`
-  return `${first}–${first + entries.length - 1} of ${count}`
+  if (first === null || entries.length === 0) return texts.countInAll(count)
+  return texts.range(first, first + entries.length - 1, count)
 }
 
 /** The number of the first entry, counted from 1. The size of a page is known unless it is the last. */
@@ -106,5 +108,3 @@ function queryOf(link: unknown): PageQuery | null {
 function numberOf(value: string | string[] | undefined): number | null {
   return typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : null
 }
-
-const amount = (count: number) => `${count} ${count === 1 ? 'entry' : 'entries'}`
