@@ -9,6 +9,7 @@ import {
   permissionDenied,
 } from './drf-errors'
 import { exampleRoutes } from './example-views'
+import { inLanguageOf } from './german'
 import { createLegacyDialect } from './legacy-views'
 import type { MockRequest, MockResponse } from './mock-http'
 import { appendSlashRedirect, json, notFoundPage } from './mock-http'
@@ -87,17 +88,17 @@ export class MockBackend {
   }
 
   #answer(view: View, request: MockRequest, state: MockState): MockResponse {
-    const response = this.#withErrors(() => this.#runView(view, request, state))
+    const response = this.#withErrors(request, () => this.#runView(view, request, state))
     const headers = { ...response.headers, Allow: allowedMethods(view).join(', ') }
     return { ...response, headers, body: request.method === 'HEAD' ? '' : response.body }
   }
 
-  #withErrors(answer: () => MockResponse): MockResponse {
+  #withErrors(request: MockRequest, answer: () => MockResponse): MockResponse {
     try {
       return answer()
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
-      const { response } = error
+      const response = inLanguageOf(request, error.response)
       if (response.status !== 401) return response
       const headers = { ...response.headers, 'WWW-Authenticate': this.#dialect.challenge }
       return { ...response, headers }

@@ -6,18 +6,18 @@ export const demoCredentials = { username: 'demo', password: 'demo' } as const
 
 const lists = [
   {
-    title: 'Posts',
+    title: { en: 'Posts', de: 'Beiträge' },
     path: 'posts',
     url: '/posts/',
     create: {
-      title: 'New post',
+      title: { en: 'New post', de: 'Neuer Beitrag' },
       fields: [
-        { name: 'title', label: 'Title' },
+        { name: 'title', label: { en: 'Title', de: 'Titel' } },
         { name: 'body', label: 'Text', multiline: true, required: false },
       ],
     },
   },
-  { title: 'Subscribers', path: 'subscribers', url: '/subscribers/' },
+  { title: { en: 'Subscribers', de: 'Abonnenten' }, path: 'subscribers', url: '/subscribers/' },
 ] as const
 
 /** How the mock asks for a one-time code, in both dialects. */
