@@ -1,8 +1,9 @@
 import { computed, readonly, shallowReadonly, shallowRef } from 'vue'
 import type { Ref } from 'vue'
 import { chooseLanguage } from './choose-language'
-import { completeLanguages, languages, rowOf } from './languages'
+import { completeLanguages, rowOf } from './languages'
 import type { LanguageTag } from './languages'
+import { mirror } from './mirror'
 import type { Texts } from './texts'
 import { createTimes } from './times'
 import type { Times } from './times'
@@ -69,15 +70,21 @@ export function createLanguage(page: LanguagePage, first: FirstLanguage): Langua
   return {
     tag: readonly(computed(() => spoken.value.tag)),
     texts: shallowReadonly(computed(() => spoken.value.texts)),
-    times: shallowReadonly(computed(() => createTimes(languages[spoken.value.tag].locale))),
+    times: shallowReadonly(computed(() => timesOf(spoken.value.tag))),
     offered: first.offered,
     choose,
   }
 }
 
+function timesOf(tag: LanguageTag): Times {
+  const { locale, isPseudo } = rowOf(tag)
+  const times = createTimes(locale)
+  return isPseudo ? mirror(times) : times
+}
+
 function tellPage({ document: { documentElement } }: LanguagePage, tag: LanguageTag) {
   documentElement.lang = tag
-  documentElement.dir = languages[tag].dir
+  documentElement.dir = rowOf(tag).dir
 }
 
 const storageKey = 'latchkey/language'
