@@ -5,6 +5,7 @@ What differs from the text, and why:
 
 * ROTATE=1: each refresh token buys one successor and is then blacklisted, as SimpleJWT's documentation advises.
 * THROTTLE, e.g. `3/min`: so many logins, then 429, with Django REST framework's own throttle.
+* TRANSLATED=1: it answers in the language that it is asked for, as Django and SimpleJWT say how.
 * what `base_settings` adds.
 """
 
@@ -31,3 +32,8 @@ SIMPLE_JWT = {
 
 if is_on("ROTATE"):
     INSTALLED_APPS += ["rest_framework_simplejwt.token_blacklist"]  # noqa: F405
+
+if is_on("TRANSLATED"):
+    INSTALLED_APPS += ["rest_framework_simplejwt"]  # noqa: F405
+    session = MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware")  # noqa: F405
+    MIDDLEWARE.insert(session + 1, "django.middleware.locale.LocaleMiddleware")  # noqa: F405
