@@ -44,7 +44,7 @@ export const de: Texts = {
     why: 'Entweder besteht keine Verbindung, oder es gibt eine neuere Version der App.',
     retry: 'Noch einmal versuchen',
     outdated: 'Es gibt eine neuere Version dieser App. Laden Sie neu, um fortzufahren.',
-    outdatedPage:
+    outdatedKept:
       'Es gibt eine neuere Version dieser App. Laden Sie neu, um fortzufahren; Ihre Eingaben bleiben erhalten.',
     reload: 'Neu laden',
   },
@@ -96,7 +96,7 @@ export const de: Texts = {
       'Ihre Sitzung hat ihre längste Dauer erreicht. Melden Sie sich noch einmal an, um fortzufahren.',
     otherUser:
       'In diesem Browser hat sich jemand anderes angemeldet. Ihre Sitzung hier ist deshalb beendet.',
-    demo: 'Dies ist eine Demo. Ihr Server läuft in diesem Browser.',
+    demo: 'Dies ist eine Demo. Der Server dazu läuft in diesem Browser.',
     fill: 'Ausfüllen',
   },
   message: {

@@ -131,7 +131,7 @@ describe('App while the server cannot be reached', () => {
 
     const banner = wrapper.get('section[aria-label="Connection"]')
     expect(banner.get('[role="status"]').text()).toMatch(
-      /^The server cannot be reached since \d\d:\d\d\. You are still signed in\.$/,
+      /^The server has been out of reach since \d\d:\d\d\. You are still signed in\.$/,
     )
     expect(banner.get('[role="timer"]').text()).toBe('Next try in 12 seconds.')
   })

@@ -63,14 +63,14 @@ export const refreshFaults = [
   fault(
     'no yield where tabs tell each other by channel',
     'core/refresh-run.ts',
-    'if (this.#isExclusive) return claimed',
+    'if (this.#decisions.isExclusive) return claimed',
     'if (claimed !== null) return claimed',
   ),
   fault(
     'no reading again in the lock',
     'core/refresh-run.ts',
-    'if (this.#isExclusive) await this.#carrier.readNewest()',
-    '',
+    'if (isAlone && (await this.#isHeldUp(this.#carrier.readNewest()))) {',
+    'if (isAlone && (await this.#isHeldUp(Promise.resolve()))) {',
   ),
   fault(
     'the generation alone orders versions, without its random id',
