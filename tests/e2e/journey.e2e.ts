@@ -215,6 +215,9 @@ test.describe('a token that the server does not take any more', () => {
 })
 
 test.describe('a server in trouble', () => {
+  // Firefox takes what is not answered for an error of the page.
+  test.use({ expectedErrors: /CORS request did not succeed/ })
+
   test('503 on refresh keeps the session, says so, and the app comes back by itself', async ({
     page,
     app,
