@@ -22,7 +22,7 @@ export interface WebKitProcess {
 }
 
 /**
- * Starts a screen on a free display, and the driver on it and on a free port, with a folder of their own for
+ * Starts a screen on a display of its own, and the driver on it and on a free port, with a folder of their own for
  * whatever they write.
  *
  * @param driver - the WebKitWebDriver
@@ -52,8 +52,14 @@ export async function startWebKit(driver: string): Promise<WebKitProcess> {
   }
 }
 
-/** It takes a free display itself, and writes its number into the fourth pipe. */
-const screenArguments = ['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp']
+/**
+ * A display that nobody had before: Xvfb would take the lowest that is free, and one that ends at that moment takes the
+ * socket of its successor with it. Its number comes through the fourth pipe when it can be used.
+ */
+const screenArguments = [
+  `:${100 + (process.pid % 50_000)}`,
+  ...['-displayfd', '3', '-screen', '0', '1280x1024x24', '-nolisten', 'tcp'],
+]
 
 async function displayOf(screen: ChildProcess): Promise<string> {
   const numbers = screen.stdio[3]
