@@ -5,8 +5,12 @@ import type { PageErrors } from './page-errors'
 import { Tab } from './tab'
 import { WebDriver } from './web-driver'
 import { startWebKit } from './webkit-process'
+import type { WebKitProcess } from './webkit-process'
 
 export { expect }
+
+/** How often a driver is started until one starts a browser. */
+const mostStarts = 3
 
 /** What playwright.config.ts says. */
 export interface WebKitOptions {
@@ -42,11 +46,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   driverUrl: [
     async ({ webKitDriver }, use) => {
       if (webKitDriver === null) throw new Error('No WebKitWebDriver and Xvfb were found.')
-      const webKit = await startWebKit(webKitDriver)
+      const webKit = await startWorkingWebKit(webKitDriver)
       await use(webKit.url)
       await webKit.stop()
     },
-    { scope: 'worker' },
+    { scope: 'worker', timeout: mostStarts * 90_000 },
   ],
 
   pageErrors: [
@@ -101,6 +105,21 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { auto: true },
   ],
 })
+
+/** A driver of which it is known that it starts browsers: on a busy machine some never start their first. */
+async function startWorkingWebKit(path: string): Promise<WebKitProcess> {
+  for (let starts = 1; ; starts += 1) {
+    const webKit = await startWebKit(path)
+    try {
+      const first = await WebDriver.open(webKit.url)
+      await first.quit()
+      return webKit
+    } catch (error) {
+      await webKit.stop()
+      if (starts === mostStarts) throw error
+    }
+  }
+}
 
 /** What the current window shows, in words. */
 async function describe(driver: WebDriver): Promise<string> {
