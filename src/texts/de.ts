@@ -12,7 +12,7 @@ export const de: Texts = {
     login: 'Anmelden',
     home: 'Startseite',
     account: 'Konto',
-    configuration: 'Verbindung',
+    configuration: 'Konfiguration',
     forbidden: 'Kein Zugriff',
     notFound: 'Seite nicht gefunden',
   },

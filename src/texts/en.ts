@@ -12,7 +12,7 @@ export const en = {
     login: 'Log in',
     home: 'Home',
     account: 'Account',
-    configuration: 'Connection',
+    configuration: 'Configuration',
     forbidden: 'Not allowed',
     notFound: 'Page not found',
   },
