@@ -25,6 +25,9 @@ import { grantOf } from './read-grant'
 import { readUser, readUserId } from './read-user'
 import { refusalOf } from './refusal-of'
 
+/** Statuses of an endpoint that tells nobody who is signed in, now or later. */
+const neverTells: ReadonlySet<number> = new Set([403, 404, 405, 410])
+
 /** What a {@link ProfileAuthApi} is given besides its profile. */
 export interface ProfileAuthApiOptions {
   readonly csrf?: CsrfProof | null
@@ -100,12 +103,13 @@ export class ProfileAuthApi implements AuthApi {
       if (!isSuccess(response) && this.challengeOf(response.status, body) !== 'none') {
         return { kind: 'token-refused', call: this.#caller.describe(call, response) }
       }
+      if (!isSuccess(response) && !neverTells.has(response.status)) return { kind: 'unavailable' }
       const isTold = isSuccess(response) && body !== null
       const user = isTold ? readUser(valueAt(body, this.#profile.read.userBody), null) : null
       return user ? { kind: 'user', user } : { kind: 'untold' }
     } catch (error) {
       this.#note(error)
-      return { kind: 'untold' }
+      return { kind: error instanceof AuthUnavailableError ? 'unavailable' : 'untold' }
     }
   }
 
@@ -145,6 +149,7 @@ export class ProfileAuthApi implements AuthApi {
       case 'user':
         return { kind: 'granted', grant: { ...grant, user: answer.user } }
       case 'untold':
+      case 'unavailable':
         return { kind: 'unavailable', status: null }
       case 'token-refused':
         return { kind: 'granted', grant }

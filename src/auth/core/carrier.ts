@@ -100,7 +100,8 @@ export class Carrier {
    *
    * @returns whether it did
    */
-  hear({ isShared, tab, ledger }: TabKnowledge): boolean {
+  hear(knowledge: TabKnowledge): boolean {
+    const { isShared, ledger } = knowledge
     const { record } = this.#known
     const isMeant = record
       ? tellsOf(ledger, record.sid)
@@ -108,7 +109,7 @@ export class Carrier {
     if (isShared !== this.isShared || !isMeant) return false
     // Who hears of a session for the first time has missed what the others were told before.
     const hear = (own: Ledger) => {
-      const heard = hearLedger(own, ledger, tab)
+      const heard = hearLedger(own, knowledge)
       return record ? heard : joinIntents(heard, ledger)
     }
     this.#known = hear(this.#known)

@@ -67,9 +67,9 @@ export class HandOver {
 
   /** Tells all that is known to whoever listens. */
   tell(ledger: Ledger): void {
-    const { channel, tab, hint } = this.#around
+    const { channel, clock, tab, hint } = this.#around
     if (ledger.record) hint.set()
-    channel.post({ type: 'have', isShared: this.#isShared, tab, ledger })
+    channel.post({ type: 'have', isShared: this.#isShared, tab, saidAtMs: clock.now(), ledger })
   }
 
   /** There is news in the store. */

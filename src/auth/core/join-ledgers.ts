@@ -1,9 +1,10 @@
 import { endOf } from './ledger'
 import type { Ledger, SessionEnd } from './ledger'
-import { joinCandidates, keepCandidate } from './ledger-notes'
+import { announcedAtMs, joinCandidates, keepCandidate } from './ledger-notes'
 import { addTombstone, isRivalOf, settled } from './ledger-session'
 import { isLater, isNewer } from './record'
 import type { SessionRecord } from './record'
+import type { TabKnowledge } from './tab-message'
 
 /**
  * What two places together know, but for the intents: of them `own` stands. So it does where the two tell of two
@@ -26,13 +27,16 @@ export function joinIntents(own: Ledger, other: Ledger): Ledger {
   return { ...own, intents: [...own.intents, ...intents] }
 }
 
-/** Takes over what another tab has said: its knowledge, and its own intents in place of those it had before. */
-export function hearLedger(own: Ledger, other: Ledger, otherTab: string): Ledger {
-  const intents = [
-    ...own.intents.filter(({ tab }) => tab !== otherTab),
-    ...other.intents.filter(({ tab }) => tab === otherTab),
-  ]
-  return { ...joinLedgers(own, other), intents }
+/**
+ * Takes over what another tab has said: its knowledge, and its own intents in place of those it had before. One that
+ * it has announced since stands in the store already.
+ */
+export function hearLedger(own: Ledger, { ledger, tab, saidAtMs }: TabKnowledge): Ledger {
+  const told = ledger.intents.filter((intent) => intent.tab === tab)
+  const kept = own.intents.filter(
+    (intent) => intent.tab !== tab || announcedAtMs(intent) >= saidAtMs,
+  )
+  return joinIntents({ ...joinLedgers(own, ledger), intents: kept }, { ...ledger, intents: told })
 }
 
 /**

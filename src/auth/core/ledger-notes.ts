@@ -1,5 +1,6 @@
 import { mostEntries } from './ledger'
 import type { Candidate, Intent, Ledger } from './ledger'
+import { intentDeadlineMs } from './limits'
 import type { SessionRecord } from './record'
 
 /** Announces a refresh. */
@@ -9,6 +10,11 @@ export function addIntent(ledger: Ledger, intent: Intent): Ledger {
 
 export function hasIntent({ intents }: Ledger, intentId: string): boolean {
   return intents.some(({ id }) => id === intentId)
+}
+
+/** When it was announced, by the wall clock. */
+export function announcedAtMs({ deadlineMs }: Intent): number {
+  return deadlineMs - intentDeadlineMs
 }
 
 /** Takes back an intent whose outcome is known. */

@@ -23,8 +23,10 @@ export type RefreshOutcome =
 /** What the user endpoint said. */
 export type UserAnswer =
   | { readonly kind: 'user'; readonly user: User }
-  /** There is no such endpoint, or it did not tell (403, 5xx, no answer): read the claims instead. */
+  /** There is no such endpoint (404 says so as well), or its answer names nobody: read the claims instead. */
   | { readonly kind: 'untold' }
+  /** It may tell another time: 5xx, 429, no answer. */
+  | { readonly kind: 'unavailable' }
   /** It refused the token that has just been granted. */
   | { readonly kind: 'token-refused'; readonly call: FailedCall }
 

@@ -3,6 +3,7 @@ import { endOf } from './ledger'
 import type { Intent, Ledger } from './ledger'
 import {
   addIntent,
+  announcedAtMs,
   closeCandidates,
   dropIntent,
   hasIntent,
@@ -11,7 +12,7 @@ import {
   untriedCandidate,
 } from './ledger-notes'
 import { endSession } from './ledger-session'
-import { intentDeadlineMs } from './limits'
+import { heldUpMs, intentDeadlineMs } from './limits'
 import type { Clock } from './ports'
 import type { SessionRecord } from './record'
 import { adoptable } from './settlement'
@@ -97,8 +98,9 @@ export class RefreshDecisions {
 
   /** Tabs without one store may announce at the same time: who has the lock goes on, else the first in one order. */
   mustYield(ledger: Ledger, intentId: string): boolean {
+    const own = ledger.intents.find(({ id }) => id === intentId)
     const isFirst = this.#rivalsOf(ledger).every(
-      ({ id, isExclusive }) => !isExclusive && id > intentId,
+      (rival) => !rival.isExclusive && own !== undefined && isBefore(own, rival),
     )
     return !isFirst || this.adoptable(ledger) !== null
   }
@@ -143,8 +145,8 @@ export class RefreshDecisions {
   }
 
   /** Who came to hold the lock later has taken it from this tab, which was frozen: from then on it has none. */
-  #hasTakenTheLock({ isExclusive, deadlineMs }: Intent): boolean {
-    return isExclusive && deadlineMs - intentDeadlineMs > this.#startedAtMs
+  #hasTakenTheLock(intent: Intent): boolean {
+    return intent.isExclusive && announcedAtMs(intent) > this.#startedAtMs
   }
 
   #reasonToEnd(base: SessionRecord) {
@@ -156,4 +158,10 @@ export class RefreshDecisions {
     const deadlineMs = clock.now() + intentDeadlineMs
     return { id, tab, sid, versionId: version.id, deadlineMs, isExclusive: this.#isExclusive }
   }
+}
+
+/** Which of two announcements goes on. One that is older than a moment has been sent, or will be made anew. */
+function isBefore(one: Intent, other: Intent): boolean {
+  const laterByMs = one.deadlineMs - other.deadlineMs
+  return Math.abs(laterByMs) > heldUpMs ? laterByMs < 0 : one.id < other.id
 }

@@ -96,8 +96,9 @@ export class Refresher {
   }
 
   /**
-   * The word of the server. Where it says nothing, a token that was good before the clock jumped still is; one that the
-   * server took when every clock was against it is not over before it says so.
+   * The word of the server. Where it says nothing, a token that was good before the clock jumped still is. One that the
+   * server took when every clock was against it is not over before it says so; nor is one that is over by the wall
+   * clock alone, as long as the server may say something later.
    */
   async #verdictOn(record: SessionRecord): Promise<'good' | 'over' | 'unknown'> {
     const { ports, times } = this.#context
@@ -106,8 +107,10 @@ export class Refresher {
     )
     if (answer?.kind === 'token-refused') return 'over'
     if (answer?.kind === 'user') return 'good'
-    if (times.wasSeenAlive(record) && !times.hasRunOutByAll(record)) return 'good'
-    return times.wasTakenPastItsEnd(record) ? 'unknown' : 'over'
+    const wasSeenAlive = times.wasSeenAlive(record)
+    if (wasSeenAlive && !times.hasRunOutByAll(record)) return 'good'
+    const mayBeTold = !wasSeenAlive && answer?.kind !== 'untold'
+    return mayBeTold || times.wasTakenPastItsEnd(record) ? 'unknown' : 'over'
   }
 
   #settle(session: OpenSession, settlement: Settlement): SessionRecord {

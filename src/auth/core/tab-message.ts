@@ -20,6 +20,8 @@ export interface TabKnowledge {
   readonly type: 'have'
   readonly isShared: boolean
   readonly tab: string
+  /** By the wall clock: the store may know later intents of that tab. */
+  readonly saidAtMs: number
   readonly ledger: Ledger
 }
 
@@ -31,5 +33,6 @@ export function parseTabMessage(value: unknown): TabMessage | null {
   if (typeof isShared !== 'boolean') return null
   if (type === 'ask' && (sid === null || isText(sid))) return { type, isShared, sid }
   if (type !== 'have' || !isText(tab)) return null
-  return { type, isShared, tab, ledger: parseLedger(value['ledger']) }
+  const saidAtMs = typeof value['saidAtMs'] === 'number' ? value['saidAtMs'] : 0
+  return { type, isShared, tab, saidAtMs, ledger: parseLedger(value['ledger']) }
 }

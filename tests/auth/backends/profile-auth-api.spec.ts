@@ -291,7 +291,7 @@ describe('fetchUser', () => {
 
   it.each([
     [403, { detail: 'x' }],
-    [500, '<h1>x</h1>'],
+    [404, '<h1>x</h1>'],
     [200, '<h1>x</h1>'],
     [200, []],
     [200, { id: null }],
@@ -299,6 +299,16 @@ describe('fetchUser', () => {
     const { api } = createApi(settings, { status, body })
 
     expect(await api.fetchUser(accessToken('t'))).toEqual({ kind: 'untold' })
+  })
+
+  it.each([
+    [429, { detail: 'x' }],
+    [409, { detail: 'x' }],
+    [500, '<h1>x</h1>'],
+  ])('may be told another time: %i %j', async (status, body) => {
+    const { api } = createApi(settings, { status, body })
+
+    expect(await api.fetchUser(accessToken('t'))).toEqual({ kind: 'unavailable' })
   })
 })
 

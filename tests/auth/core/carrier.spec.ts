@@ -137,7 +137,7 @@ describe('a session that all tabs share', () => {
     await carrier.transact((ledger) => openSession(ledger, recordWith()))
     store.isBroken = true
     const ledger = { ...emptyLedger, record: newer }
-    carrier.hear({ type: 'have', isShared: true, tab: 'tab-9', ledger })
+    carrier.hear({ type: 'have', isShared: true, tab: 'tab-9', saidAtMs: 0, ledger })
     await settle()
     store.isBroken = false
     const before = tabs.said.length
@@ -168,7 +168,7 @@ describe('a session that all tabs share', () => {
     }
     const intents = [{ ...intent, isExclusive: false }]
     const ledger = { ...emptyLedger, record: recordWith(), intents }
-    carrier.hear({ type: 'have', isShared: true, tab: 'tab-9', ledger })
+    carrier.hear({ type: 'have', isShared: true, tab: 'tab-9', saidAtMs: 0, ledger })
 
     open()
     await claim

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AuthUnavailableError } from '@/auth/core/errors'
+import { json } from '@/mocks/mock-http'
 import { deactivateUser } from '@/mocks/trouble'
 import { settle } from '../../support/fake-clock'
 import { goesOnFor, signIn } from '../../support/sign-in'
@@ -87,6 +88,38 @@ describe('a token that cannot be renewed (G9)', () => {
     world.fault = () => null
     await world.clock.advance(60_000)
     expect(await reloaded.request()).toBe(200)
+  })
+
+  it('is kept by a page that knows the wall clock alone, until the server says what it is worth', async () => {
+    const { world, tab } = await signIn(options)
+    await world.clock.advance(300_000)
+    tab.client.dispose()
+    world.clock.set(400_000)
+    world.fault = () => json({}, 503)
+    const reloaded = world.openTab()
+    await world.clock.advance(10_000)
+
+    expect(reloaded.session.status).toBe('authenticated')
+    expect(reloaded.client.snapshot.reachability.status).toBe('unreachable')
+    world.fault = () => null
+    await world.clock.advance(60_000)
+    expect(await reloaded.request()).toBe(200)
+    await world.clock.advance(600_000)
+    expect(reloaded.session).toEqual({ status: 'anonymous', reason: 'ceiling-reached' })
+  })
+
+  it('is over by the wall clock alone where there is no server to ask', async () => {
+    const { world, tab } = await signIn({
+      settings: { accessSeconds: 600 },
+      auth: { endpoints: { refresh: null, user: null } },
+    })
+    tab.client.dispose()
+    world.clock.set(day)
+
+    const reloaded = world.openTab()
+    await world.clock.advance(10_000)
+
+    expect(reloaded.session).toEqual({ status: 'anonymous', reason: 'ceiling-reached' })
   })
 
   it('ends soon after the end that the server sees, by whichever clock, also when the machine has slept', async () => {

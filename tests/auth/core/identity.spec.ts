@@ -248,6 +248,7 @@ describe('a session of one user (G7)', () => {
       type: 'have',
       isShared: true,
       tab: 'a tab that knows no better',
+      saidAtMs: world.clock.now(),
       ledger: { record: before, end: null, tombstones: [], intents: [], candidates: [] },
     })
     await settle()

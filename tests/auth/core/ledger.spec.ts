@@ -5,6 +5,7 @@ import type { Intent, Ledger } from '@/auth/core/ledger'
 import {
   abandonIntent,
   addIntent,
+  announcedAtMs,
   candidateTriedBy,
   intentsOfOthers,
   tryCandidate,
@@ -30,6 +31,9 @@ const intent = (changes: Partial<Intent> = {}): Intent => ({
   isExclusive: true,
   ...changes,
 })
+
+const said = (ledger: Ledger, tab: string, saidAtMs = 1000) =>
+  ({ type: 'have', isShared: true, tab, saidAtMs, ledger }) as const
 
 describe('commitRecord', () => {
   it('replaces the record that the tokens came from', () => {
@@ -157,7 +161,7 @@ describe('candidates', () => {
     for (const ledger of [
       joinLedgers(raced, tried),
       joinLedgers(tried, raced),
-      hearLedger(unaware, tried, 'tab-2'),
+      hearLedger(unaware, said(tried, 'tab-2')),
     ]) {
       expect(candidateTriedBy(ledger, 'intent-1')).toEqual(record(2, 'a'))
       expect(untriedCandidate(ledger)).toBeNull()
@@ -216,8 +220,19 @@ describe('intents', () => {
     const own = addIntent(ledger, intent({ id: 'own', tab: 'tab-2' }))
     const told = addIntent(open, intent({ id: 'next' }))
 
-    expect(hearLedger(own, told, 'tab-1').intents.map(({ id }) => id)).toEqual(['own', 'next'])
-    expect(hearLedger(own, open, 'tab-1').intents.map(({ id }) => id)).toEqual(['own'])
+    expect(hearLedger(own, said(told, 'tab-1')).intents.map(({ id }) => id)).toEqual([
+      'own',
+      'next',
+    ])
+    expect(hearLedger(own, said(open, 'tab-1')).intents.map(({ id }) => id)).toEqual(['own'])
+  })
+
+  it('that a tab has announced since it said something stand, once', () => {
+    const sooner = said(open, 'tab-1', announcedAtMs(intent()) - 1)
+    const atOnce = said(ledger, 'tab-1', announcedAtMs(intent()))
+
+    expect(hearLedger(ledger, sooner).intents).toEqual([intent()])
+    expect(hearLedger(ledger, atOnce).intents).toEqual([intent()])
   })
 })
 

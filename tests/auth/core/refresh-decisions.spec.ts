@@ -3,7 +3,7 @@ import { AnsweredVersions } from '@/auth/core/answered-versions'
 import { emptyLedger } from '@/auth/core/ledger'
 import { addIntent, candidateTriedBy } from '@/auth/core/ledger-notes'
 import { commitRecord, openSession } from '@/auth/core/ledger-session'
-import { intentDeadlineMs } from '@/auth/core/limits'
+import { heldUpMs, intentDeadlineMs } from '@/auth/core/limits'
 import { pairModel } from '@/auth/core/models'
 import { RefreshDecisions } from '@/auth/core/refresh-decisions'
 import { TokenTimes } from '@/auth/core/token-times'
@@ -27,7 +27,7 @@ const rival = (id: string, isExclusive = false) => ({
   tab: 'tab-2',
   sid: 'sid-1',
   versionId: 'v-1',
-  deadlineMs: Number.MAX_SAFE_INTEGER,
+  deadlineMs: new FakeClock().now() + intentDeadlineMs,
   isExclusive,
 })
 
@@ -88,6 +88,17 @@ describe('an announcement without a lock (G1)', () => {
     ['yields to that of the tab that has the lock, whatever its id', rival('c', true), true],
   ])('%s', (_, other, mustYield) => {
     const { decisions } = createDecisions()
+    const ledger = addIntent(decisions.claim(open, 'b'), other)
+
+    expect(decisions.mustYield(ledger, 'b')).toBe(mustYield)
+  })
+
+  it.each([
+    ['yields to one that is older than a moment', 'c', -heldUpMs - 1, true],
+    ['goes before one that was made much later', 'a', heldUpMs + 1, false],
+  ])('%s, whatever their ids', (_, id, laterByMs, mustYield) => {
+    const { decisions } = createDecisions()
+    const other = { ...rival(id), deadlineMs: rival(id).deadlineMs + laterByMs }
     const ledger = addIntent(decisions.claim(open, 'b'), other)
 
     expect(decisions.mustYield(ledger, 'b')).toBe(mustYield)

@@ -118,6 +118,8 @@ export class RefreshRules {
     const failed = this.#failed.get(tab)
     const forcedAtMs = this.#forced.get(tab) ?? 0
     const { clockSetAtMs, wokeAtMs, trueMs } = machine
+    // Two sessions may have one jar: what fails for the one is no failure of the other.
+    if (this.#isSharedJar()) return
     const isExcused = Math.max(forcedAtMs, clockSetAtMs, wokeAtMs) > trueMs - longestRunMs
     if (failed?.token !== token || isExcused || machine.trueMs - failed.atMs >= pauseMs) return
     this.#referee.fail('storm', `${tab.name}: again after ${machine.trueMs - failed.atMs} ms`)
@@ -126,8 +128,10 @@ export class RefreshRules {
   /** Requests alone must not lead to another refresh: it would be refused as well. */
   #checkFutile(tab: SimTab): void {
     const { machine, server } = this.#referee.browser
-    const { session } = tab.client.snapshot
+    const { session, reachability } = tab.client.snapshot
     const futile = this.#futile.get(tab)
+    // What was asked for before and has failed is tried again, whatever is requested meanwhile.
+    if (reachability.status === 'unreachable') return
     if (session.status !== 'authenticated' || futile?.token !== session.accessToken) return
     // A jump may have aged the token: then it is due.
     const jumpedAtMs = Math.max(machine.clockSetAtMs, machine.wokeAtMs)
@@ -149,7 +153,8 @@ export class RefreshRules {
     if (this.#isSharedJar()) return false
     // Tabs tell each other by the wall clock until when to wait.
     if (machine.clockSetAtMs >= atMs) return false
-    const isSteady = tab.gate.isRunning && tab.gate.runningSinceMs <= machine.trueMs - settlingMs
+    const isThere = tab.gate.isRunning && !tab.isDisposed
+    const isSteady = isThere && tab.gate.runningSinceMs <= machine.trueMs - settlingMs
     const wasSteady = isSteady && tab.gate.runningSinceMs <= atMs - settlingMs
     const isAwake = sender.gate.runningSinceMs <= machine.trueMs - settlingMs
     return wasSteady && isAwake && this.#referee.areConnected(this.#isKept(token))

@@ -110,9 +110,10 @@ export class RequestRules {
     }
     const lifetimeMs = schedule.environment.accessSeconds * 1_000
     const { reachability } = tab.client.snapshot
-    // Without an answer a token that is due is still used.
+    // Without an answer, for which a client that is disposed of does not wait, a token that is due is still used.
+    const isAnswered = reachability.status === 'reachable' && !tab.isDisposed
     const isPair = schedule.environment.server !== 'none'
-    const isFooled = isPair && reachability.status === 'reachable' && !wasJustSet
+    const isFooled = isPair && isAnswered && !wasJustSet
     if (
       server.nowMs > token.expiresAtMs &&
       isFooled &&

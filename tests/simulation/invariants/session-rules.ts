@@ -40,8 +40,19 @@ export class SessionRules {
     if (!family || truth.buried.has(family) || truth.leaving.has(tab)) return
     if (truth.logouts.has(family) || truth.isOvertaken(family)) return
     if (!truth.loginEnds.has(family.login)) return
-    if (truth.isReplaced(family)) return
+    if (truth.isReplaced(family) || this.#isLeft(tab, family)) return
     this.#referee.fail('ended', `${tab.name} revokes session ${family.id}, which goes on`)
+  }
+
+  /** A tab whose login never reached the store finds another session there: nobody else has that of the tab. */
+  #isLeft(tab: SimTab, family: Family): boolean {
+    const { truth, tabs, browser } = this.#referee
+    const stored = truth.token(browser.stored.record?.accessToken ?? null)?.family ?? family
+    const others = tabs.filter((one) => one !== tab)
+    return (
+      stored !== family &&
+      others.every((one) => this.#familyOf(one.client.snapshot.session) !== family)
+    )
   }
 
   #noteOut(tab: SimTab): void {
