@@ -101,9 +101,9 @@ function tellsLifetime({ issuedAtSeconds, expiresInSeconds }: TokenGrant): boole
 }
 
 /**
- * When a refreshed token ends. It is fresh, so it lives no longer than its lifetime from now; and where the clock
- * leaves it less than half of that since it was asked for, the clock is wrong and the lifetime is believed. A token that a server has cut
- * short costs one answer of 401 then, and a clock that was set no storm of refreshes.
+ * When a refreshed token ends. It is fresh: where the clock leaves it more than its lifetime from now, or less than half
+ * of that since it was asked for, the clock is wrong, and the lifetime is counted from the question. A token that a
+ * server has cut short costs one answer of 401 then, and a clock that was set no storm of refreshes.
  */
 function renewedExpiry(
   timed: TimedGrant,
@@ -113,7 +113,8 @@ function renewedExpiry(
   const { sentAtMs, receivedAtMs } = timed
   const told = localExpiry(timed, clockOffsetMs)
   if (told === null || lifetimeMs === null) return null
-  if (told >= sentAtMs + lifetimeMs / 2) return Math.min(told, receivedAtMs + lifetimeMs)
+  const isPlausible = told >= sentAtMs + lifetimeMs / 2 && told <= receivedAtMs + lifetimeMs
+  if (isPlausible) return told
   return Math.max(sentAtMs + lifetimeMs, receivedAtMs + lifetimeMs / 2)
 }
 

@@ -130,16 +130,18 @@ describe('renewRecord', () => {
     expect(renewRecord(open(), timed, 'id-2', null).expiresAtMs).toBe(now + 300_000)
   })
 
-  it('counts from the question, where the clock is wrong and the answer took its time', () => {
-    const setForward = now + 86_400_000
-    const timed = {
-      grant: grant({ expiresAtSeconds: nowSeconds + 300 }),
-      sentAtMs: setForward,
-      receivedAtMs: setForward + 100_000,
-    }
+  it.each([
+    ['ahead', 86_400_000],
+    ['behind', -86_400_000],
+  ])(
+    'counts from the question, where the clock is %s and the answer took its time',
+    (_, clockOffMs) => {
+      const asked = now + clockOffMs
+      const timed = { grant: grant(), sentAtMs: asked, receivedAtMs: asked + 100_000 }
 
-    expect(renewRecord(open(), timed, 'id-2', null).expiresAtMs).toBe(setForward + 300_000)
-  })
+      expect(renewRecord(open(), timed, 'id-2', null).expiresAtMs).toBe(asked + 300_000)
+    },
+  )
 
   it('never takes a fresh token for an expired one: then the clock has been set', () => {
     const setForward = now + 86_400_000
