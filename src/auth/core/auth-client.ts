@@ -255,7 +255,9 @@ export class AuthClient {
 
   /** The API has refused a request that was sent once more, with the token of `sent`. */
   noteReplayRefused(sent: Authorization): void {
-    this.#futile.note(sent.tokenId)
+    const session = this.#sessionOf(sent)
+    // One that another tab got a while ago may have been revoked since: then a new one helps.
+    if (session && this.#times.wasJustGranted(session.record)) this.#futile.note(sent.tokenId)
     this.#events.emit({ type: 'replay-refused' })
   }
 

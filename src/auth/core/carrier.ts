@@ -19,9 +19,12 @@ export class Carrier {
   readonly #store: PatientStore
   readonly #handOver: HandOver
   readonly #clock: Clock
+  readonly #tab: string
   /** The latest that is known, from the store and from other tabs. */
   #known: Ledger = emptyLedger
   #isRead = false
+  /** Whether the others are asked because a session is about to be given up. */
+  #isBeforeEnd = false
   /** Whether memory knows what the store does not. */
   #isBehind = false
   #cancelRetry: (() => void) | null = null
@@ -31,6 +34,7 @@ export class Carrier {
     this.#store = new PatientStore(store, around.clock)
     this.#handOver = new HandOver(store.isShared, around)
     this.#clock = around.clock
+    this.#tab = around.tab
   }
 
   /** Whether all tabs are meant to see this session. */
@@ -64,7 +68,11 @@ export class Carrier {
   async readBeforeEnd(): Promise<Ledger> {
     const { record } = await this.read()
     const isDoubtful = this.#isHandedOver() || this.#store.hasFailed
-    return isDoubtful ? await this.#askOthers(record) : this.#known
+    if (!isDoubtful) return this.#known
+    this.#isBeforeEnd = true
+    await this.#askOthers(record)
+    this.#isBeforeEnd = false
+    return this.#known
   }
 
   async #askOthers(record: SessionRecord | null): Promise<Ledger> {
@@ -107,11 +115,11 @@ export class Carrier {
       ? tellsOf(ledger, record.sid)
       : this.#handOver.isAsking || overturns(ledger, this.#known)
     if (isShared !== this.isShared || !isMeant) return false
-    // Who hears of a session for the first time has missed what the others were told before.
-    const hear = (own: Ledger) => {
-      const heard = hearLedger(own, knowledge)
-      return record ? heard : joinIntents(heard, ledger)
-    }
+    // Who hears of a session for the first time, or whose store failed, may have missed what others have announced.
+    const hasMissed = record === null || this.#isBeforeEnd
+    const announced = ledger.intents.filter(({ tab }) => hasMissed && tab !== this.#tab)
+    const hear = (own: Ledger) =>
+      joinIntents(hearLedger(own, knowledge), { ...ledger, intents: announced })
     this.#known = hear(this.#known)
     const hearInStore = (found: Ledger) => hear(this.#joined(found))
     const wasBehind = this.#isBehind

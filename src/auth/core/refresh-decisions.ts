@@ -96,11 +96,15 @@ export class RefreshDecisions {
     return addIntent(dropIntent(ledger, intentId), this.#intent(intentId, this.baseOf(ledger)))
   }
 
-  /** Tabs without one store may announce at the same time: who has the lock goes on, else the first in one order. */
+  /**
+   * Tabs without one store may announce at the same time: who has the lock goes on, else the first in one order. What
+   * was announced of tokens that have been replaced since nobody takes for a rival.
+   */
   mustYield(ledger: Ledger, intentId: string): boolean {
     const own = ledger.intents.find(({ id }) => id === intentId)
+    if (own?.versionId !== this.baseOf(ledger).version.id) return true
     const isFirst = this.#rivalsOf(ledger).every(
-      (rival) => !rival.isExclusive && own !== undefined && isBefore(own, rival),
+      (rival) => !rival.isExclusive && isBefore(own, rival),
     )
     return !isFirst || this.adoptable(ledger) !== null
   }

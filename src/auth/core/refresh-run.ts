@@ -81,24 +81,28 @@ export class RefreshRun {
     if (isAlone && (await this.#isHeldUp(this.#carrier.readNewest()))) {
       this.#decisions.distrustLock()
     }
-    const { clock } = this.#context.ports
-    const startedAtMs = clock.monotonic()
+    const isLate = this.#stopwatch()
     const claimed = await this.#carrier.transact((found) => this.#decisions.claim(found, intentId))
+    if (isLate()) this.#decisions.distrustLock()
     if (this.#decisions.isExclusive) return claimed
     const ledger = await this.#carrier.readNewest()
     if (this.#decisions.mustYield(ledger, intentId)) return await this.#withdraw(intentId)
-    const wasHeldUp = clock.monotonic() - startedAtMs > heldUpMs
-    return wasHeldUp
+    return isLate()
       ? await this.#carrier.transact((found) => this.#decisions.claimAgain(found, intentId))
       : ledger
   }
 
-  /** Whether this tab was throttled or frozen over something that takes a moment. */
   async #isHeldUp(work: Promise<unknown>): Promise<boolean> {
-    const { clock } = this.#context.ports
-    const startedAtMs = clock.monotonic()
+    const isLate = this.#stopwatch()
     await work
-    return clock.monotonic() - startedAtMs > heldUpMs
+    return isLate()
+  }
+
+  /** Tells whether this tab was throttled, frozen or asleep since: by any clock, for some machines stop theirs. */
+  #stopwatch(): () => boolean {
+    const { clock } = this.#context.ports
+    const [byMonotonic, byWall] = [clock.monotonic(), clock.now()]
+    return () => Math.max(clock.monotonic() - byMonotonic, clock.now() - byWall) > heldUpMs
   }
 
   async #send(base: SessionRecord, intentId: string): Promise<Settlement> {
@@ -184,7 +188,7 @@ export class RefreshRun {
       if (this.#decisions.isNews(ledger)) return await this.go()
       const reason = endOf(ledger, base)
       if (reason) return { kind: 'ended', reason }
-      if (!this.#decisions.isAwaited(ledger)) return await this.#askAgain(base, intentId)
+      if (!this.#decisions.isAwaited(ledger)) return await this.#askAgain(intentId)
       await this.#pause(rivalPollMs)
     }
     return await this.#withoutAnswer(intentId, null)
@@ -196,10 +200,11 @@ export class RefreshRun {
     this.#mayAskAgain ||= isNews && this.#decisions.isAwaited(ledger)
   }
 
-  async #askAgain(base: SessionRecord, intentId: string): Promise<Settlement> {
+  async #askAgain(intentId: string): Promise<Settlement> {
     this.#mayAskAgain = false
     this.#hasAskedAgain = true
-    return await this.#send(base, intentId)
+    await this.#withdraw(intentId)
+    return await this.go()
   }
 
   #withdraw(intentId: string): Promise<Ledger> {

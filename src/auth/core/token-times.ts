@@ -109,6 +109,12 @@ export class TokenTimes {
     return isFromTheFirst && this.hasRunOutByAll(record)
   }
 
+  /** Whether the token is new, or does not tell. */
+  wasJustGranted({ expiresAtMs, lifetimeMs, ...record }: SessionRecord): boolean {
+    if (expiresAtMs === null || lifetimeMs === null) return true
+    return this.#nowFor(record, Math.max) - (expiresAtMs - lifetimeMs) < justGrantedMs
+  }
+
   /** Whether the token was good when it came into use here, and not already over by the wall clock alone. */
   wasSeenAlive({ expiresAtMs, version }: SessionRecord): boolean {
     const anchor = this.#anchor
@@ -160,6 +166,9 @@ const toleranceMs = 1_000
 
 /** For how long a token counts as new, in ms: a slow store may keep it from a tab for a while. */
 const newForMs = 5_000
+
+/** For how long a token counts as just granted, in ms: a request that was sent with it at once may take a while. */
+const justGrantedMs = 30_000
 
 /** How wrong the end of a token may be estimated, in ms: servers cut it to the second, and answers take time. */
 const roughlyMs = 5_000

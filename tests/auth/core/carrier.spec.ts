@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Carrier } from '@/auth/core/carrier'
 import { emptyLedger } from '@/auth/core/ledger'
+import type { Ledger } from '@/auth/core/ledger'
 import { addIntent, hasIntent } from '@/auth/core/ledger-notes'
 import { burySession, openSession } from '@/auth/core/ledger-session'
 import type { HandOverHint } from '@/auth/core/ports'
@@ -10,6 +11,13 @@ import { FakeClock, settle } from '../../support/fake-clock'
 import { recordWith } from '../../support/records'
 
 const newer = recordWith({ version: { generation: 2, id: 'v-2' } })
+const intent = {
+  id: 'intent-9',
+  sid: 'sid-1',
+  versionId: 'v-1',
+  deadlineMs: 9e15,
+  isExclusive: false,
+}
 const logout = { sid: 'sid-1', reason: 'logged-out', untilMs: Infinity } as const
 
 /** Tabs of one browser, each with a carrier of the same kind. */
@@ -55,6 +63,39 @@ class Tabs {
     }
   }
 }
+
+describe('what a third tab has announced', () => {
+  it('is taken from another tab before a session is given up, and not otherwise', async () => {
+    const tabs = new Tabs({ isShared: false })
+    const [first, second] = [tabs.open(), tabs.open()]
+    const announced = { ...intent, tab: 'tab-9' }
+    await second.carrier.transact((ledger) => openSession(ledger, recordWith()))
+    await first.carrier.transact((ledger) =>
+      addIntent(openSession(ledger, recordWith()), announced),
+    )
+    const asked = async (question: Promise<Ledger>) => {
+      await tabs.clock.advance(200)
+      return (await question).intents
+    }
+
+    expect(await asked(second.carrier.readNewest())).toEqual([])
+    expect(await asked(second.carrier.readBeforeEnd())).toEqual([announced])
+    expect(await asked(first.carrier.readBeforeEnd())).toEqual([announced])
+  })
+
+  it('is not taken for an announcement of this tab, which has dropped it', async () => {
+    const tabs = new Tabs({ isShared: false })
+    const [first, second] = [tabs.open(), tabs.open()]
+    const own = { ...intent, tab: 'tab-1' }
+    await second.carrier.transact((ledger) => openSession(ledger, recordWith()))
+    await first.carrier.transact((ledger) => addIntent(openSession(ledger, recordWith()), own))
+
+    const question = second.carrier.readBeforeEnd()
+    await tabs.clock.advance(200)
+
+    expect((await question).intents).toEqual([])
+  })
+})
 
 describe('a session that all tabs share', () => {
   it('is read in the store by each, and told of without a token', async () => {
@@ -159,15 +200,7 @@ describe('a session that all tabs share', () => {
       seen.push(ledger.intents.map(({ id }) => id))
       return ledger
     })
-    const intent = {
-      id: 'intent-9',
-      tab: 'tab-9',
-      sid: 'sid-1',
-      versionId: 'v-1',
-      deadlineMs: 9e15,
-    }
-    const intents = [{ ...intent, isExclusive: false }]
-    const ledger = { ...emptyLedger, record: recordWith(), intents }
+    const ledger = { ...emptyLedger, record: recordWith(), intents: [{ ...intent, tab: 'tab-9' }] }
     carrier.hear({ type: 'have', isShared: true, tab: 'tab-9', saidAtMs: 0, ledger })
 
     open()

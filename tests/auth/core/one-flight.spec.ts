@@ -24,6 +24,21 @@ describe('one flight for everybody (G1)', () => {
     expect(world.countOf(refreshes)).toBe(1)
   })
 
+  it.each([
+    ['not for a token that was just granted', 0, false],
+    ['for one that was granted a while ago, and may have been revoked since', 60_000, true],
+  ])('is begun %s, when the API has refused what was sent once more', async (_, ageMs, begins) => {
+    const { world, tab } = await signIn(rotating)
+    await world.clock.advance(ageMs)
+    const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
+    if (sent) tab.client.noteReplayRefused(sent)
+
+    const again = sent && (await tab.client.reauthorize(sent))
+
+    expect(again !== null).toBe(begins)
+    expect(world.countOf(refreshes)).toBe(begins ? 1 : 0)
+  })
+
   it('is not needed while the token is good: no lock, no store, no other tab is waited for', async () => {
     const { world } = await signIn()
     const lock = new TestLock(world.clock)

@@ -104,6 +104,16 @@ describe('an announcement without a lock (G1)', () => {
     expect(decisions.mustYield(ledger, 'b')).toBe(mustYield)
   })
 
+  it('yields where its tokens have been replaced since: nobody takes it for a rival', () => {
+    const { clock, decisions } = createDecisions()
+    const isDue = { expiresAtMs: clock.now() }
+    const newer = recordWith({ version: { generation: 2, id: 'v-2' }, ...isDue })
+    const ledger = commitRecord(decisions.claim(open, 'b'), newer)
+
+    expect(decisions.mustYield(ledger, 'b')).toBe(true)
+    expect(decisions.claim(ledger, 'c').intents.at(-1)).toMatchObject({ versionId: 'v-2' })
+  })
+
   it('is made anew with a later deadline by a tab that was held up', async () => {
     const { clock, decisions } = createDecisions()
     const ledger = decisions.claim(open, 'b')

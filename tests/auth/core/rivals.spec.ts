@@ -196,6 +196,36 @@ describe('tabs that were frozen with the lock, which may have been taken from th
   })
 })
 
+describe('a tab that slept with the lock, right after it had announced a refresh (G1)', () => {
+  it('finds that another has gone on, also where one clock stood still', async () => {
+    const { world, tab, other } = await twoTabs()
+    const { transact } = world.shared
+    let wakeUp = () => {}
+    world.shared.transact = async (decide) => {
+      const ledger = await transact(decide)
+      await new Promise<void>((resolve) => (wakeUp = resolve))
+      return ledger
+    }
+    const first = tab.client.refresh()
+    await settle()
+    world.shared.transact = transact
+    world.clock.set(60_000)
+    world.hasLocks = false
+    const answers = holdRefreshes(world)
+    const second = other.client.refresh()
+    await settle()
+
+    wakeUp()
+    await world.clock.advance(1_000)
+    await answers.stop()
+    await world.clock.advance(1_000)
+    await Promise.all([first, second])
+
+    expect(world.countOf(refreshes)).toBe(1)
+    expect(tab.token).toBe(other.token)
+  })
+})
+
 describe('two tabs that share no store and have no locks (G1)', () => {
   it('send one refresh: one of them yields to the other, and gets its tokens', async () => {
     const { world, tab } = await signIn(rotating, unkept)

@@ -23,7 +23,7 @@ const flightMs = 10_900
 /** The shortest pause after a failure, in ms, and how long what was asked for before may still be at work. */
 const pauseMs = 240
 const longestRunMs = 30_000
-/** How long a server that refuses new tokens is left alone, in ms, and when a token is due anyway. */
+/** How long a server that refuses new tokens is left alone, in ms, how new, and when a token is due anyway. */
 const futilePauseMs = 50_000
 const startedMs = 20_000
 const dueMs = 100_000
@@ -65,7 +65,11 @@ export class RefreshRules {
 
   /** The server has refused a request of this tab that was sent once more, with this token. */
   noteReplayRefused(tab: SimTab, accessToken: string): void {
-    this.#futile.set(tab, { token: accessToken, atMs: this.#referee.browser.machine.trueMs })
+    const { truth, browser } = this.#referee
+    const issuedAtMs = truth.token(accessToken)?.issuedAtMs ?? 0
+    // An older one may have been revoked since.
+    if (browser.server.nowMs - issuedAtMs > startedMs) return
+    this.#futile.set(tab, { token: accessToken, atMs: browser.machine.trueMs })
   }
 
   heard(tab: SimTab, token: string, answer: Answer | null): void {
