@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lockWaitMs } from '@/auth/core/limits'
+import { intentDeadlineMs, lockWaitMs } from '@/auth/core/limits'
 import { cookieModel } from '@/auth/core/models'
 import { AuthWorld, credentials } from '../../support/auth-world'
 import { CookieServer } from '../../support/cookie-server'
@@ -110,6 +110,30 @@ function holdBack(server: CookieServer, kind: 'refresh' | 'revoke') {
     await settle()
   }
 }
+
+describe('with the refresh token in a cookie, tabs that are refused at once (G1)', () => {
+  it('wait for each other, and one of them asks again', async () => {
+    const { world, server, tab, open } = await signInByCookie({ lock: false })
+    const other = await open()
+    // Each believes that it has the lock: it was taken from one of them.
+    world.hasLocks = true
+    server.jar = null
+    const release = holdBack(server, 'refresh')
+    const both = [outcomeOf(tab.client.refresh()), outcomeOf(other.client.refresh())]
+    await settle()
+    await release()
+    expect(server.log).toEqual(['refresh refused', 'refresh refused'])
+    world.hasLocks = false
+    const releaseAgain = holdBack(server, 'refresh')
+
+    await world.clock.advance(intentDeadlineMs + 500)
+    await releaseAgain()
+    await world.clock.advance(500)
+
+    expect(server.log).toHaveLength(3)
+    for (const one of both) expect(one).toMatchObject({ error: { reason: 'ended-by-server' } })
+  })
+})
 
 describe('with the refresh token in a cookie, a logout (G6)', () => {
   it('waits for the refresh of another tab, so that no cookie is set behind it', async () => {
