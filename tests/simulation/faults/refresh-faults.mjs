@@ -126,4 +126,28 @@ export const refreshFaults = [
     'this.#postpone(session.record, settlement.status)\n',
     "this.#state.end('ended-by-server')\n",
   ),
+  fault(
+    'an older announcement does not come first',
+    'core/refresh-decisions.ts',
+    'return Math.abs(laterByMs) > heldUpMs ? laterByMs < 0 : one.id < other.id',
+    'return laterByMs === Infinity || one.id < other.id',
+  ),
+  fault(
+    'tokens are sent that were not those announced',
+    'core/refresh-decisions.ts',
+    'if (own?.versionId !== this.baseOf(ledger).version.id) return true',
+    'if (own === undefined) return true',
+  ),
+  fault(
+    'a message takes back what was announced after it was said',
+    'core/join-ledgers.ts',
+    'intent.tab !== tab || announcedAtMs(intent) >= saidAtMs',
+    'intent.tab !== tab || announcedAtMs(intent) === Infinity + saidAtMs',
+  ),
+  fault(
+    'a tab that slept with the lock goes on as if it still had it',
+    'core/refresh-run.ts',
+    'if (isLate()) this.#decisions.distrustLock()',
+    '',
+  ),
 ]
