@@ -73,7 +73,7 @@ export class RefreshRun {
       }
       if (await this.#isHeldUp(this.#pause(rivalPollMs))) this.#decisions.distrustLock()
     }
-    return { kind: 'unavailable', status: null }
+    return { kind: 'unavailable', status: null, tried: null }
   }
 
   async #claim(intentId: string): Promise<Ledger> {
@@ -107,7 +107,7 @@ export class RefreshRun {
 
   async #send(base: SessionRecord, intentId: string): Promise<Settlement> {
     const { ports, isStopped } = this.#context
-    if (isStopped()) return await this.#withoutAnswer(intentId, null)
+    if (isStopped()) return await this.#withoutAnswer(base, intentId, null)
     const { generation } = base.version
     this.#note({ type: 'refresh-sent', generation })
     const startedAtMs = ports.clock.monotonic()
@@ -124,14 +124,18 @@ export class RefreshRun {
         return await this.#afterRefusal(base, intentId)
       case 'unavailable':
       case undefined:
-        return await this.#withoutAnswer(intentId, outcome?.status ?? null)
+        return await this.#withoutAnswer(base, intentId, outcome?.status ?? null)
     }
   }
 
   /** Another tab may have been luckier meanwhile: this one was frozen, say. */
-  async #withoutAnswer(intentId: string, status: number | null): Promise<Settlement> {
+  async #withoutAnswer(
+    tried: SessionRecord,
+    intentId: string,
+    status: number | null,
+  ): Promise<Settlement> {
     const ledger = await this.#withdraw(intentId)
-    return this.#decisions.adoptable(ledger) ?? { kind: 'unavailable', status }
+    return this.#decisions.adoptable(ledger) ?? { kind: 'unavailable', status, tried }
   }
 
   /** Stores the new tokens, unless they are somebody else's, or the session is over by now: a logout wins. */
@@ -191,7 +195,7 @@ export class RefreshRun {
       if (!this.#decisions.isAwaited(ledger)) return await this.#askAgain(intentId)
       await this.#pause(rivalPollMs)
     }
-    return await this.#withoutAnswer(intentId, null)
+    return await this.#withoutAnswer(base, intentId, null)
   }
 
   /** After another tab's refresh the browser may have its cookie although that tab never heard of it. */

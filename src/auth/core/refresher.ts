@@ -2,6 +2,7 @@ import { Backoff } from './backoff'
 import { AuthUnavailableError, SessionEndedError } from './errors'
 import { endSession } from './ledger-session'
 import { backstopMs, lockWaitMs } from './limits'
+import { isNewer } from './record'
 import type { SessionRecord } from './record'
 import { RefreshRun } from './refresh-run'
 import type { RunContext } from './refresh-run'
@@ -89,7 +90,8 @@ export class Refresher {
       times.trust(record)
       return { kind: 'renewed', record, isOwn: false }
     }
-    if (verdict === 'unknown' && !isOver()) return { kind: 'unavailable', status: null }
+    if (verdict === 'unknown' && !isOver())
+      return { kind: 'unavailable', status: null, tried: null }
     const reason = times.hasRunOut(record) ? 'ceiling-reached' : 'ended-by-server'
     await carrier.transact((ledger) => endSession(ledger, record, reason))
     return { kind: 'ended', reason }
@@ -131,9 +133,17 @@ export class Refresher {
         this.#state.end(settlement.reason)
         throw new SessionEndedError(settlement.reason)
       case 'unavailable':
-        this.#postpone(session.record, settlement.status)
+        this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement.status)
         throw new AuthUnavailableError(settlement.status)
     }
+  }
+
+  /** Tokens that another tab had got, and that were due as well when they were tried, are in use from then on. */
+  #inUse(session: OpenSession, tried: SessionRecord): SessionRecord {
+    const { record } = this.#state.current ?? session
+    if (!isNewer(tried, record)) return record
+    this.#state.open(tried, session.carrier, 'other-tab')
+    return tried
   }
 
   #postpone({ version }: SessionRecord, status: number | null): void {

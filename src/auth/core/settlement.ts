@@ -10,7 +10,12 @@ export type Settlement =
   /** The carrier holds another session by now. */
   | { readonly kind: 'replaced'; readonly record: SessionRecord }
   | { readonly kind: 'ended'; readonly reason: EndReason }
-  | { readonly kind: 'unavailable'; readonly status: number | null }
+  /** No usable answer to what was `tried`; `null` where nothing was. */
+  | {
+      readonly kind: 'unavailable'
+      readonly status: number | null
+      readonly tried: SessionRecord | null
+    }
 
 /** What the ledger says already, if that makes a refresh needless. */
 export function adoptable(

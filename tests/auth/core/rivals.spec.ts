@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { SessionEndedError } from '@/auth/core/errors'
+import { AuthUnavailableError, SessionEndedError } from '@/auth/core/errors'
 import { lockWaitMs, rivalPollMs } from '@/auth/core/limits'
+import { json } from '@/mocks/mock-http'
 import { settle } from '../../support/fake-clock'
 import { TestLock } from '../../support/test-lock'
 import {
@@ -86,6 +87,24 @@ describe('without locks, a refresh that another tab has announced (G1)', () => {
     expect(first).toMatchObject({ status: 'rejected', error: { code: 'auth-unavailable' } })
     expect(second.status).toBe('resolved')
     expect(world.countOf(refreshes)).toBe(2)
+  })
+})
+
+describe('tokens that another tab had got, and that are due as well (G5)', () => {
+  it('are in use once they were tried, and left alone for a while when that failed', async () => {
+    const { world, tab, other } = await twoTabs()
+    await other.client.refresh()
+    other.client.dispose()
+    world.clock.jump(400_000)
+    world.fault = (request) => (isRefresh(request) ? json({}, 503) : null)
+
+    await expect(tab.client.refresh()).rejects.toThrow(AuthUnavailableError)
+    expect(tab.token).toBe(other.token)
+    world.losesMessages = false
+    world.createChannel().post({ type: 'changed' })
+    await settle()
+
+    expect(world.requests.filter(isRefresh)).toHaveLength(2)
   })
 })
 

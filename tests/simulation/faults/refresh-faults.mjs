@@ -123,7 +123,7 @@ export const refreshFaults = [
   fault(
     'the session ends when the server cannot be reached',
     'core/refresher.ts',
-    'this.#postpone(session.record, settlement.status)\n',
+    'this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement.status)\n',
     "this.#state.end('ended-by-server')\n",
   ),
   fault(

@@ -131,7 +131,8 @@ export class FinalRules {
     // With a store that fails, a tab may store its new tokens before it can know of the logout.
     if (!browser.schedule.environment.hasLogout || truth.wasStoreSick) return
     for (const [family, { atMs, tab }] of truth.logouts) {
-      if (tab.gate.isDead) continue
+      // Who was frozen with a logout that nobody else knew of cannot have known of what they got meanwhile.
+      if (tab.gate.isDead || tab.gate.runningSinceMs > atMs) continue
       // Who was frozen with a logout that nobody else knew of finds another login in place of the session.
       const buriedAtMs = truth.buried.get(family) ?? atMs
       if (truth.isReplaced(family) && buriedAtMs > atMs + settlingMs) continue

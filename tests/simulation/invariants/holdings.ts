@@ -29,6 +29,14 @@ export class Holdings {
     this.#noteLatest(tab, access, refresh)
   }
 
+  /** A tab that goes on with what another has got since keeps its own as a candidate in the ledger, for a while. */
+  noteUsed(tab: SimTab, accessToken: string | null): void {
+    const used = this.#find(accessToken)
+    const latest = used && this.#latest.get(tab)?.get(used.family)
+    const isLeft = latest && used.issuedAtMs > latest.issuedAtMs
+    if (isLeft && !this.#browser.server.isSingle) this.#latest.get(tab)?.delete(used.family)
+  }
+
   #noteLatest(tab: SimTab, access: string | null, refresh: string | null): void {
     const token = this.#find(refresh ?? access)
     if (!token) return

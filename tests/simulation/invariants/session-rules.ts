@@ -19,6 +19,8 @@ export class SessionRules {
 
   changed(tab: SimTab, before: Session, after: Session): void {
     if (after.status === 'anonymous') this.#noteOut(tab)
+    else if (after.status === 'authenticated')
+      this.#referee.truth.holdings.noteUsed(tab, after.accessToken)
     const former = this.#familyOf(before)
     const next = this.#familyOf(after)
     if (former === next) return
