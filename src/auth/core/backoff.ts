@@ -1,5 +1,7 @@
 import { backoffBaseMs, backoffCapMs } from './limits'
 import type { Clock, Randomness } from './ports'
+import { buyerOf } from './record'
+import type { SessionRecord } from './record'
 
 /** The last failure to get an answer, until when to leave the server alone, and what it answered. */
 export interface Pause {
@@ -7,12 +9,12 @@ export interface Pause {
   readonly status: number | null
 }
 
-/** Remembers failures per version of a record, so that many callers do not storm a server in trouble. */
+/** Remembers failures of what buys the next tokens, so that many callers do not storm a server in trouble. */
 export class Backoff {
   readonly #clock: Clock
   readonly #randomness: Randomness
   #failure: {
-    readonly versionId: string
+    readonly buyer: string
     readonly attempts: number
     readonly pause: Pause
   } | null = null
@@ -22,9 +24,9 @@ export class Backoff {
     this.#randomness = randomness
   }
 
-  /** The pause that is still on for this version; `null` when it may be tried. */
-  pauseOf(versionId: string): Pause | null {
-    if (this.#failure?.versionId !== versionId) return null
+  /** The pause that is still on for this record; `null` when it may be tried. */
+  pauseOf(record: SessionRecord): Pause | null {
+    if (this.#failure?.buyer !== buyerOf(record)) return null
     const { pause } = this.#failure
     const leftMs = pause.nextTryAtMs - this.#clock.now()
     // More than the longest pause is left when the clock has been set back.
@@ -32,12 +34,13 @@ export class Backoff {
   }
 
   /** Notes a failure. The pauses grow exponentially, with full jitter, up to a bound. */
-  fail(versionId: string, status: number | null): Pause {
-    const before = this.#failure?.versionId === versionId ? this.#failure.attempts : 0
+  fail(record: SessionRecord, status: number | null): Pause {
+    const buyer = buyerOf(record)
+    const before = this.#failure?.buyer === buyer ? this.#failure.attempts : 0
     const ceilingMs = Math.min(backoffCapMs, backoffBaseMs * 2 ** before)
     const delayMs = Math.max(backoffBaseMs / 4, ceilingMs * this.#randomness.fraction())
     const pause = { nextTryAtMs: this.#clock.now() + delayMs, status }
-    this.#failure = { versionId, attempts: before + 1, pause }
+    this.#failure = { buyer, attempts: before + 1, pause }
     return pause
   }
 }

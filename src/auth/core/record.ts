@@ -51,6 +51,11 @@ export function isNewer(candidate: SessionRecord, current: SessionRecord): boole
   return candidate.sid === current.sid && isLater(candidate.version, current.version)
 }
 
+/** What the next tokens are bought with: without rotation the same in many versions. A cookie goes by its version. */
+export function buyerOf({ refreshToken, accessToken, version }: SessionRecord): string {
+  return refreshToken ?? accessToken ?? version.id
+}
+
 /** One order for all tabs: the higher generation is later, the id breaks a tie. */
 export function isLater(candidate: RecordVersion, current: RecordVersion): boolean {
   const difference = candidate.generation - current.generation

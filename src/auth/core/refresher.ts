@@ -41,11 +41,11 @@ export class Refresher {
    * @throws SessionEndedError - the server refused, somebody logged out, or another session took over
    */
   refresh(session: OpenSession, options: RefreshOptions): Promise<SessionRecord> {
-    const { sid, version } = session.record
+    const { sid } = session.record
     const flight = this.#flights.get(sid)
     if (flight) return flight
 
-    const pause = this.#backoff.pauseOf(version.id)
+    const pause = this.#backoff.pauseOf(session.record)
     if (pause && !options.force) return Promise.reject(new AuthUnavailableError(pause.status))
 
     const run = () => this.#run(session, options)
@@ -55,6 +55,12 @@ export class Refresher {
     const result = begun.finally(() => this.#flights.delete(sid))
     this.#flights.set(sid, result)
     return result
+  }
+
+  /** How long what buys the next tokens is left alone after a failure, in ms. */
+  pauseLeftMs(record: SessionRecord): number {
+    const pause = this.#backoff.pauseOf(record)
+    return pause ? pause.nextTryAtMs - this.#context.ports.clock.now() : 0
   }
 
   async #run(session: OpenSession, { isRefused = false }: RefreshOptions): Promise<SessionRecord> {
@@ -146,8 +152,8 @@ export class Refresher {
     return tried
   }
 
-  #postpone({ version }: SessionRecord, status: number | null): void {
-    const { nextTryAtMs } = this.#backoff.fail(version.id, status)
+  #postpone(record: SessionRecord, status: number | null): void {
+    const { nextTryAtMs } = this.#backoff.fail(record, status)
     this.#state.markUnreachable(this.#context.ports.clock.now(), nextTryAtMs)
     this.#context.events.emit({ type: 'refresh-unavailable', status })
   }

@@ -114,7 +114,7 @@ export class Renewal {
       return leftMs > backoffCapMs ? 0 : Math.max(0, leftMs)
     }
     const dueInMs = this.#times.dueInMs(record)
-    return dueInMs === null ? null : Math.max(0, dueInMs)
+    return dueInMs === null ? null : Math.max(0, dueInMs, this.#refresher.pauseLeftMs(record))
   }
 
   /** Subscribers have been told already; nobody waits for this one. */

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { Backoff } from '@/auth/core/backoff'
 import { backoffCapMs } from '@/auth/core/limits'
+import { refreshToken } from '@/auth/core/tokens'
 import { FakeClock, settle } from '../../support/fake-clock'
+import { recordWith } from '../../support/records'
 import { outcomeOf, refreshes, signIn } from '../../support/sign-in'
+
+const used = recordWith()
+const next = recordWith({ refreshToken: refreshToken('next') })
 
 function createBackoff(fraction: number) {
   const clock = new FakeClock()
   const backoff = new Backoff(clock, { id: () => 'id', fraction: () => fraction })
-  return { clock, backoff, delayOf: () => backoff.fail('v', null).nextTryAtMs - clock.now() }
+  return { clock, backoff, delayOf: () => backoff.fail(used, null).nextTryAtMs - clock.now() }
 }
 
 describe('pauses between failures (G3)', () => {
@@ -23,24 +28,31 @@ describe('pauses between failures (G3)', () => {
     expect(delays).toEqual(seconds)
   })
 
+  it('are for what buys the next tokens, also in a newer version of the record', () => {
+    const { backoff } = createBackoff(0.5)
+    backoff.fail(used, 503)
+
+    expect(backoff.pauseOf({ ...used, version: { generation: 2, id: 'v-2' } })).not.toBeNull()
+  })
+
   it('are for one token: the next begins anew, with the shortest', () => {
     const { clock, backoff, delayOf } = createBackoff(0.999_999)
     for (let attempt = 0; attempt < 5; attempt += 1) delayOf()
 
-    expect(backoff.pauseOf('next')).toBeNull()
-    expect(Math.round(backoff.fail('next', 503).nextTryAtMs - clock.now())).toBe(1000)
-    expect(backoff.pauseOf('v')).toBeNull()
+    expect(backoff.pauseOf(next)).toBeNull()
+    expect(Math.round(backoff.fail(next, 503).nextTryAtMs - clock.now())).toBe(1000)
+    expect(backoff.pauseOf(used)).toBeNull()
   })
 
   it('end at their time, and are over when the clock is set back below what a pause can be', () => {
     const { clock, backoff } = createBackoff(0.999_999)
-    const { nextTryAtMs } = backoff.fail('v', 503)
-    expect(backoff.pauseOf('v')).toMatchObject({ status: 503 })
+    const { nextTryAtMs } = backoff.fail(used, 503)
+    expect(backoff.pauseOf(used)).toMatchObject({ status: 503 })
 
     clock.set(-backoffCapMs)
-    expect(backoff.pauseOf('v')).toBeNull()
+    expect(backoff.pauseOf(used)).toBeNull()
     clock.set(nextTryAtMs - clock.now())
-    expect(backoff.pauseOf('v')).toBeNull()
+    expect(backoff.pauseOf(used)).toBeNull()
   })
 })
 
@@ -77,6 +89,23 @@ describe('a server that does not answer (G3)', () => {
 
     expect(forced).toMatchObject({ status: 'rejected', error: { code: 'auth-unavailable' } })
     expect(world.countOf(refreshes)).toBe(before + 1)
+  })
+
+  it('is not asked when another tab tells of tokens that are due as well, before the pause is over', async () => {
+    const { world, tab } = await signInThenLose()
+    const before = world.countOf(refreshes)
+    const { record } = world.shared.ledger
+    const newer = record && { ...record, version: { generation: 2, id: 'v-2' } }
+    world.shared.ledger = { ...world.shared.ledger, record: newer }
+
+    world.createChannel().post({ type: 'changed' })
+    await world.clock.advance(100)
+    expect(world.countOf(refreshes)).toBe(before)
+    world.fault = () => null
+    await world.clock.advance(1_000)
+
+    expect(world.countOf(refreshes)).toBe(before + 1)
+    expect(await tab.request()).toBe(200)
   })
 
   it('is asked again although the clock is set back by a day during a pause', async () => {
