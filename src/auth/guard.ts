@@ -1,7 +1,14 @@
-import type { NavigationGuard, RouteLocationRaw, RouteRecordNameGeneric, Router } from 'vue-router'
+import type {
+  RouteLocation,
+  RouteLocationNormalized,
+  RouteLocationNormalizedLoaded,
+  RouteLocationRaw,
+  RouteRecordNameGeneric,
+  Router,
+} from 'vue-router'
 import type { AuthClient } from './core/auth-client'
 import { isInterruption } from './core/session'
-import type { EndReason } from './core/session'
+import type { Session } from './core/session'
 import type { AuthSnapshot } from './core/session-state'
 
 declare module 'vue-router' {
@@ -24,9 +31,9 @@ export interface AuthGuardOptions {
 }
 
 /**
- * Keeps `meta.access` on every navigation, and when a session begins or ends under an open page: then
- * the person is taken to the login, with the way back, or from the login to where they were going. Who comes in
- * after somebody else is taken home, and not to where that one was.
+ * Enforces `meta.access` on every navigation, and when a session begins or ends under an open page: the person is
+ * taken to the login with the way back, or from the login to where they were going. Nobody is led to a page that
+ * somebody else was on, or on the way to: after a logout, or when another person logs in, that way is forgotten.
  *
  * @returns a function that removes the guard
  */
@@ -35,80 +42,131 @@ export function installAuthGuard(
   client: AuthClient,
   options: AuthGuardOptions,
 ): () => void {
-  const guard = createAuthGuard(client, router, options)
-  // Once more when the page has been loaded: the session may have ended meanwhile.
-  const removeGuards = [router.beforeEach(guard), router.beforeResolve(guard)]
-  const follower = new SessionFollower(router, options, client.snapshot)
-  const unsubscribe = client.subscribe((snapshot) => void follower.follow(snapshot))
+  const guard = new AuthGuard(router, client, options)
+  const removers = [
+    router.beforeEach(guard.check),
+    // Once more when the page has been loaded: the session may have ended meanwhile.
+    router.beforeResolve(guard.check),
+    router.afterEach(guard.settle),
+    client.subscribe(guard.follow),
+  ]
   return () => {
-    for (const remove of removeGuards) remove()
-    unsubscribe()
+    for (const remove of removers) remove()
   }
 }
 
-/** Waits for the session to be restored, so that a reload keeps its URL. */
-function createAuthGuard(
-  client: AuthClient,
-  router: Router,
-  options: AuthGuardOptions,
-): NavigationGuard {
-  return async (to): Promise<true | RouteLocationRaw> => {
-    await client.ready()
-    const isAuthenticated = client.snapshot.session.status === 'authenticated'
-    switch (to.meta.access ?? 'anyone') {
-      case 'anyone':
-        return true
-      case 'authenticated':
-        return isAuthenticated || { name: options.loginRoute, query: { redirect: to.fullPath } }
-      case 'anonymous':
-        return !isAuthenticated || wayBack(router, to.query['redirect'], options)
-    }
-  }
-}
-
-/** Leads where the session wants a person to be. */
-class SessionFollower {
+class AuthGuard {
   readonly #router: Router
+  readonly #client: AuthClient
   readonly #options: AuthGuardOptions
+  /** How often the person at this page has left it to the next: by a logout, or because another one logged in. */
+  #departures = 0
+  /** The {@link #departures} that each navigation was begun, or last checked, at. */
+  readonly #seen = new WeakMap<RouteLocation, number>()
+  #session: Session
   /** Whose pages are open, or were open when the session ended; nobody's after a logout. */
   #owner: string | null = null
 
-  constructor(router: Router, options: AuthGuardOptions, { session }: AuthSnapshot) {
+  constructor(router: Router, client: AuthClient, options: AuthGuardOptions) {
     this.#router = router
+    this.#client = client
     this.#options = options
-    if (session.status === 'authenticated') this.#owner = session.user.id
+    this.#session = client.snapshot.session
+    if (this.#session.status === 'authenticated') this.#owner = this.#session.user.id
   }
 
-  async follow({ session }: AuthSnapshot): Promise<void> {
-    if (session.status === 'anonymous') await this.#followEnd(session.reason)
-    if (session.status === 'authenticated') await this.#followBegin(session.user.id)
+  /** Waits for the session to be restored, so that a reload keeps its URL. */
+  readonly check = async (
+    to: RouteLocationNormalized,
+    from: RouteLocationNormalizedLoaded,
+  ): Promise<true | RouteLocationRaw> => {
+    const begin = beginOf(to)
+    if (!this.#seen.has(begin)) this.#seen.set(begin, this.#departuresAt(from))
+    await this.#client.ready()
+    // Another navigation was faster: the router drops this one, but would still follow its detour.
+    if (from !== this.#router.currentRoute.value) return true
+    const detour = this.#detourFrom(to)
+    this.#seen.set(begin, this.#departures)
+    return detour ?? true
   }
 
-  async #followEnd(reason: EndReason): Promise<void> {
-    const { keepsPage = false, loginRoute } = this.#options
-    // Who logs out is not asked back to where they were; the next one here may be somebody else.
-    const isLogout = reason === 'logged-out'
-    if (isLogout) this.#owner = null
-    const { meta, fullPath } = this.#router.currentRoute.value
-    if (meta.access !== 'authenticated' || (keepsPage && isInterruption(reason))) return
-    await this.#router.push({ name: loginRoute, query: isLogout ? {} : { redirect: fullPath } })
+  /** The session may have changed after the last check, while guards of the app were still at work. */
+  readonly settle = (_to: unknown, _from: unknown, failure: unknown): void => {
+    if (failure === undefined) void this.#lead()
   }
 
-  async #followBegin(userId: string): Promise<void> {
-    const isOther = this.#owner !== null && this.#owner !== userId
-    this.#owner = userId
-    const { meta, query } = this.#router.currentRoute.value
-    const home = { name: this.#options.homeRoute }
-    if (meta.access === 'authenticated' && isOther) await this.#router.replace(home)
-    if (meta.access === 'anonymous') {
-      const target = isOther ? home : wayBack(this.#router, query['redirect'], this.#options)
-      await this.#router.replace(target)
+  /** Who goes on from a page of a session does so as the person of that page. */
+  #departuresAt(from: RouteLocationNormalizedLoaded): number {
+    const isOfSession = from.meta.access === 'authenticated'
+    return (isOfSession ? this.#seen.get(beginOf(from)) : undefined) ?? this.#departures
+  }
+
+  readonly follow = ({ session }: AuthSnapshot): void => {
+    if (session === this.#session) return
+    this.#session = session
+    if (this.#isDeparture(session)) this.#departures += 1
+    this.#owner = this.#ownerIn(session)
+    void this.#lead()
+  }
+
+  #isDeparture(session: Session): boolean {
+    if (session.status === 'authenticated') {
+      return this.#owner !== null && this.#owner !== session.user.id
+    }
+    return isLogout(session)
+  }
+
+  #ownerIn(session: Session): string | null {
+    if (session.status === 'authenticated') return session.user.id
+    return isLogout(session) ? null : this.#owner
+  }
+
+  /** Takes the person away from an open page that the session does not fit any more. */
+  async #lead(): Promise<void> {
+    const { currentRoute } = this.#router
+    const { keepsPage = false } = this.#options
+    const session = this.#session
+    const isOpenPage = currentRoute.value.meta.access === 'authenticated'
+    const isHeld = session.status === 'anonymous' && keepsPage && isInterruption(session.reason)
+    const detour = isOpenPage && isHeld ? null : this.#detourFrom(currentRoute.value)
+    if (detour === null) return
+    // From a page of the session that ended one may go back, to log in and to be there again.
+    if (isOpenPage && session.status === 'anonymous') await this.#router.push(detour)
+    else await this.#router.replace(detour)
+  }
+
+  /** Where to go instead of `to`; `null` when `to` is right. */
+  #detourFrom(to: RouteLocationNormalized): RouteLocationRaw | null {
+    const { loginRoute, homeRoute } = this.#options
+    // What nobody has seen begin was there before the guard.
+    const isForgotten = (this.#seen.get(beginOf(to)) ?? 0) !== this.#departures
+    const { status } = this.#session
+    switch (to.meta.access ?? 'anyone') {
+      case 'anyone':
+        return null
+      case 'authenticated':
+        if (status === 'authenticated') return isForgotten ? { name: homeRoute } : null
+        return { name: loginRoute, query: isForgotten ? {} : { redirect: to.fullPath } }
+      case 'anonymous': {
+        const { redirect, ...query } = to.query
+        if (status !== 'authenticated') {
+          return isForgotten && redirect !== undefined ? { ...to, query } : null
+        }
+        const target = isForgotten ? null : redirectTarget(redirect, this.#router, location.origin)
+        return target ?? { name: homeRoute }
+      }
     }
   }
 }
 
-function wayBack(router: Router, redirect: unknown, options: AuthGuardOptions): RouteLocationRaw {
-  return redirectTarget(redirect, router, location.origin) ?? { name: options.homeRoute }
+/** What tells a navigation from others, also when guards have redirected it. */
+function beginOf(to: RouteLocationNormalized): RouteLocation {
+  return to.redirectedFrom ?? to
+}
+
+/** The person asked to be gone; the next one here may be somebody else. */
+function isLogout(session: Session): boolean {
+  return session.status === 'anonymous' && session.reason === 'logged-out'
 }
 
 /**

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, it } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
+import type { RouteLocationNormalized, Router } from 'vue-router'
 import { installAuthGuard, redirectTarget } from '@/auth/guard'
 import type { AuthGuardOptions } from '@/auth/guard'
 import { AuthWorld, credentials } from '../support/auth-world'
@@ -199,6 +200,18 @@ describe('installAuthGuard', () => {
     expect(place()).toBe('/login?redirect=/lists/posts')
   })
 
+  it('takes care of a page that was open before it was installed', async () => {
+    const tab = new AuthWorld().openTab()
+    const router = createTestRouter()
+    await tab.client.login(credentials)
+    await router.push('/lists/posts')
+    installAuthGuard(router, tab.client, routes)
+
+    await interrupt(tab)
+
+    expect(router.currentRoute.value.fullPath).toBe('/login?redirect=/lists/posts')
+  })
+
   it('does nothing any more once uninstalled', async () => {
     const { router, uninstall } = await createGuardedApp()
     uninstall()
@@ -206,6 +219,182 @@ describe('installAuthGuard', () => {
     await router.push('/lists/posts')
 
     expect(router.currentRoute.value.name).toBe('list')
+  })
+})
+
+const toList = (held: Promise<void>) => (to: RouteLocationNormalized) =>
+  to.name === 'list' ? held : undefined
+
+/** Holds up a navigation to the list at one of its awaits; `install` installs our guard. */
+const holds: Readonly<
+  Record<string, (router: Router, held: Promise<void>, install: () => void) => void>
+> = {
+  'in a guard before ours': (router, held, install) => {
+    router.beforeEach(toList(held))
+    install()
+  },
+  'in a guard after ours': (router, held, install) => {
+    install()
+    router.beforeEach(toList(held))
+  },
+  'while the page is being loaded': (router, held, install) => {
+    install()
+    const component = () => held.then(() => page)
+    router.addRoute({
+      path: '/lists/:path',
+      name: 'list',
+      component,
+      meta: { access: 'authenticated' },
+    })
+  },
+  'in a last guard before ours': (router, held, install) => {
+    router.beforeResolve(toList(held))
+    install()
+  },
+  'in a last guard after ours': (router, held, install) => {
+    install()
+    router.beforeResolve(toList(held))
+  },
+}
+
+/** On a public page a guard before ours hides when a navigation began. */
+const places = Object.keys(holds)
+  .flatMap((place) => ['/about', '/'].map((from) => ({ place, from })))
+  .filter(({ place, from }) => from === '/' || place !== 'in a guard before ours')
+
+describe('installAuthGuard, a navigation under way', () => {
+  /** The navigation of a tab that somebody signed in in another one, held up. */
+  async function hold(place: string, from: string) {
+    const world = new AuthWorld()
+    const [tab, elsewhere] = [world.openTab(), world.openTab()]
+    await elsewhere.client.login(credentials, { keepSignedIn: true })
+    await settle()
+    const router = createTestRouter()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    holds[place]?.(router, held, () => installAuthGuard(router, tab.client, routes))
+    await router.push(from)
+    const navigation = router.push('/lists/posts')
+    await settle()
+    const finish = async () => {
+      release()
+      await navigation
+      await settle()
+      return router.currentRoute.value.fullPath
+    }
+    return { elsewhere, tab, finish }
+  }
+
+  it.each(places)('$place, from $from: a logout leaves no way back', async ({ place, from }) => {
+    const { elsewhere, finish } = await hold(place, from)
+
+    await elsewhere.client.logout()
+
+    expect(await finish()).toBe('/login')
+  })
+
+  it.each(places)('$place, from $from: another person is taken home', async ({ place, from }) => {
+    const { elsewhere, finish } = await hold(place, from)
+
+    await elsewhere.client.login(other, { keepSignedIn: true })
+
+    expect(await finish()).toBe('/')
+  })
+
+  it.each(places)('$place, from $from: an interruption leaves one', async ({ place, from }) => {
+    const { tab, finish } = await hold(place, from)
+
+    await interrupt(tab)
+
+    expect(await finish()).toMatch(/^\/login\?redirect=\//)
+  })
+
+  it('to where somebody was going who has just logged in: a logout leaves no way back', async () => {
+    const { world, router, tab, place } = await createGuardedApp()
+    await router.push('/lists/posts')
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    router.beforeResolve(toList(held))
+    await tab.client.login(credentials, { keepSignedIn: true })
+    await settle()
+    expect(place()).toBe('/login?redirect=/lists/posts')
+
+    await world.openTab().client.logout()
+    release()
+    await settle()
+
+    expect(place()).toBe('/login')
+  })
+
+  it('of a page that opens while somebody logs out: no way back', async () => {
+    const world = new AuthWorld()
+    const elsewhere = world.openTab()
+    await elsewhere.client.login(credentials, { keepSignedIn: true })
+    const router = createTestRouter()
+    let open = () => {}
+    const opened = new Promise<void>((resolve) => (open = resolve))
+    world.shared.gate = opened
+    const tab = world.openTab()
+    world.shared.gate = Promise.resolve()
+    installAuthGuard(router, tab.client, routes)
+    const navigation = router.push('/lists/posts')
+    await settle()
+
+    await elsewhere.client.logout()
+    open()
+    await navigation
+
+    expect(router.currentRoute.value.fullPath).toBe('/login')
+    expect(tab.client.snapshot.isLoggedOutElsewhere).toBe(true)
+  })
+
+  it('that another one has overtaken leads nowhere', async () => {
+    const tab = new AuthWorld().openTab()
+    const router = createTestRouter()
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    router.beforeEach(toList(held))
+    installAuthGuard(router, tab.client, routes)
+    await tab.client.login(credentials)
+    const overtaken = router.push('/lists/posts')
+    await settle()
+    await router.push('/about')
+
+    await interrupt(tab)
+    release()
+    await overtaken
+    await settle()
+
+    expect(router.currentRoute.value.fullPath).toBe('/about')
+  })
+
+  it('to the login, or an open login: a logout that is heard of late leaves no way back', async () => {
+    const { world, router, tab, place } = await createGuardedApp()
+    const elsewhere = world.openTab()
+    await router.push('/lists/posts')
+    expect(place()).toBe('/login?redirect=/lists/posts')
+    world.losesMessages = true
+    await elsewhere.client.login(credentials, { keepSignedIn: true })
+    await elsewhere.client.logout()
+
+    tab.changePage({ isVisible: true })
+    await settle()
+
+    expect(place()).toBe('/login')
+  })
+
+  it('of a page that is opened after the logout: with the way back', async () => {
+    const world = new AuthWorld()
+    const elsewhere = world.openTab()
+    await elsewhere.client.login(credentials, { keepSignedIn: true })
+    await elsewhere.client.logout()
+    await world.clock.advance(1)
+    const router = createTestRouter()
+    installAuthGuard(router, world.openTab().client, routes)
+
+    await router.push('/lists/posts')
+
+    expect(router.currentRoute.value.fullPath).toBe('/login?redirect=/lists/posts')
   })
 })
 

@@ -59,7 +59,7 @@ export class SimTab {
     this.openedAtMs = browser.machine.trueMs
     this.sessionStorage = sessionStorage
     const watch = watchOf(this)
-    this.page = new SimPage(watch.pageTold)
+    this.page = new SimPage(browser.machine.wallMs, watch.pageTold)
     this.gate = new TabGate(browser.machine)
     this.clock = new SimClock(browser.machine, this.gate, this.page, watch.timerOverflowed)
     this.expiry = new ExpiryKnowledge(this.clock)

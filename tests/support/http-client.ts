@@ -19,7 +19,7 @@ export function createHttpClient(apiBaseUrl: string, clock: Clock): AuthClient {
       hint: { isSet: () => false, set: () => {}, clear: () => {} },
       runExclusive: (task) => task(true),
       channel: { post: () => {}, listen: () => () => {} },
-      page: { isVisible: () => true, onChange: () => () => {} },
+      page: { openedAtMs: 0, isVisible: () => true, onChange: () => () => {} },
       clock,
       randomness: { id: () => crypto.randomUUID(), fraction: () => 0.5 },
     },

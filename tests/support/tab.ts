@@ -30,10 +30,12 @@ export class Tab {
   readonly #world: AuthWorld
   readonly #life = new TabLife()
   readonly #pageListeners = new Set<() => void>()
+  readonly #openedAtMs: number
   #isVisible = true
 
   constructor(world: AuthWorld, { tabStore, settings, api = (real) => real, model }: TabOptions) {
     this.#world = world
+    this.#openedAtMs = world.clock.now()
     const profile = resolveProfile(settings)
     const ports = this.#portsOf(api(new ProfileAuthApi(profile, apiBaseUrl, world.transport)))
     this.client = new AuthClient(this.#life.bind({ ...ports, tabStore }), {
@@ -105,6 +107,7 @@ export class Tab {
       runExclusive: this.#lock(),
       channel: world.createChannel(),
       page: {
+        openedAtMs: this.#openedAtMs,
         isVisible: () => this.#isVisible,
         onChange: (listener) => {
           this.#pageListeners.add(listener)

@@ -3,6 +3,7 @@ import type { PageLifecycle } from '../core/ports'
 /** Whether the page is looked at, and when it comes back: from a hidden tab, a freeze, a tunnel, the page cache. */
 export function createPageLifecycle(page: Window): PageLifecycle {
   return {
+    openedAtMs: page.performance.timeOrigin,
     isVisible: () => page.document.visibilityState === 'visible',
     onChange: (listener) => {
       page.document.addEventListener('visibilitychange', listener)

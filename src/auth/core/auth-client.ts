@@ -88,7 +88,7 @@ export class AuthClient {
     this.#options = options
     this.#events = new EventHub(clock)
     this.#times = new TokenTimes(clock, page, options)
-    this.#state = new SessionState(this.#events)
+    this.#state = new SessionState(this.#events, page.openedAtMs)
     this.#refresher = new Refresher(
       {
         ports,

@@ -31,6 +31,8 @@ export interface Tombstone {
   readonly sid: string
   readonly reason: EndReason
   readonly untilMs: number
+  /** When it was written; missing in those of earlier versions. */
+  readonly atMs?: number
 }
 
 /** Says that a tab is about to send the tokens of one version to the refresh endpoint. */
@@ -81,4 +83,17 @@ export function endOf(ledger: Ledger, { sid, version }: SessionRecord): EndReaso
   if (tombstone) return tombstone.reason
   const { end } = ledger
   return end?.sid === sid && !isLater(version, end.version) ? end.reason : null
+}
+
+/**
+ * Why nobody is signed in, by a ledger without a record. A logout counts in pages that were open by then, or about to
+ * open; to one that is opened later it is history.
+ *
+ * @param openedAtMs - when the browser began to open the page
+ */
+export function absenceIn({ tombstones }: Ledger, openedAtMs: number): EndReason {
+  const isLogout = tombstones.some(
+    ({ reason, atMs = -Infinity }) => reason === 'logged-out' && atMs >= openedAtMs,
+  )
+  return isLogout ? 'logged-out' : 'never-logged-in'
 }

@@ -36,7 +36,8 @@ function isTombstone(value: unknown): value is Tombstone {
     isObject(value) &&
     isText(value['sid']) &&
     isEndReason(value['reason']) &&
-    Number.isFinite(value['untilMs'])
+    Number.isFinite(value['untilMs']) &&
+    (value['atMs'] === undefined || Number.isFinite(value['atMs']))
   )
 }
 

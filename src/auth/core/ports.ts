@@ -103,6 +103,8 @@ export interface TabChannel {
 
 /** Tells when the page is looked at, and when it comes back: visible, online, thawed, out of the page cache. */
 export interface PageLifecycle {
+  /** When the browser began to open the page, in ms since the epoch. */
+  readonly openedAtMs: number
   readonly isVisible: () => boolean
   /** @returns a function that stops listening */
   readonly onChange: (listener: () => void) => () => void

@@ -1,7 +1,7 @@
 import type { Carrier } from './carrier'
 import { notifyListener } from './events'
 import type { EventHub, OpenCause } from './events'
-import { endOf, isBuried } from './ledger'
+import { absenceIn, endOf, isBuried } from './ledger'
 import type { Ledger } from './ledger'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
@@ -27,6 +27,7 @@ const reachable: Reachability = { status: 'reachable' }
 export class SessionState {
   readonly #listeners = new Set<(snapshot: AuthSnapshot) => void>()
   readonly #events: EventHub
+  readonly #openedAtMs: number
   #open: OpenSession | null = null
   #snapshot: AuthSnapshot = {
     session: { status: 'restoring' },
@@ -34,8 +35,10 @@ export class SessionState {
     isLoggedOutElsewhere: false,
   }
 
-  constructor(events: EventHub) {
+  /** @param openedAtMs - when the browser began to open the page */
+  constructor(events: EventHub, openedAtMs: number) {
     this.#events = events
+    this.#openedAtMs = openedAtMs
   }
 
   get current(): OpenSession | null {
@@ -109,6 +112,7 @@ export class SessionState {
     const session = this.#open
     if (!session) {
       if (ledger.record) this.open(ledger.record, carrier, 'other-tab')
+      else this.#followAbsence(ledger)
       return
     }
     const { record } = session
@@ -121,6 +125,14 @@ export class SessionState {
       const reason = endOf(ledger, record)
       if (reason) this.end(reason)
     }
+  }
+
+  /** Nobody was ever signed in here; whether somebody was elsewhere, and has logged out, is told by the others. */
+  #followAbsence(ledger: Ledger): void {
+    const { session } = this.#snapshot
+    if (session.status !== 'anonymous' || session.reason !== 'never-logged-in') return
+    const reason = absenceIn(ledger, this.#openedAtMs)
+    if (reason !== session.reason) this.end(reason)
   }
 
   #publish(snapshot: AuthSnapshot): void {

@@ -1,5 +1,5 @@
 import { Carrier } from './carrier'
-import { emptyLedger } from './ledger'
+import { absenceIn, emptyLedger } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { candidatesOf } from './ledger-notes'
 import { burySession, endSession, openSession } from './ledger-session'
@@ -117,7 +117,9 @@ export class TabSync {
     const own = await this.#unburied(this.#own, found)
     if (own.record) this.#state.open(own.record, this.#own, 'restore')
     else if (shared.record) this.#state.open(shared.record, this.#shared, 'restore')
-    else if (!(await this.#takeOver())) this.#state.end('never-logged-in')
+    else if (!(await this.#takeOver())) {
+      this.#state.end(absenceIn(shared, this.#ports.page.openedAtMs))
+    }
   }
 
   async #hear(message: TabMessage): Promise<void> {
@@ -181,7 +183,7 @@ export class TabSync {
     const nowMs = this.#ports.clock.now()
     const untilMs =
       endsAtMs === null ? nowMs + tombstoneDefaultMs : Math.max(nowMs, endsAtMs) + tombstoneMarginMs
-    return { sid, reason, untilMs }
+    return { sid, reason, untilMs, atMs: nowMs }
   }
 }
 

@@ -11,7 +11,7 @@ import { refreshToken } from '@/auth/core/tokens'
 import { FakeClock } from '../../support/fake-clock'
 import { recordWith } from '../../support/records'
 
-const visible = { isVisible: () => true, onChange: () => () => {} }
+const visible = { openedAtMs: 0, isVisible: () => true, onChange: () => () => {} }
 const open = openSession(emptyLedger, recordWith())
 
 function createDecisions(isExclusive = false) {

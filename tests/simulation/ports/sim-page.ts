@@ -8,12 +8,17 @@ export interface TabTraits {
 
 /** Whether one tab is looked at, and who wants to know. */
 export class SimPage implements PageLifecycle, TabTraits {
+  readonly openedAtMs: number
   readonly #listeners = new Set<() => void>()
   readonly #onTold: () => void
   #visibility: 'visible' | 'hidden' | 'throttled' = 'visible'
 
-  /** @param onTold - called whenever the page is told something */
-  constructor(onTold: () => void) {
+  /**
+   * @param openedAtMs - by the wall clock
+   * @param onTold - called whenever the page is told something
+   */
+  constructor(openedAtMs: number, onTold: () => void) {
+    this.openedAtMs = openedAtMs
     this.#onTold = onTold
   }
 
