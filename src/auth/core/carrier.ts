@@ -93,6 +93,7 @@ export class Carrier {
     const wasBehind = this.#isBehind
     if (this.isShared) await this.#decideInStore(decide)
     else await this.#decideInMemory(decide)
+    if (this.#known.record) this.#handOver.closeQuestion()
     if (this.#isHandedOver()) this.#handOver.tell(this.#known)
     else if (wasBehind || !isSameSession(before, this.#known)) this.#handOver.announceChange()
     return this.#known
@@ -104,7 +105,7 @@ export class Carrier {
   }
 
   /**
-   * Takes in what another tab says of this session, or of any while this tab has none and asks for one.
+   * Takes in what another tab says of this session, or of any while this tab has none and has asked for one.
    *
    * @returns whether it did
    */
@@ -113,7 +114,7 @@ export class Carrier {
     const { record } = this.#known
     const isMeant = record
       ? tellsOf(ledger, record.sid)
-      : this.#handOver.isAsking || overturns(ledger, this.#known)
+      : this.#handOver.isAnswerWanted || overturns(ledger, this.#known)
     if (isShared !== this.isShared || !isMeant) return false
     // Who hears of a session for the first time, or whose store failed, may have missed what others have announced.
     const hasMissed = record === null || this.#isBeforeEnd

@@ -18,6 +18,7 @@ export class HandOver {
   readonly #isShared: boolean
   readonly #around: HandOverSurroundings
   #stopAsking: (() => void) | null = null
+  #isAnswerWanted = false
 
   /** @param isShared - whether it is about the session of all tabs, or about sessions of tabs alone */
   constructor(isShared: boolean, around: HandOverSurroundings) {
@@ -25,8 +26,12 @@ export class HandOver {
     this.#around = around
   }
 
-  get isAsking(): boolean {
-    return this.#stopAsking !== null
+  /**
+   * Whether this tab has asked and knows of nothing yet. It no longer waits after {@link handOverWaitMs}, but the
+   * others may be slower than that.
+   */
+  get isAnswerWanted(): boolean {
+    return this.#isAnswerWanted
   }
 
   /** Whether some tab may have what this one lacks. */
@@ -37,6 +42,7 @@ export class HandOver {
   /** Resolves when one has told what was asked for, or nobody will any more. */
   ask(sid: string | null): Promise<void> {
     const { channel, clock } = this.#around
+    this.#isAnswerWanted = true
     return new Promise((resolve) => {
       const stop = () => {
         cancel()
@@ -49,9 +55,15 @@ export class HandOver {
     })
   }
 
-  /** The answer is here. */
+  /** Waits no longer: the answer is here. */
   stopAsking(): void {
+    this.closeQuestion()
     this.#stopAsking?.()
+  }
+
+  /** This tab knows of a session: whatever others say of another one is no answer any more. */
+  closeQuestion(): void {
+    this.#isAnswerWanted = false
   }
 
   /** Nobody had anything. The hint stands for sessions of some tabs alone: one that all share only borrows it. */

@@ -96,6 +96,33 @@ describe('tabs agree (G7)', () => {
     expect(tab.session).toMatchObject({ user: { username: 'demo' } })
   })
 
+  it('open a session in a new tab as well when the tab that has it takes its time to say so', async () => {
+    const { world, tab } = await signIn({}, { keepSignedIn: false })
+    world.messageDelayMs = 1500
+    const other = world.openTab()
+    await world.clock.advance(200)
+    expect(other.session).toEqual({ status: 'anonymous', reason: 'never-logged-in' })
+
+    await world.clock.advance(3000)
+
+    expect(other.token).toBe(tab.token)
+    expect(world.hint.isSet()).toBe(true)
+  })
+
+  it('do not take a late answer for a session after a logout', async () => {
+    const { world, tab } = await signIn({}, { keepSignedIn: false })
+    world.messageDelayMs = 1500
+    const other = world.openTab()
+    await world.clock.advance(200)
+    await other.client.login({ username: 'admin', password: 'admin' })
+    await other.client.logout()
+
+    await world.clock.advance(3000)
+
+    expect(tab.session.status).toBe('authenticated')
+    expect(other.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+  })
+
   it('tells nobody when a message brings nothing new', async () => {
     const { world, tab } = await signIn()
     let changes = 0
