@@ -14,7 +14,8 @@ const views = [
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [320, 1280]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
+    const isLong = colorScheme === 'dark' || width > 320
+    test.describe(`${colorScheme}, ${width} px`, { tag: isLong ? '@long' : [] }, () => {
       test.use({ colorScheme, viewport: { width, height: 800 } })
 
       test('no view has a violation that axe can find, and none scrolls sideways', async ({
@@ -42,51 +43,49 @@ for (const colorScheme of ['light', 'dark'] as const) {
         for (const [name, path] of views) {
           await page.goto(path)
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-          await page.waitForLoadState('networkidle')
+          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
           await check(page, name)
         }
       })
 
-      test('neither the form has one, nor the question whether somebody is there', async ({
-        page,
-        api,
-        server,
-        signedIn,
-      }) => {
-        server.setConfig({ ...configFor('simplejwt', api.url), idleTimeoutSeconds: 900 })
-        await page.clock.install()
-        await signedIn('/lists/posts/new')
-        await check(page, 'form')
-        await page.getByRole('button', { name: 'Send' }).click()
-        await expect(page.getByLabel('Title')).toBeFocused()
-        await check(page, 'form, a field is missing')
+      test(
+        'neither the form has one, nor the question whether somebody is there',
+        { tag: '@long' },
+        async ({ page, api, server, signedIn }) => {
+          server.setConfig({ ...configFor('simplejwt', api.url), idleTimeoutSeconds: 900 })
+          await page.clock.install()
+          await signedIn('/lists/posts/new')
+          await check(page, 'form')
+          await page.getByRole('button', { name: 'Send' }).click()
+          await expect(page.getByLabel('Title')).toBeFocused()
+          await check(page, 'form, a field is missing')
 
-        await page.clock.fastForward(839_000)
-        await page.clock.runFor(3_000)
-        await expect(page.getByRole('alertdialog')).toBeVisible()
-        await check(page, 'idle')
-      })
+          await page.clock.fastForward(839_000)
+          await page.clock.runFor(3_000)
+          await expect(page.getByRole('alertdialog')).toBeVisible()
+          await check(page, 'idle')
+        },
+      )
 
-      test('no dialog of the session\u2019s end has one', async ({
-        page,
-        app,
-        serverClock,
-        signedIn,
-      }) => {
-        await page.clock.install()
-        await signedIn('/account')
-        serverClock.aheadMs = 86_400_000 - 58_000
-        await page.clock.fastForward(86_400_000 - 58_000)
-        await expect(page.getByRole('alertdialog', { name: 'ends soon' })).toBeVisible()
-        await check(page, 'ending')
-        await page.getByRole('button', { name: 'Log in again now' }).click()
-        await expect(app.signInDialog).toBeVisible()
-        await check(page, 'log in again')
-        await page.keyboard.type('wrong')
-        await page.keyboard.press('Enter')
-        await expect(app.signInDialog.getByRole('alert')).toContainText(/\S/)
-        await check(page, 'log in again, refused')
-      })
+      test(
+        'no dialog of the session\u2019s end has one',
+        { tag: '@long' },
+        async ({ page, app, serverClock, signedIn }) => {
+          await page.clock.install()
+          await signedIn('/account')
+          serverClock.aheadMs = 86_400_000 - 58_000
+          await page.clock.fastForward(86_400_000 - 58_000)
+          await expect(page.getByRole('alertdialog', { name: 'ends soon' })).toBeVisible()
+          await check(page, 'ending')
+          await page.getByRole('button', { name: 'Log in again now' }).click()
+          await expect(app.signInDialog).toBeVisible()
+          await check(page, 'log in again')
+          await page.keyboard.type('wrong')
+          await page.keyboard.press('Enter')
+          await expect(app.signInDialog.getByRole('alert')).toContainText(/\S/)
+          await check(page, 'log in again, refused')
+        },
+      )
 
       test('the configuration page has none', async ({ page, server }) => {
         server.setConfig('{}')
@@ -98,7 +97,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
-test.describe('forced colours, no motion, 400 %', () => {
+test.describe('forced colours, no motion, 400 %', { tag: '@long' }, () => {
   test.use({
     viewport: { width: 320, height: 256 },
     contextOptions: { forcedColors: 'active', reducedMotion: 'reduce' },

@@ -25,21 +25,20 @@ test('name, logo and accent are those of config.json', async ({ page, api, serve
   expect(red).toBeGreaterThan(2 * Math.max(green, blue))
 })
 
-test('a logo that cannot be loaded leaves the mark in its place', async ({
-  page,
-  api,
-  server,
-  app,
-}) => {
-  server.setConfig({ ...configFor('simplejwt', api.url), brand: { logo: '/missing.svg' } })
-  await page.goto('/login')
+test(
+  'a logo that cannot be loaded leaves the mark in its place',
+  { tag: '@long' },
+  async ({ page, api, server, app }) => {
+    server.setConfig({ ...configFor('simplejwt', api.url), brand: { logo: '/missing.svg' } })
+    await page.goto('/login')
 
-  await expect(app.header.locator('svg')).toBeVisible()
-  await expect(app.header.locator('img')).toHaveCount(0)
-})
+    await expect(app.header.locator('svg')).toBeVisible()
+    await expect(app.header.locator('img')).toHaveCount(0)
+  },
+)
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
+  test.describe(colorScheme, { tag: '@long' }, () => {
     test.use({ colorScheme })
 
     test('text in any accent can be read', async ({ page, api, server, app }) => {

@@ -42,24 +42,23 @@ test('the end of a session is announced, and a login over the page moves it, by 
   await expect(app.rows.first()).toContainText('Hello')
 })
 
-test('an end that was put off comes when it was said to, and asks over the page', async ({
-  page,
-  app,
-  serverClock,
-  signedIn,
-}) => {
-  await signedIn('/lists/posts/new')
-  await page.getByLabel('Title').fill('Hello')
-  await pass(page, serverClock, 3560)
-  await expect(page.getByRole('alertdialog')).toBeVisible()
+test(
+  'an end that was put off comes when it was said to, and asks over the page',
+  { tag: '@long' },
+  async ({ page, app, serverClock, signedIn }) => {
+    await signedIn('/lists/posts/new')
+    await page.getByLabel('Title').fill('Hello')
+    await pass(page, serverClock, 3560)
+    await expect(page.getByRole('alertdialog')).toBeVisible()
 
-  await page.keyboard.press('Escape')
-  await expect(page.getByRole('alertdialog')).toHaveCount(0)
-  await expect(page.getByLabel('Title')).toBeFocused()
-  await pass(page, serverClock, 50)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('alertdialog')).toHaveCount(0)
+    await expect(page.getByLabel('Title')).toBeFocused()
+    await pass(page, serverClock, 50)
 
-  await expect(app.signInDialog).toContainText('longest time')
-  await app.logInAgain('demo')
-  await expect(app.signInDialog).toHaveCount(0)
-  await expect(page.getByLabel('Title')).toHaveValue('Hello')
-})
+    await expect(app.signInDialog).toContainText('longest time')
+    await app.logInAgain('demo')
+    await expect(app.signInDialog).toHaveCount(0)
+    await expect(page.getByLabel('Title')).toHaveValue('Hello')
+  },
+)

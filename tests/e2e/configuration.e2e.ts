@@ -9,22 +9,22 @@ test('a missing config.json gives a page that says so', async ({ page, server })
   await expect(page.getByRole('main')).toContainText('404')
 })
 
-test('a wrong key is named, with what was found and what is allowed', async ({
-  page,
-  server,
-  api,
-}) => {
-  server.setConfig({ ...configFor('simplejwt', api.url), auth: { profile: 'simple-jwt' } })
+test(
+  'a wrong key is named, with what was found and what is allowed',
+  { tag: '@long' },
+  async ({ page, server, api }) => {
+    server.setConfig({ ...configFor('simplejwt', api.url), auth: { profile: 'simple-jwt' } })
 
-  await page.goto('/')
+    await page.goto('/')
 
-  const main = page.getByRole('main')
-  await expect(main).toContainText('auth.profile')
-  await expect(main).toContainText('simple-jwt')
-  await expect(main).toContainText('djangorestframework-jwt')
-})
+    const main = page.getByRole('main')
+    await expect(main).toContainText('auth.profile')
+    await expect(main).toContainText('simple-jwt')
+    await expect(main).toContainText('djangorestframework-jwt')
+  },
+)
 
-test('a near miss is named', async ({ page, server, api }) => {
+test('a near miss is named', { tag: '@long' }, async ({ page, server, api }) => {
   const auth = { profile: 'simplejwt', endpoint: {} }
   server.setConfig({ ...configFor('simplejwt', api.url), apiBaseURL: api.url, auth })
 
@@ -35,13 +35,17 @@ test('a near miss is named', async ({ page, server, api }) => {
   await expect(main).toContainText('Did you mean "endpoints"?')
 })
 
-test('an HTML page in place of config.json is called that', async ({ page, server }) => {
-  server.setConfig('<!doctype html><title>App</title>')
+test(
+  'an HTML page in place of config.json is called that',
+  { tag: '@long' },
+  async ({ page, server }) => {
+    server.setConfig('<!doctype html><title>App</title>')
 
-  await page.goto('/')
+    await page.goto('/')
 
-  await expect(page.getByRole('main')).toContainText('an HTML page')
-})
+    await expect(page.getByRole('main')).toContainText('an HTML page')
+  },
+)
 
 test('the same build follows an edited config.json', async ({ page, app, server, api }) => {
   await page.goto('/login')

@@ -27,29 +27,37 @@ test('shows its credentials, logs in with them, and opens its lists', async ({ p
   await expect(page).toHaveURL(/offset=20/)
 })
 
-test('keeps its state over a reload, in two tabs', async ({ page, app, context }) => {
-  await page.goto('/lists/subscribers')
-  await app.logIn('demo', 'demo')
-  await expect(app.rows.first()).toBeVisible()
-  await page.reload()
-  await expect(app.rows.first()).toBeVisible()
+test(
+  'keeps its state over a reload, in two tabs',
+  { tag: '@long' },
+  async ({ page, app, context }) => {
+    await page.goto('/lists/subscribers')
+    await app.logIn('demo', 'demo')
+    await expect(app.rows.first()).toBeVisible()
+    await page.reload()
+    await expect(app.rows.first()).toBeVisible()
 
-  const other = await context.newPage()
-  await other.goto('/lists/posts')
-  await expect(new AppPage(other).rows).toHaveCount(20)
-})
+    const other = await context.newPage()
+    await other.goto('/lists/posts')
+    await expect(new AppPage(other).rows).toHaveCount(20)
+  },
+)
 
-test('says so where no service worker can start', async ({ demo, launchOptions }) => {
-  const host = 'latchkey.test'
-  const args = [...(launchOptions.args ?? []), `--host-resolver-rules=MAP ${host} 127.0.0.1`]
-  const browser = await chromium.launch({ ...launchOptions, args })
-  const context = await browser.newContext()
-  const errors = collectErrors(context)
-  const page = await context.newPage()
+test(
+  'says so where no service worker can start',
+  { tag: '@long' },
+  async ({ demo, launchOptions }) => {
+    const host = 'latchkey.test'
+    const args = [...(launchOptions.args ?? []), `--host-resolver-rules=MAP ${host} 127.0.0.1`]
+    const browser = await chromium.launch({ ...launchOptions, args })
+    const context = await browser.newContext()
+    const errors = collectErrors(context)
+    const page = await context.newPage()
 
-  await page.goto(demo.url.replace('127.0.0.1', host))
+    await page.goto(demo.url.replace('127.0.0.1', host))
 
-  await expect(page.getByRole('main')).toContainText('127.0.0.1')
-  expect(errors).toEqual([])
-  await browser.close()
-})
+    await expect(page.getByRole('main')).toContainText('127.0.0.1')
+    expect(errors).toEqual([])
+    await browser.close()
+  },
+)

@@ -17,20 +17,24 @@ async function passIdle(page: Page) {
   await page.clock.runFor(3_000)
 }
 
-test('who does nothing is asked, and stays signed in by one key', async ({ page, signedIn }) => {
-  await signedIn('/lists/posts/new')
-  await page.getByLabel('Title').fill('Hello')
-  await passIdle(page)
+test(
+  'who does nothing is asked, and stays signed in by one key',
+  { tag: '@long' },
+  async ({ page, signedIn }) => {
+    await signedIn('/lists/posts/new')
+    await page.getByLabel('Title').fill('Hello')
+    await passIdle(page)
 
-  const warning = page.getByRole('alertdialog', { name: 'Are you still there?' })
-  await expect(warning).toContainText(/logged out in \d+ seconds/)
-  await expect(warning.getByRole('button', { name: 'Stay signed in' })).toBeFocused()
-  await page.keyboard.press('Enter')
-  await expect(warning).toHaveCount(0)
-  await page.clock.runFor(120_000)
+    const warning = page.getByRole('alertdialog', { name: 'Are you still there?' })
+    await expect(warning).toContainText(/logged out in \d+ seconds/)
+    await expect(warning.getByRole('button', { name: 'Stay signed in' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(warning).toHaveCount(0)
+    await page.clock.runFor(120_000)
 
-  await expect(page.getByLabel('Title')).toHaveValue('Hello')
-})
+    await expect(page.getByLabel('Title')).toHaveValue('Hello')
+  },
+)
 
 test('who is not there is logged out, told why, and comes back to what was typed', async ({
   page,
@@ -50,23 +54,23 @@ test('who is not there is logged out, told why, and comes back to what was typed
   await expect(page.getByLabel('Title')).toHaveValue('Hello')
 })
 
-test('a logout for doing nothing reaches the other tab, with its reason', async ({
-  page,
-  context,
-  signedIn,
-}) => {
-  await signedIn('/')
-  const other = await context.newPage()
-  await other.clock.install()
-  await other.goto('/account')
-  const otherApp = new AppPage(other)
-  await expect(otherApp.logOutButton).toBeVisible()
-  // A page whose time stands still answers that somebody was there a moment ago, by the clock of its own.
-  await other.clock.fastForward(839_000)
-  await passIdle(page)
-  await expect(page.getByRole('alertdialog')).toBeVisible()
+test(
+  'a logout for doing nothing reaches the other tab, with its reason',
+  { tag: '@long' },
+  async ({ page, context, signedIn }) => {
+    await signedIn('/')
+    const other = await context.newPage()
+    await other.clock.install()
+    await other.goto('/account')
+    const otherApp = new AppPage(other)
+    await expect(otherApp.logOutButton).toBeVisible()
+    // A page whose time stands still answers that somebody was there a moment ago, by the clock of its own.
+    await other.clock.fastForward(839_000)
+    await passIdle(page)
+    await expect(page.getByRole('alertdialog')).toBeVisible()
 
-  await page.clock.runFor(65_000)
+    await page.clock.runFor(65_000)
 
-  await expect(otherApp.announcement.first()).toContainText('nothing had happened for a while')
-})
+    await expect(otherApp.announcement.first()).toContainText('nothing had happened for a while')
+  },
+)

@@ -54,19 +54,19 @@ test('a post is written, refused at its field, and then the first of the list', 
   await expect(app.rows.first()).toContainText('World')
 })
 
-test('who may not write is told so, and loses nothing that was typed', async ({
-  page,
-  app,
-  signedIn,
-}) => {
-  await signedIn(form, { as: 'limited' })
-  await page.getByLabel('Title').fill('Hello')
+test(
+  'who may not write is told so, and loses nothing that was typed',
+  { tag: '@long' },
+  async ({ page, app, signedIn }) => {
+    await signedIn(form, { as: 'limited' })
+    await page.getByLabel('Title').fill('Hello')
 
-  await page.getByRole('button', { name: 'Send' }).click()
+    await page.getByRole('button', { name: 'Send' }).click()
 
-  await expect(app.alert).toContainText('You do not have permission to perform this action.')
-  await expect(page.getByLabel('Title')).toHaveValue('Hello')
-})
+    await expect(app.alert).toContainText('You do not have permission to perform this action.')
+    await expect(page.getByLabel('Title')).toHaveValue('Hello')
+  },
+)
 
 test('a post that meets the end of its session is sent with one press after the password, by keyboard alone', async ({
   page,
@@ -91,67 +91,69 @@ test('a post that meets the end of its session is sent with one press after the 
   expect(posted(api).map(({ status }) => status)).toEqual([401, 201])
 })
 
-test('a wrong password in the dialog is told there, and the focus stays in the dialog', async ({
-  page,
-  app,
-  api,
-  signedIn,
-}) => {
-  await signedIn(form)
-  await loseSession(page, api)
+test(
+  'a wrong password in the dialog is told there, and the focus stays in the dialog',
+  { tag: '@long' },
+  async ({ page, app, api, signedIn }) => {
+    await signedIn(form)
+    await loseSession(page, api)
 
-  await app.logInAgain('wrong')
-  await expect(app.signInDialog.getByRole('alert')).toContainText('No active account')
-  await expect(app.signInDialog.getByLabel('Password')).toBeFocused()
-  for (let step = 0; step < 8; step += 1) {
-    await page.keyboard.press('Tab')
-    const isOnThePage = await page.evaluate(
-      () => document.activeElement?.closest('main, header') !== null,
-    )
-    expect(isOnThePage).toBe(false)
-  }
-  await app.signInDialog.getByLabel('Password').focus()
-  await app.logInAgain('demo')
+    await app.logInAgain('wrong')
+    await expect(app.signInDialog.getByRole('alert')).toContainText('No active account')
+    await expect(app.signInDialog.getByLabel('Password')).toBeFocused()
+    for (let step = 0; step < 8; step += 1) {
+      await page.keyboard.press('Tab')
+      const isOnThePage = await page.evaluate(
+        () => document.activeElement?.closest('main, header') !== null,
+      )
+      expect(isOnThePage).toBe(false)
+    }
+    await app.signInDialog.getByLabel('Password').focus()
+    await app.logInAgain('demo')
 
-  await expect(app.signInDialog).toHaveCount(0)
-  await expect(page.getByLabel('Text')).toHaveValue('World')
-})
+    await expect(app.signInDialog).toHaveCount(0)
+    await expect(page.getByLabel('Text')).toHaveValue('World')
+  },
+)
 
-test('a person with a one-time code comes back by both steps', async ({ page, app, api }) => {
-  await page.goto(form)
-  await app.logIn('otp', 'otp')
-  await app.code.fill('123456')
-  await app.logInButton.click()
-  await expect(page).toHaveURL(form)
-  await loseSession(page, api)
+test(
+  'a person with a one-time code comes back by both steps',
+  { tag: '@long' },
+  async ({ page, app, api }) => {
+    await page.goto(form)
+    await app.logIn('otp', 'otp')
+    await app.code.fill('123456')
+    await app.logInButton.click()
+    await expect(page).toHaveURL(form)
+    await loseSession(page, api)
 
-  await app.logInAgain('otp')
-  await expect(app.code).toBeFocused()
-  await page.keyboard.type('123456')
-  await page.keyboard.press('Enter')
+    await app.logInAgain('otp')
+    await expect(app.code).toBeFocused()
+    await page.keyboard.type('123456')
+    await page.keyboard.press('Enter')
 
-  await expect(app.signInDialog).toHaveCount(0)
-  await expect(page.getByLabel('Title')).toHaveValue('Hello')
-})
+    await expect(app.signInDialog).toHaveCount(0)
+    await expect(page.getByLabel('Title')).toHaveValue('Hello')
+  },
+)
 
-test('Escape leads to the login with the way back, where what was typed is still there', async ({
-  page,
-  app,
-  api,
-  signedIn,
-}) => {
-  await signedIn(form)
-  await loseSession(page, api)
-  await expect(app.signInDialog).toBeVisible()
+test(
+  'Escape leads to the login with the way back, where what was typed is still there',
+  { tag: '@long' },
+  async ({ page, app, api, signedIn }) => {
+    await signedIn(form)
+    await loseSession(page, api)
+    await expect(app.signInDialog).toBeVisible()
 
-  await page.keyboard.press('Escape')
-  await expect(page).toHaveURL('/login?redirect=/lists/posts/new')
-  await expect(app.announcement.first()).toContainText('session has ended')
-  await app.logIn('demo', 'demo')
+    await page.keyboard.press('Escape')
+    await expect(page).toHaveURL('/login?redirect=/lists/posts/new')
+    await expect(app.announcement.first()).toContainText('session has ended')
+    await app.logIn('demo', 'demo')
 
-  await expect(page).toHaveURL(form)
-  await expect(page.getByLabel('Title')).toHaveValue('Hello')
-})
+    await expect(page).toHaveURL(form)
+    await expect(page.getByLabel('Title')).toHaveValue('Hello')
+  },
+)
 
 test('somebody else who logs in instead finds their own start page, and nothing of the other', async ({
   page,
@@ -173,7 +175,8 @@ test('somebody else who logs in instead finds their own start page, and nothing 
 })
 
 for (const keep of [true, false]) {
-  test.describe(keep ? 'a session that is kept' : 'a session of the tabs', () => {
+  const name = keep ? 'a session that is kept' : 'a session of the tabs'
+  test.describe(name, { tag: keep ? [] : '@long' }, () => {
     test('the password in one tab is enough for both', async ({
       page,
       app,
@@ -200,52 +203,49 @@ for (const keep of [true, false]) {
   })
 }
 
-test('somebody else in the other tab takes this one to their start page', async ({
-  page,
-  app,
-  api,
-  context,
-  signedIn,
-}) => {
-  await signedIn(form)
-  const other = await openSecond(context, '/')
-  await loseSession(page, api)
-  await expect(other.app.signInDialog).toBeVisible()
-  await other.page.keyboard.press('Escape')
-  await other.app.logIn('admin', 'admin')
+test(
+  'somebody else in the other tab takes this one to their start page',
+  { tag: '@long' },
+  async ({ page, app, api, context, signedIn }) => {
+    await signedIn(form)
+    const other = await openSecond(context, '/')
+    await loseSession(page, api)
+    await expect(other.app.signInDialog).toBeVisible()
+    await other.page.keyboard.press('Escape')
+    await other.app.logIn('admin', 'admin')
 
-  await expect(app.header).toContainText('admin')
-  await expect(app.signInDialog).toHaveCount(0)
-  await expect(page).toHaveURL('/')
-})
+    await expect(app.header).toContainText('admin')
+    await expect(app.signInDialog).toHaveCount(0)
+    await expect(page).toHaveURL('/')
+  },
+)
 
-test('the dialog is not loaded with the login page, and is there without a connection', async ({
-  page,
-  app,
-  api,
-  context,
-}) => {
-  const asked: string[] = []
-  const underWay = new Set<Request>()
-  page.on('request', (request) => {
-    asked.push(request.url())
-    underWay.add(request)
-  })
-  page.on('requestfinished', (request) => underWay.delete(request))
-  page.on('requestfailed', (request) => underWay.delete(request))
-  await page.goto('/login')
-  await expect(app.logInButton).toBeVisible()
-  await page.waitForLoadState('networkidle')
-  expect(asked.filter((url) => /SessionDialogs|CreateView/.test(url))).toEqual([])
-  await app.logIn('demo', 'demo')
-  await app.openList({ title: 'Posts' })
-  // The load state says nothing of what comes after the document: on a busy machine, that is the dialog.
-  await expect.poll(() => asked.filter((url) => /SessionDialogs.*\.js/.test(url))).toHaveLength(1)
-  await expect.poll(() => underWay.size).toBe(0)
-  await context.route('**/assets/**', (route) => route.abort())
-  endSessions(api)
+test(
+  'the dialog is not loaded with the login page, and is there without a connection',
+  { tag: '@long' },
+  async ({ page, app, api, context }) => {
+    const asked: string[] = []
+    const underWay = new Set<Request>()
+    page.on('request', (request) => {
+      asked.push(request.url())
+      underWay.add(request)
+    })
+    page.on('requestfinished', (request) => underWay.delete(request))
+    page.on('requestfailed', (request) => underWay.delete(request))
+    await page.goto('/login')
+    await expect(app.logInButton).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    expect(asked.filter((url) => /SessionDialogs|CreateView/.test(url))).toEqual([])
+    await app.logIn('demo', 'demo')
+    await app.openList({ title: 'Posts' })
+    // The load state says nothing of what comes after the document: on a busy machine, that is the dialog.
+    await expect.poll(() => asked.filter((url) => /SessionDialogs.*\.js/.test(url))).toHaveLength(1)
+    await expect.poll(() => underWay.size).toBe(0)
+    await context.route('**/assets/**', (route) => route.abort())
+    endSessions(api)
 
-  await app.pager('Next').click()
+    await app.pager('Next').click()
 
-  await expect(app.signInDialog).toBeVisible()
-})
+    await expect(app.signInDialog).toBeVisible()
+  },
+)

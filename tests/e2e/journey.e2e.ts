@@ -6,7 +6,8 @@ import { expect, isRefresh, refreshPaths, test } from './e2e-test'
 const wanted = '/lists/posts?limit=20&offset=20'
 
 for (const dialect of ['simplejwt', 'legacy'] as const) {
-  test.describe(dialect, { tag: dialect === 'legacy' ? '@chromium' : [] }, () => {
+  const tag = dialect === 'legacy' ? ['@chromium', '@long'] : []
+  test.describe(dialect, { tag }, () => {
     test.use({ dialect })
     const refreshPath = refreshPaths[dialect]
 
@@ -36,7 +37,7 @@ for (const dialect of ['simplejwt', 'legacy'] as const) {
       await expect(app.rows.first()).toHaveText(first ?? '')
     })
 
-    test('a bare array is a list', async ({ page, app }) => {
+    test('a bare array is a list', { tag: '@long' }, async ({ page, app }) => {
       await page.goto('/subscribers')
       await app.logIn('demo', 'demo')
 
@@ -88,20 +89,20 @@ for (const dialect of ['simplejwt', 'legacy'] as const) {
       await expect(blank).toHaveURL(/\/login/)
     })
 
-    test('unticked, a logout in one tab ends the session in the other', async ({
-      app,
-      context,
-      signedIn,
-    }) => {
-      await signedIn('/', { keep: false })
-      const other = await context.newPage()
-      await other.goto('/account')
-      await expect(new AppPage(other).logOutButton).toBeVisible()
+    test(
+      'unticked, a logout in one tab ends the session in the other',
+      { tag: '@long' },
+      async ({ app, context, signedIn }) => {
+        await signedIn('/', { keep: false })
+        const other = await context.newPage()
+        await other.goto('/account')
+        await expect(new AppPage(other).logOutButton).toBeVisible()
 
-      await app.logOutButton.click()
+        await app.logOutButton.click()
 
-      await expect(other).toHaveURL('/login')
-    })
+        await expect(other).toHaveURL('/login')
+      },
+    )
 
     test('a dead session is gone on with over the same page', async ({ page, app, api }) => {
       await page.goto(wanted)
@@ -137,7 +138,7 @@ for (const dialect of ['simplejwt', 'legacy'] as const) {
       expect(api.log.map(({ path }) => path)).not.toContain(refreshPath)
     })
 
-    test('an inactive user is refused', async ({ page, app }) => {
+    test('an inactive user is refused', { tag: '@long' }, async ({ page, app }) => {
       await page.goto('/login')
       await app.logIn('inactive', 'inactive')
 
@@ -166,7 +167,7 @@ for (const [dialect, accessSeconds] of [
   ['simplejwt', 5],
   ['legacy', 5],
 ] as const) {
-  test.describe(`${dialect}, tokens of ${accessSeconds} s`, { tag: '@chromium' }, () => {
+  test.describe(`${dialect}, tokens of ${accessSeconds} s`, { tag: ['@chromium', '@long'] }, () => {
     test.use({ dialect, accessSeconds })
 
     test('a request a second for five lifetimes costs four to six refreshes and no 401', async ({

@@ -40,7 +40,7 @@ function hiddenFocus(page: Page): Promise<string | null> {
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 1, name })
 
 for (const width of [320, 1280]) {
-  test.describe(`${width} px`, () => {
+  test.describe(`${width} px`, { tag: width > 320 ? '@long' : [] }, () => {
     test.use({ viewport: { width, height: width === 320 ? 256 : 800 } })
 
     test('a person logs in, turns a page, adds a post and logs out without a pointer', async ({
@@ -89,24 +89,25 @@ for (const width of [320, 1280]) {
   })
 }
 
-test('the first Tab offers to skip to the content, and the next stop is in it', async ({
-  page,
-  signedIn,
-}) => {
-  await signedIn('/lists/posts')
-  await page.reload()
-  await expect(heading(page, 'Posts')).toBeVisible()
-  const skip = page.getByRole('link', { name: 'Skip to the content' })
-  await expect(skip).not.toBeInViewport()
+test(
+  'the first Tab offers to skip to the content, and the next stop is in it',
+  { tag: '@long' },
+  async ({ page, signedIn }) => {
+    await signedIn('/lists/posts')
+    await page.reload()
+    await expect(heading(page, 'Posts')).toBeVisible()
+    const skip = page.getByRole('link', { name: 'Skip to the content' })
+    await expect(skip).not.toBeInViewport()
 
-  await tabTo(page, skip)
-  await expect(skip).toBeInViewport({ ratio: 1 })
-  await page.keyboard.press('Enter')
-  await expect(page.getByRole('main')).toBeFocused()
-  await page.keyboard.press('Tab')
+    await tabTo(page, skip)
+    await expect(skip).toBeInViewport({ ratio: 1 })
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('main')).toBeFocused()
+    await page.keyboard.press('Tab')
 
-  await expect(page.getByRole('link', { name: 'New post' })).toBeFocused()
-})
+    await expect(page.getByRole('link', { name: 'New post' })).toBeFocused()
+  },
+)
 
 test('a dialog keeps the focus, forth and back, and gives it back to where it was', async ({
   page,

@@ -42,16 +42,20 @@ test('a newer version of the app is offered as a reload that loses nothing typed
   expect(kept).not.toContain('World')
 })
 
-test('without a connection nothing is said of a newer version', async ({ page, app, signedIn }) => {
-  await signedIn('/lists/posts/new')
-  await page.getByLabel('Title').fill('Hello')
-  await page.route(/\/assets\/AccountView/, (route) => route.abort())
-  await page.route(`${new URL(page.url()).origin}/`, (route) => route.abort())
+test(
+  'without a connection nothing is said of a newer version',
+  { tag: '@long' },
+  async ({ page, app, signedIn }) => {
+    await signedIn('/lists/posts/new')
+    await page.getByLabel('Title').fill('Hello')
+    await page.route(/\/assets\/AccountView/, (route) => route.abort())
+    await page.route(`${new URL(page.url()).origin}/`, (route) => route.abort())
 
-  await app.header.getByRole('link', { name: /demo/ }).click()
-  const notice = app.alert.filter({ has: page.getByRole('button') })
+    await app.header.getByRole('link', { name: /demo/ }).click()
+    const notice = app.alert.filter({ has: page.getByRole('button') })
 
-  await expect(notice).toContainText('This page could not be loaded')
-  await expect(notice.getByRole('button', { name: 'Try again' })).toBeVisible()
-  await expect(page.getByLabel('Title')).toHaveValue('Hello')
-})
+    await expect(notice).toContainText('This page could not be loaded')
+    await expect(notice.getByRole('button', { name: 'Try again' })).toBeVisible()
+    await expect(page.getByLabel('Title')).toHaveValue('Hello')
+  },
+)

@@ -6,7 +6,7 @@ const isObtain = ({ method, path }: { readonly method: string; readonly path: st
   method === 'POST' && obtainPaths.includes(path)
 
 for (const dialect of ['simplejwt', 'legacy'] as const) {
-  test.describe(dialect, () => {
+  test.describe(dialect, { tag: dialect === 'legacy' ? '@long' : [] }, () => {
     test.use({ dialect })
 
     test('a login that wants a one-time code is finished by keyboard, and leads to the page wanted', async ({
@@ -43,62 +43,64 @@ for (const dialect of ['simplejwt', 'legacy'] as const) {
       await expect(app.logOutButton).toBeVisible()
     })
 
-    test('going back keeps what was typed, and another person can log in', async ({
-      page,
-      app,
-    }) => {
-      await page.goto('/login')
-      await app.logIn('otp', 'otp')
-      await expect(app.code).toBeFocused()
+    test(
+      'going back keeps what was typed, and another person can log in',
+      { tag: '@long' },
+      async ({ page, app }) => {
+        await page.goto('/login')
+        await app.logIn('otp', 'otp')
+        await expect(app.code).toBeFocused()
 
-      await page.getByRole('button', { name: 'Back' }).click()
-      await expect(app.username).toHaveValue('otp')
-      await expect(app.password).toHaveValue('otp')
-      await expect(app.password).toBeFocused()
-      await app.logIn('demo', 'demo')
+        await page.getByRole('button', { name: 'Back' }).click()
+        await expect(app.username).toHaveValue('otp')
+        await expect(app.password).toHaveValue('otp')
+        await expect(app.password).toBeFocused()
+        await app.logIn('demo', 'demo')
 
-      await expect(app.header).toContainText('demo')
-    })
+        await expect(app.header).toContainText('demo')
+      },
+    )
   })
 }
 
-test('too many wrong codes are a countdown at the step, and nothing is sent meanwhile', async ({
-  page,
-  app,
-  api,
-}) => {
-  await page.goto('/login')
-  await app.logIn('otp', 'otp')
-  const statuses = () => api.log.filter(isObtain).map(({ status }) => status)
-  const refusals = [400, 400, 400, 400, 400]
-  for (const wrong of refusals.keys()) {
-    await app.code.fill(`${wrong}`)
+test(
+  'too many wrong codes are a countdown at the step, and nothing is sent meanwhile',
+  { tag: '@long' },
+  async ({ page, app, api }) => {
+    await page.goto('/login')
+    await app.logIn('otp', 'otp')
+    const statuses = () => api.log.filter(isObtain).map(({ status }) => status)
+    const refusals = [400, 400, 400, 400, 400]
+    for (const wrong of refusals.keys()) {
+      await app.code.fill(`${wrong}`)
+      await app.logInButton.click()
+      await expect.poll(() => statuses().length).toBe(wrong + 2)
+      await expect(app.code).toHaveValue('')
+    }
+
+    await app.code.fill('123456')
     await app.logInButton.click()
-    await expect.poll(() => statuses().length).toBe(wrong + 2)
-    await expect(app.code).toHaveValue('')
-  }
+    await expect(page.getByRole('timer')).toBeVisible()
+    await app.code.press('Enter')
 
-  await app.code.fill('123456')
-  await app.logInButton.click()
-  await expect(page.getByRole('timer')).toBeVisible()
-  await app.code.press('Enter')
+    await expect(app.code).toHaveValue('123456')
+    expect(statuses()).toEqual([400, ...refusals, 429])
+  },
+)
 
-  await expect(app.code).toHaveValue('123456')
-  expect(statuses()).toEqual([400, ...refusals, 429])
-})
+test(
+  'a reload at the step begins anew, and leaves neither password nor step behind',
+  { tag: '@long' },
+  async ({ page, app }) => {
+    await page.goto('/login')
+    await app.logIn('otp', 'otp')
+    await expect(app.code).toBeFocused()
 
-test('a reload at the step begins anew, and leaves neither password nor step behind', async ({
-  page,
-  app,
-}) => {
-  await page.goto('/login')
-  await app.logIn('otp', 'otp')
-  await expect(app.code).toBeFocused()
+    await page.reload()
 
-  await page.reload()
-
-  await expect(app.password).toBeVisible()
-  await expect(app.code).toHaveCount(0)
-  const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
-  expect(stored).not.toContain('otp')
-})
+    await expect(app.password).toBeVisible()
+    await expect(app.code).toHaveCount(0)
+    const stored = await page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))
+    expect(stored).not.toContain('otp')
+  },
+)

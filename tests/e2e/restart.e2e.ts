@@ -15,24 +15,25 @@ const test = base.extend<{ profile: string }>({
 })
 
 for (const keep of [true, false]) {
-  test(`a restart of the browser ${keep ? 'keeps a kept session' : 'ends one that is not kept'}`, async ({
-    server,
-    profile,
-    launchOptions,
-  }) => {
-    const before = await chromium.launchPersistentContext(profile, launchOptions)
-    const page = await before.newPage()
-    await page.goto(server.url)
-    await new AppPage(page).logIn('demo', 'demo', { keep })
-    await expect(new AppPage(page).logOutButton).toBeVisible()
-    await before.close()
+  const outcome = keep ? 'keeps a kept session' : 'ends one that is not kept'
+  test(
+    `a restart of the browser ${outcome}`,
+    { tag: keep ? [] : '@long' },
+    async ({ server, profile, launchOptions }) => {
+      const before = await chromium.launchPersistentContext(profile, launchOptions)
+      const page = await before.newPage()
+      await page.goto(server.url)
+      await new AppPage(page).logIn('demo', 'demo', { keep })
+      await expect(new AppPage(page).logOutButton).toBeVisible()
+      await before.close()
 
-    const after = await chromium.launchPersistentContext(profile, launchOptions)
-    const restarted = new AppPage(await after.newPage())
-    await restarted.page.goto(`${server.url}/account`)
+      const after = await chromium.launchPersistentContext(profile, launchOptions)
+      const restarted = new AppPage(await after.newPage())
+      await restarted.page.goto(`${server.url}/account`)
 
-    if (keep) await expect(restarted.logOutButton).toBeVisible()
-    else await expect(restarted.logInButton).toBeVisible()
-    await after.close()
-  })
+      if (keep) await expect(restarted.logOutButton).toBeVisible()
+      else await expect(restarted.logInButton).toBeVisible()
+      await after.close()
+    },
+  )
 }

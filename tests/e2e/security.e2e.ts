@@ -8,9 +8,12 @@ test.describe('the content security policy', () => {
     await expect(app.logInButton).toBeVisible()
 
     const outcome = await page.evaluate(async () => {
-      const breaches: string[] = []
-      document.addEventListener('securitypolicyviolation', (event) => {
-        breaches.push(event.effectiveDirective)
+      const breaches = new Set<string>()
+      const bothTold = new Promise<void>((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          breaches.add(event.effectiveDirective)
+          if (breaches.size === 2) resolve()
+        })
       })
       const script = document.createElement('script')
       script.textContent = 'document.title = "broken"'
@@ -18,11 +21,11 @@ test.describe('the content security policy', () => {
       const style = document.createElement('style')
       style.textContent = 'body { display: none }'
       document.head.append(style)
-      await new Promise((resolve) => setTimeout(resolve, 200))
-      return { breaches, title: document.title }
+      await bothTold
+      return { breaches: [...breaches].sort(), title: document.title }
     })
 
-    expect(outcome.breaches).toEqual(expect.arrayContaining(['script-src-elem', 'style-src-elem']))
+    expect(outcome.breaches).toEqual(['script-src-elem', 'style-src-elem'])
     expect(outcome.title).not.toBe('broken')
   })
 })
@@ -62,13 +65,18 @@ test.describe('the way back', () => {
     '/\t/evil.example/',
     'javascript:alert(1)',
   ]) {
-    test(`never leads away: ${JSON.stringify(redirect)}`, async ({ page, app, server }) => {
-      await page.goto(`/login?redirect=${encodeURIComponent(redirect)}`)
-      await app.logIn('demo', 'demo')
+    const tag = redirect.includes('\t') ? [] : '@long'
+    test(
+      `never leads away: ${JSON.stringify(redirect)}`,
+      { tag },
+      async ({ page, app, server }) => {
+        await page.goto(`/login?redirect=${encodeURIComponent(redirect)}`)
+        await app.logIn('demo', 'demo')
 
-      await expect(app.logOutButton).toBeVisible()
-      await expect(page).toHaveURL(`${server.url}/`)
-    })
+        await expect(app.logOutButton).toBeVisible()
+        await expect(page).toHaveURL(`${server.url}/`)
+      },
+    )
   }
 })
 

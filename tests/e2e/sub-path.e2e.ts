@@ -42,38 +42,43 @@ async function serveBelow(mode: string, use: (app: AppServer) => Promise<void>) 
   await rm(dist, { recursive: true })
 }
 
-test('below a path, the app finds its files, its config.json and its routes', async ({
-  page,
-  production,
-}) => {
-  const failed: string[] = []
-  page.on('response', (response) => {
-    if (response.status() >= 400) failed.push(response.url())
-  })
-  await page.goto(`${production.url}/app/lists/posts`)
+test(
+  'below a path, the app finds its files, its config.json and its routes',
+  { tag: '@long' },
+  async ({ page, production }) => {
+    const failed: string[] = []
+    page.on('response', (response) => {
+      if (response.status() >= 400) failed.push(response.url())
+    })
+    await page.goto(`${production.url}/app/lists/posts`)
 
-  await expect(page).toHaveURL(`${production.url}/app/login?redirect=/lists/posts`)
-  await expect(new AppPage(page).logInButton).toBeVisible()
-  expect(failed).toEqual([])
-  const links = await page
-    .locator('link[href]')
-    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
-  expect(links).toContain('/app/config.json')
-  expect(links).toContain('/app/favicon.svg')
-  // The preloads of a script are added by Vite with their origin.
-  const paths = links.map((href) => new URL(href, production.url).pathname)
-  expect(paths.filter((path) => !path.startsWith('/app/'))).toEqual([])
-  expect((await page.request.get(`${production.url}/app/favicon.svg`)).ok()).toBe(true)
-})
+    await expect(page).toHaveURL(`${production.url}/app/login?redirect=/lists/posts`)
+    await expect(new AppPage(page).logInButton).toBeVisible()
+    expect(failed).toEqual([])
+    const links = await page
+      .locator('link[href]')
+      .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+    expect(links).toContain('/app/config.json')
+    expect(links).toContain('/app/favicon.svg')
+    // The preloads of a script are added by Vite with their origin.
+    const paths = links.map((href) => new URL(href, production.url).pathname)
+    expect(paths.filter((path) => !path.startsWith('/app/'))).toEqual([])
+    expect((await page.request.get(`${production.url}/app/favicon.svg`)).ok()).toBe(true)
+  },
+)
 
-test('below a path, the demo finds its worker and logs in', async ({ page, demo }) => {
-  const app = new AppPage(page)
+test(
+  'below a path, the demo finds its worker and logs in',
+  { tag: '@long' },
+  async ({ page, demo }) => {
+    const app = new AppPage(page)
 
-  await page.goto(`${demo.url}/app/`)
-  await app.logIn('demo', 'demo')
+    await page.goto(`${demo.url}/app/`)
+    await app.logIn('demo', 'demo')
 
-  await expect(app.logOutButton).toBeVisible()
-  await expect(page).toHaveURL(`${demo.url}/app/`)
-  await page.goto(`${demo.url}/app/lists/posts`)
-  await expect(app.rows.first()).toContainText(/\S/)
-})
+    await expect(app.logOutButton).toBeVisible()
+    await expect(page).toHaveURL(`${demo.url}/app/`)
+    await page.goto(`${demo.url}/app/lists/posts`)
+    await expect(app.rows.first()).toContainText(/\S/)
+  },
+)

@@ -53,61 +53,61 @@ test('tokens that expire: the request is sent again, and a second tab takes the 
   await expect(there.filter({ hasText: 'Asked for a new token' })).toHaveCount(0)
 })
 
-test('tokens of ten seconds: each is replaced before it runs out', async ({
-  page,
-  app,
-  signedIn,
-  trouble,
-}) => {
-  test.setTimeout(60_000)
-  await signedIn('/')
-  await trouble.choose('New access tokens live', '10 s')
-  await trouble.press('Expire the access tokens')
-  await app.openList({ title: 'Posts' })
-  await expect(app.rows).toHaveCount(20)
-
-  const entries = await timelineOf(page)
-
-  await expect(entries.filter({ hasText: 'Got a new token.' })).toHaveCount(2, { timeout: 20_000 })
-  await expect(entries.filter({ hasText: 'sent again' })).toHaveCount(1)
-  await expect(page.getByText('Runs out in')).toBeVisible()
-})
-
-for (const [option, words] of [
-  ['503', 'The answer was of no use (503).'],
-  ['401 page', 'The answer was of no use (401).'],
-  ['Not at all', 'There was no answer.'],
-] as const) {
-  test(`a server that answers ${option}: nobody is logged out, and it comes back by itself`, async ({
-    page,
-    app,
-    signedIn,
-    trouble,
-  }) => {
+test(
+  'tokens of ten seconds: each is replaced before it runs out',
+  { tag: '@long' },
+  async ({ page, app, signedIn, trouble }) => {
     test.setTimeout(60_000)
     await signedIn('/')
     await trouble.choose('New access tokens live', '10 s')
     await trouble.press('Expire the access tokens')
     await app.openList({ title: 'Posts' })
     await expect(app.rows).toHaveCount(20)
-    await trouble.choose('The server answers', option)
-    const banner = page.getByRole('region', { name: 'Connection' })
 
-    await expect(banner).toContainText('You are still signed in.', { timeout: 20_000 })
-    await page.reload()
-    await expect(app.logOutButton).toBeVisible()
     const entries = await timelineOf(page)
-    await expect(entries.filter({ hasText: words }).first()).toBeVisible()
-    // A token that still holds would be shown to the list, and the list would say what it got.
-    await expect(page.getByText('It has run out.')).toBeVisible({ timeout: 20_000 })
-    await app.openList({ title: 'Subscribers' })
-    await expect(page.getByRole('main')).toContainText('The server cannot be reached.')
 
-    await trouble.press('Put everything right')
-    await expect(banner).toHaveCount(0, { timeout: 20_000 })
-    await app.openList({ title: 'Posts' })
-    await expect(app.rows).toHaveCount(20)
-  })
+    await expect(entries.filter({ hasText: 'Got a new token.' })).toHaveCount(2, {
+      timeout: 20_000,
+    })
+    await expect(entries.filter({ hasText: 'sent again' })).toHaveCount(1)
+    await expect(page.getByText('Runs out in')).toBeVisible()
+  },
+)
+
+for (const [option, words] of [
+  ['503', 'The answer was of no use (503).'],
+  ['401 page', 'The answer was of no use (401).'],
+  ['Not at all', 'There was no answer.'],
+] as const) {
+  test(
+    `a server that answers ${option}: nobody is logged out, and it comes back by itself`,
+    { tag: '@long' },
+    async ({ page, app, signedIn, trouble }) => {
+      test.setTimeout(60_000)
+      await signedIn('/')
+      await trouble.choose('New access tokens live', '10 s')
+      await trouble.press('Expire the access tokens')
+      await app.openList({ title: 'Posts' })
+      await expect(app.rows).toHaveCount(20)
+      await trouble.choose('The server answers', option)
+      const banner = page.getByRole('region', { name: 'Connection' })
+
+      await expect(banner).toContainText('You are still signed in.', { timeout: 20_000 })
+      await page.reload()
+      await expect(app.logOutButton).toBeVisible()
+      const entries = await timelineOf(page)
+      await expect(entries.filter({ hasText: words }).first()).toBeVisible()
+      // A token that still holds would be shown to the list, and the list would say what it got.
+      await expect(page.getByText('It has run out.')).toBeVisible({ timeout: 20_000 })
+      await app.openList({ title: 'Subscribers' })
+      await expect(page.getByRole('main')).toContainText('The server cannot be reached.')
+
+      await trouble.press('Put everything right')
+      await expect(banner).toHaveCount(0, { timeout: 20_000 })
+      await app.openList({ title: 'Posts' })
+      await expect(app.rows).toHaveCount(20)
+    },
+  )
 }
 
 test('a logout while a refresh is on its way: it stays one, in every tab', async ({
@@ -134,97 +134,99 @@ test('a logout while a refresh is on its way: it stays one, in every tab', async
   for (const tab of [app, other]) await expect(tab.logInButton).toBeVisible()
 })
 
-test('a clock that is off: the session goes on, and the account names the clock', async ({
-  page,
-  app,
-  signedIn,
-  trouble,
-}) => {
-  await signedIn('/')
-  for (const [option, words] of [
-    ['+1 h', '1 hour behind'],
-    ['−1 h', '1 hour ahead of'],
-  ] as const) {
-    await trouble.choose('Its clock is off', option)
-    await app.openList({ title: 'Posts' })
-    await expect(app.rows).toHaveCount(20)
-    await app.logOutButton.click()
+test(
+  'a clock that is off: the session goes on, and the account names the clock',
+  { tag: '@long' },
+  async ({ page, app, signedIn, trouble }) => {
+    await signedIn('/')
+    for (const [option, words] of [
+      ['+1 h', '1 hour behind'],
+      ['−1 h', '1 hour ahead of'],
+    ] as const) {
+      await trouble.choose('Its clock is off', option)
+      await app.openList({ title: 'Posts' })
+      await expect(app.rows).toHaveCount(20)
+      await app.logOutButton.click()
+      await app.logIn('demo', 'demo')
+      await app.openList({ title: 'Subscribers' })
+      await expect(app.rows.first()).toBeVisible()
+      await timelineOf(page)
+      await expect(page.getByRole('region', { name: 'Clock' })).toContainText(words)
+    }
+  },
+)
+
+test(
+  'a login that is throttled says how long, and then leads to the page that was wanted',
+  { tag: '@long' },
+  async ({ page, app, trouble }) => {
+    await page.goto('/lists/posts?limit=20&offset=20')
+    await trouble.press('Throttle the login')
     await app.logIn('demo', 'demo')
-    await app.openList({ title: 'Subscribers' })
-    await expect(app.rows.first()).toBeVisible()
+    await expect(app.alert).toContainText(/seconds|minute/)
+    await trouble.press('Put everything right')
+    await page.reload()
+
+    await app.logIn('demo', 'demo')
+
+    await expect(app.rows).toHaveCount(20)
+    await expect(page).toHaveURL('/lists/posts?limit=20&offset=20')
+  },
+)
+
+test(
+  'a session that ends while somebody writes: the password, one press more, and it is sent',
+  { tag: '@long' },
+  async ({ page, app, signedIn, trouble }) => {
+    await signedIn('/lists/posts')
+    await page.getByRole('link', { name: 'New post' }).click()
+    await page.getByLabel('Title').fill('Hello')
+    await trouble.press('End every session')
+    await page.getByRole('button', { name: 'Send' }).click()
+
+    await app.logInAgain('demo')
+
+    await expect(app.signInDialog).toHaveCount(0)
+    await expect(page.getByLabel('Title')).toHaveValue('Hello')
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect(app.rows.first()).toContainText('Hello')
+  },
+)
+
+test(
+  'the timeline as a file holds neither token nor name',
+  { tag: '@long' },
+  async ({ page, signedIn, trouble }) => {
+    const tokens: string[] = []
+    page.on('response', async (response) => {
+      if (!response.url().includes('/api/token/')) return
+      tokens.push(...((await response.text()).match(/[\w-]{20,}/g) ?? []))
+    })
+    await signedIn('/lists/posts')
+    await trouble.press('Expire the access tokens')
+    await page.reload()
+    await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(20)
     await timelineOf(page)
-    await expect(page.getByRole('region', { name: 'Clock' })).toContainText(words)
-  }
-})
 
-test('a login that is throttled says how long, and then leads to the page that was wanted', async ({
-  page,
-  app,
-  trouble,
-}) => {
-  await page.goto('/lists/posts?limit=20&offset=20')
-  await trouble.press('Throttle the login')
-  await app.logIn('demo', 'demo')
-  await expect(app.alert).toContainText(/seconds|minute/)
-  await trouble.press('Put everything right')
-  await page.reload()
+    const started = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save as JSON' }).click()
+    const file = await started
 
-  await app.logIn('demo', 'demo')
-
-  await expect(app.rows).toHaveCount(20)
-  await expect(page).toHaveURL('/lists/posts?limit=20&offset=20')
-})
-
-test('a session that ends while somebody writes: the password, one press more, and it is sent', async ({
-  page,
-  app,
-  signedIn,
-  trouble,
-}) => {
-  await signedIn('/lists/posts')
-  await page.getByRole('link', { name: 'New post' }).click()
-  await page.getByLabel('Title').fill('Hello')
-  await trouble.press('End every session')
-  await page.getByRole('button', { name: 'Send' }).click()
-
-  await app.logInAgain('demo')
-
-  await expect(app.signInDialog).toHaveCount(0)
-  await expect(page.getByLabel('Title')).toHaveValue('Hello')
-  await page.getByRole('button', { name: 'Send' }).click()
-  await expect(app.rows.first()).toContainText('Hello')
-})
-
-test('the timeline as a file holds neither token nor name', async ({ page, signedIn, trouble }) => {
-  const tokens: string[] = []
-  page.on('response', async (response) => {
-    if (!response.url().includes('/api/token/')) return
-    tokens.push(...((await response.text()).match(/[\w-]{20,}/g) ?? []))
-  })
-  await signedIn('/lists/posts')
-  await trouble.press('Expire the access tokens')
-  await page.reload()
-  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(20)
-  await timelineOf(page)
-
-  const started = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Save as JSON' }).click()
-  const file = await started
-
-  expect(file.suggestedFilename()).toMatch(/^latchkey-session-.*\.json$/)
-  const text = readFileSync(await file.path(), 'utf8')
-  expect(JSON.parse(text)).toMatchObject({
-    events: expect.arrayContaining([
-      expect.objectContaining({ type: 'session-opened', cause: 'restore' }),
-      expect.objectContaining({ type: 'token-replaced', cause: 'refresh' }),
-    ]),
-  })
-  expect(tokens.length).toBeGreaterThan(3)
-  for (const secret of [...tokens, 'demo', 'Dana']) expect(text).not.toContain(secret)
-})
+    expect(file.suggestedFilename()).toMatch(/^latchkey-session-.*\.json$/)
+    const text = readFileSync(await file.path(), 'utf8')
+    expect(JSON.parse(text)).toMatchObject({
+      events: expect.arrayContaining([
+        expect.objectContaining({ type: 'session-opened', cause: 'restore' }),
+        expect.objectContaining({ type: 'token-replaced', cause: 'refresh' }),
+      ]),
+    })
+    expect(tokens.length).toBeGreaterThan(3)
+    for (const secret of [...tokens, 'demo', 'Dana']) expect(text).not.toContain(secret)
+  },
+)
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`the panel, ${colorScheme}`, () => {
+  test.describe(`the panel, ${colorScheme}`, { tag: '@long' }, () => {
     test.use({ colorScheme, viewport: { width: 320, height: 640 } })
 
     test('works by keyboard alone, and axe finds nothing', async ({ page, trouble, app }) => {

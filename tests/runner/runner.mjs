@@ -1,4 +1,9 @@
+import { NamedOutput } from './named-output.mjs'
 import { failure, runSuite } from './suite.mjs'
+import { lastLine, tally } from './summary.mjs'
+
+/** How many steps of a group run at a time: as many as use two cores, while browsers wait for their pages. */
+const places = 2
 
 /**
  * @typedef {object} RunnerOptions
@@ -36,9 +41,8 @@ export class Runner {
   /** @param {readonly import('./steps.mjs').Step[]} steps */
   async run(steps) {
     for (const group of groupsOf(steps)) {
-      if (this.#isInterrupted) return
-      const results = group.length > 1 ? await this.#sideBySide(group) : await this.#alone(group)
-      this.#results.push(...results)
+      if (group.length > 1) await this.#sideBySide(group)
+      else await this.#alone(group)
     }
   }
 
@@ -50,32 +54,47 @@ export class Runner {
 
   /** @param {readonly import('./steps.mjs').Step[]} group */
   async #alone(group) {
-    const results = []
     for (const step of group) {
+      if (this.#isInterrupted) return
       this.#print(headerOf(step))
-      results.push(await this.#runStep(step, this.#options.output))
+      this.#results.push(await this.#runStep(step, this.#options.output))
     }
-    return results
   }
 
   /**
-   * What each prints is shown in one piece, when it is done.
+   * Keeps the places taken: each step starts when what it needs of the group has ended. What they print is told apart
+   * by their names.
    *
    * @param {readonly import('./steps.mjs').Step[]} group
    */
   async #sideBySide(group) {
-    this.#print(`\nSide by side: ${group.map(({ name }) => name).join(', ')}\n`)
-    return Promise.all(
-      group.map(async (step) => {
-        /** @type {Uint8Array[]} */
-        const printed = []
-        const keep = (/** @type {Uint8Array} */ text) => printed.push(text)
-        const result = await this.#runStep(step, { out: keep, err: keep })
-        this.#print(headerOf(step))
-        this.#options.output.out(Buffer.concat(printed))
-        return result
-      }),
-    )
+    const waiting = new Set(group)
+    /** @type {Map<import('./steps.mjs').Step, Promise<void>>} */
+    const running = new Map()
+    while (waiting.size + running.size > 0) {
+      const open = new Set([...waiting, ...running.keys()].map(({ name }) => name))
+      const next = [...waiting].find(({ needs = [] }) => !needs.some((name) => open.has(name)))
+      if (!next || running.size >= places || this.#isInterrupted) {
+        if (running.size === 0) return
+        await Promise.race(running.values())
+        continue
+      }
+      waiting.delete(next)
+      running.set(
+        next,
+        this.#besideOthers(next).then(() => void running.delete(next)),
+      )
+    }
+  }
+
+  /** @param {import('./steps.mjs').Step} step */
+  async #besideOthers(step) {
+    this.#print(headerOf(step))
+    const output = new NamedOutput(step.name, this.#options.output)
+    const result = await this.#runStep(step, output)
+    output.end()
+    this.#results.push(result)
+    this.#print(footerOf(result))
   }
 
   /**
@@ -169,6 +188,11 @@ function isSet(value) {
 /** @param {import('./steps.mjs').Step} step */
 function headerOf({ name, command }) {
   return `\n── ${name}: ${command.join(' ')}\n`
+}
+
+/** @param {import('./summary.mjs').StepResult} result */
+function footerOf(result) {
+  return `── ${result.name}: ${lastLine(tally([result]))}, after ${result.seconds.toFixed(1)} s\n`
 }
 
 /**

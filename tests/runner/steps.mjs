@@ -7,8 +7,8 @@
  * @property {number} timeoutSeconds A step that takes longer is ended and has failed.
  * @property {Readonly<Record<string, string>>} [env] Set for the command in addition.
  * @property {Report} [report] What the command writes; the tests in it are what is counted.
- * @property {string} [beside] Neighbours of the same group run side by side.
- * @property {readonly string[]} [needs] Steps that must not have failed before.
+ * @property {string} [beside] Neighbours of the same group run side by side, two at a time.
+ * @property {readonly string[]} [needs] Steps that must have ended before, and not have failed.
  * @property {'chromium' | 'firefox' | 'webkit'} [browser] Needs one, named to it in LATCHKEY_BROWSER, LATCHKEY_FIREFOX
  *   or LATCHKEY_WEBKIT.
  * @property {string} [part] The file of one part of it, with `NAME` for a name that the command line gives.
@@ -21,17 +21,42 @@
  * @property {string} file From the root of the project.
  */
 
-/** @type {readonly Step[]} */
+/** How often two tabs race for one refresh in one test. */
+const trials = { usual: '30', long: '300' }
+
+/**
+ * Side by side, those that others need, and those that take longest, first. Then, on request, what takes long.
+ *
+ * @type {readonly Step[]}
+ */
 export const projectSteps = [
-  check('lint', ['eslint', '.', '--max-warnings', '0'], 300),
-  check('format', ['prettier', '--check', '.'], 120),
-  check('types', ['vue-tsc', '--build'], 300),
-  unit(),
-  { name: 'build', command: ['vite', 'build'], timeoutSeconds: 300 },
-  { name: 'demo', command: ['vite', 'build', '--mode', 'demo'], timeoutSeconds: 300 },
-  { ...inBrowser('e2e', 900), needs: ['build', 'demo'] },
-  { ...inBrowser('tabs', 900), needs: ['build'], onRequest: 'live' },
-  { ...inBrowser('firefox', 1800), browser: 'firefox', needs: ['build'], onRequest: 'live' },
+  quick({ name: 'build', command: ['vite', 'build'], timeoutSeconds: 300 }),
+  quick({ name: 'demo', command: ['vite', 'build', '--mode', 'demo'], timeoutSeconds: 300 }),
+  quick({ ...inBrowser('e2e', 900), needs: ['build', 'demo'] }),
+  quick({
+    name: 'lint',
+    command: ['eslint', '.', '--max-warnings', '0', ...cachedIn('.cache/eslint/')],
+    timeoutSeconds: 600,
+  }),
+  quick(inVitest('unit', 600)),
+  quick({ name: 'types', command: ['vue-tsc', '--build'], timeoutSeconds: 300 }),
+  quick({
+    name: 'format',
+    command: ['prettier', '--check', '.', ...cachedIn('.cache/prettier')],
+    timeoutSeconds: 300,
+  }),
+  { ...inVitest('unit-long', 900), onRequest: 'live' },
+  {
+    ...inBrowser('e2e-long', 1800, { trials: trials.usual }),
+    needs: ['build', 'demo'],
+    onRequest: 'live',
+  },
+  {
+    ...inBrowser('firefox', 1800, { trials: trials.usual }),
+    browser: 'firefox',
+    needs: ['build'],
+    onRequest: 'live',
+  },
   { ...inBrowser('webkit', 600), browser: 'webkit', needs: ['build', 'demo'], onRequest: 'live' },
   {
     ...inBrowser('live', 1800, {
@@ -43,28 +68,39 @@ export const projectSteps = [
     part: 'tests/live/matrix/NAME.live.ts',
     onRequest: 'live',
   },
-  longRun('trials', ['e2e', 'tabs'], 'chromium'),
+  longRun('trials', ['e2e', 'e2e-long'], 'chromium'),
   longRun('trials-firefox', ['firefox'], 'firefox'),
 ]
 
 /**
- * @param {string} name
- * @param {readonly string[]} command
+ * @param {Step} step
+ * @returns {Step}
+ */
+function quick(step) {
+  return { ...step, beside: 'quick' }
+}
+
+/**
+ * By what is in the files, and not by when they were written: a clone, or a switch of branches, writes all of them.
+ *
+ * @param {string} place
+ */
+function cachedIn(place) {
+  return ['--cache', '--cache-location', place, '--cache-strategy', 'content']
+}
+
+/**
+ * @param {string} project In vite.config.ts.
  * @param {number} timeoutSeconds
  * @returns {Step}
  */
-function check(name, command, timeoutSeconds) {
-  return { name, command, timeoutSeconds, beside: 'checks' }
-}
-
-/** @returns {Step} */
-function unit() {
-  const file = '.cache/reports/unit.json'
+function inVitest(project, timeoutSeconds) {
+  const file = `.cache/reports/${project}.json`
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   return {
-    name: 'unit',
-    command: ['vitest', 'run', ...reporters],
-    timeoutSeconds: 600,
+    name: project,
+    command: ['vitest', 'run', '--project', project, ...reporters],
+    timeoutSeconds,
     report: { format: 'vitest', file },
   }
 }
@@ -78,10 +114,8 @@ function unit() {
  * @returns {Step}
  */
 function longRun(name, projects, browser) {
-  const step = inBrowser(name, 7200, { projects, paths: ['tests/e2e/tabs'] })
   return {
-    ...step,
-    env: { ...step.env, TAB_TRIALS: '300' },
+    ...inBrowser(name, 7200, { projects, paths: ['tests/e2e/tabs'], trials: trials.long }),
     browser,
     needs: ['build'],
     onRequest: 'name',
@@ -96,12 +130,13 @@ function longRun(name, projects, browser) {
  * @param {readonly string[]} [more.paths] Of the test files; all of them when left out.
  * @param {string} [more.reporters] Further ones, with a comma before each.
  * @param {number} [more.workers] As playwright.config.ts says when left out.
+ * @param {string} [more.trials] How often two tabs race in one test; a few times when left out.
  * @returns {Step}
  */
 function inBrowser(
   name,
   timeoutSeconds,
-  { projects = [name], paths = [], reporters = '', workers } = {},
+  { projects = [name], paths = [], reporters = '', workers, trials } = {},
 ) {
   const file = `.cache/reports/${name}.json`
   return {
@@ -115,7 +150,7 @@ function inBrowser(
       ...(workers === undefined ? [] : [`--workers=${workers}`]),
     ],
     timeoutSeconds,
-    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(trials && { TAB_TRIALS: trials }) },
     report: { format: 'playwright', file },
     browser: 'chromium',
   }

@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import { findInstalledBrowser } from '../runner/browser.mjs'
 import { thisComputer } from '../runner/machine.mjs'
+import { chromiumSwitches } from '../support/chromium-switches'
 
 const browser = process.env['LATCHKEY_BROWSER'] ?? findInstalledBrowser(thisComputer)
 if (browser !== null) process.env['LATCHKEY_BROWSER'] = browser
@@ -28,15 +29,7 @@ export default defineConfig({
     locale: 'en-GB',
     launchOptions: {
       ...(browser !== null && { executablePath: browser }),
-      args: [
-        ...(isRoot ? ['--no-sandbox'] : []),
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: [...(isRoot ? ['--no-sandbox'] : []), ...chromiumSwitches],
     },
   },
 })

@@ -5,7 +5,8 @@ afterEach(() => {
 })
 
 if (typeof document !== 'undefined') {
-  const { config, enableAutoUnmount } = await import('@vue/test-utils')
+  const { config, disableAutoUnmount, enableAutoUnmount } = await import('@vue/test-utils')
+  disableAutoUnmount()
   enableAutoUnmount(afterEach)
   installModalDialogs()
   const { speak, textsOf } = await import('./english')

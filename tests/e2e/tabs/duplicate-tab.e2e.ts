@@ -25,21 +25,23 @@ const ways = {
 test.use({ reuse: 'ends the session of a spent token' })
 
 for (const way of ['that the page itself opens', 'made by "Duplicate"'] as const) {
-  test(`a second tab ${way} shares the session, its refresh and its end`, async ({
-    tabs,
-    accessSeconds,
-  }) => {
-    const original = await tabs.signIn({ keep: false })
-    const copy = await tabs.open('/', await ways[way](original))
-    await copy.expectSignedIn()
-    await tabs.sleep(accessSeconds * 1000)
+  const tag = way === 'made by "Duplicate"' ? [] : '@long'
+  test(
+    `a second tab ${way} shares the session, its refresh and its end`,
+    { tag },
+    async ({ tabs, accessSeconds }) => {
+      const original = await tabs.signIn({ keep: false })
+      const copy = await tabs.open('/', await ways[way](original))
+      await copy.expectSignedIn()
+      await tabs.sleep(accessSeconds * 1000)
 
-    const answers = await Promise.all([original, copy].map((tab) => tab.ask(...fivePaths)))
+      const answers = await Promise.all([original, copy].map((tab) => tab.ask(...fivePaths)))
 
-    expect(answers).toEqual([fivePaths.map(() => 200), fivePaths.map(() => 200)])
-    expect(tabs.refreshes).toMatchObject([{ status: 200 }])
-    await copy.app.logOutButton.click()
-    await original.expectEnded(/logged out/)
-    expect(tabs.failures).toEqual([])
-  })
+      expect(answers).toEqual([fivePaths.map(() => 200), fivePaths.map(() => 200)])
+      expect(tabs.refreshes).toMatchObject([{ status: 200 }])
+      await copy.app.logOutButton.click()
+      await original.expectEnded(/logged out/)
+      expect(tabs.failures).toEqual([])
+    },
+  )
 }

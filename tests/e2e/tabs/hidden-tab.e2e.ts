@@ -5,7 +5,7 @@ import type { Tab } from './tabs'
 /** Several lifetimes. */
 const patience = { timeout: 25_000 }
 
-test.describe('behind another tab', { tag: '@chromium' }, () => {
+test.describe('behind another tab', { tag: ['@chromium', '@long'] }, () => {
   test.use({ accessSeconds: 4 })
 
   test('a hidden tab with its timers held back shares the refreshes of the visible one', async ({
@@ -24,8 +24,7 @@ test.describe('behind another tab', { tag: '@chromium' }, () => {
   })
 
   for (const dialect of ['simplejwt', 'legacy'] as const) {
-    const tag = dialect === 'simplejwt' ? '@long' : []
-    test.describe(`with ${dialect}`, { tag }, () => {
+    test.describe(`with ${dialect}`, () => {
       test.use({ dialect, accessSeconds: 6 })
 
       test('a hidden tab keeps its session alone, and has it when it is looked at again', async ({
@@ -48,23 +47,21 @@ test.describe('behind another tab', { tag: '@chromium' }, () => {
     })
   }
 
-  test(
-    'a tab whose timers may run but once a minute has its session when it is looked at again',
-    { tag: '@long' },
-    async ({ tabs }) => {
-      test.setTimeout(300_000)
-      const tab = await tabs.signIn()
-      const front = await tab.page.context().newPage()
-      await front.bringToFront()
-      await expectThrottled(tab)
-      expect(await pauseOver(tab, 45_000)).toBeGreaterThan(45_000)
+  test('a tab whose timers may run but once a minute has its session when it is looked at again', async ({
+    tabs,
+  }) => {
+    test.setTimeout(300_000)
+    const tab = await tabs.signIn()
+    const front = await tab.page.context().newPage()
+    await front.bringToFront()
+    await expectThrottled(tab)
+    expect(await pauseOver(tab, 45_000)).toBeGreaterThan(45_000)
 
-      await tab.page.bringToFront()
+    await tab.page.bringToFront()
 
-      expect(await tab.ask(...fivePaths)).toEqual(fivePaths.map(() => 200))
-      expect(tabs.failures).toEqual([])
-    },
-  )
+    expect(await tab.ask(...fivePaths)).toEqual(fivePaths.map(() => 200))
+    expect(tabs.failures).toEqual([])
+  })
 })
 
 /** Sets one timer of a tenth of a second after the other until one takes longer than that. @returns how long */

@@ -30,26 +30,25 @@ test('a session that is not kept goes with its last tab', async ({ tabs, context
   expect(tabs.refreshes).toEqual([])
 })
 
-test('a last tab that takes the granted token with it: the next one says so, once', async ({
-  tabs,
-  api,
-  context,
-  accessSeconds,
-}) => {
-  const last = await tabs.signIn()
-  const held = holdRefresh(api, 'granted')
-  await tabs.sleep(accessSeconds * 1000)
-  void last.ask(...fivePaths).catch(() => null)
-  await held.arrived
-  await context.newPage()
-  await last.page.close()
-  held.release()
+test(
+  'a last tab that takes the granted token with it: the next one says so, once',
+  { tag: '@long' },
+  async ({ tabs, api, context, accessSeconds }) => {
+    const last = await tabs.signIn()
+    const held = holdRefresh(api, 'granted')
+    await tabs.sleep(accessSeconds * 1000)
+    void last.ask(...fivePaths).catch(() => null)
+    await held.arrived
+    await context.newPage()
+    await last.page.close()
+    held.release()
 
-  const next = await tabs.open('/lists/posts')
+    const next = await tabs.open('/lists/posts')
 
-  await next.expectEnded(/session has ended/)
-  await expect.poll(() => tabs.refreshes.map(({ status }) => status).sort()).toEqual([200, 401])
-  await next.app.logInAgain('demo')
-  await expect(next.app.rows).toHaveCount(20)
-  expect(tabs.refreshes).toHaveLength(2)
-})
+    await next.expectEnded(/session has ended/)
+    await expect.poll(() => tabs.refreshes.map(({ status }) => status).sort()).toEqual([200, 401])
+    await next.app.logInAgain('demo')
+    await expect(next.app.rows).toHaveCount(20)
+    expect(tabs.refreshes).toHaveLength(2)
+  },
+)

@@ -20,7 +20,7 @@ for (const end of ['closed', 'crashed'] as const) {
   // Chromium alone can be told to crash a page.
   test.describe(
     `the tab that refreshes is ${end}`,
-    { tag: end === 'crashed' ? '@chromium' : [] },
+    { tag: end === 'crashed' ? ['@chromium', '@long'] : [] },
     () => {
       test('before the server has heard of it: the other tab refreshes, and nobody notices', async ({
         tabs,
@@ -42,8 +42,7 @@ for (const end of ['closed', 'crashed'] as const) {
       })
 
       for (const reuse of policies) {
-        const isLong = end === 'crashed' || reuse === policies[1]
-        test.describe(`by a server that ${reuse}`, { tag: isLong ? '@long' : [] }, () => {
+        test.describe(`by a server that ${reuse}`, { tag: '@long' }, () => {
           test.use({ reuse })
 
           test('with the next token on its way: the session ends once, in words, and no request hangs', async ({

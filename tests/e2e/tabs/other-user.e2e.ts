@@ -7,7 +7,7 @@ for (const keep of [true, false]) {
     for (const stage of ['delayed', 'granted'] as const) {
       test(
         `a logout wins over the refresh of another tab that the server has ${stage}`,
-        { tag: stage === 'granted' ? [] : '@long' },
+        { tag: stage === 'granted' && keep ? [] : '@long' },
         async ({ tabs, api, accessSeconds }) => {
           const [refreshing, leaving] = await tabs.signInPair({ keep })
           const held = holdRefresh(api, stage)

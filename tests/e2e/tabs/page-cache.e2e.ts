@@ -7,25 +7,25 @@ import type { Tab } from './tabs'
 const allGood = fivePaths.map(() => 200)
 
 test.describe('the back-forward cache', { tag: '@chromium' }, () => {
-  test('a page that comes back out of it goes on, with one refresh', async ({
-    tabs,
-    api,
-    accessSeconds,
-  }) => {
-    const tab = await tabs.signIn()
-    await watchReturn(tab)
-    await leave(tab, api.url)
-    await tabs.sleep(accessSeconds * 1000)
+  test(
+    'a page that comes back out of it goes on, with one refresh',
+    { tag: '@long' },
+    async ({ tabs, api, accessSeconds }) => {
+      const tab = await tabs.signIn()
+      await watchReturn(tab)
+      await leave(tab, api.url)
+      await tabs.sleep(accessSeconds * 1000)
 
-    await comeBack(tab)
+      await comeBack(tab)
 
-    expect(await wasCached(tab)).toBe(true)
-    // A page in the cache cannot be told the time.
-    await tabs.sleep(0)
-    await tab.expectSignedIn()
-    expect(await tab.ask(...fivePaths)).toEqual(allGood)
-    expect(tabs.refreshes).toMatchObject([{ status: 200 }])
-  })
+      expect(await wasCached(tab)).toBe(true)
+      // A page in the cache cannot be told the time.
+      await tabs.sleep(0)
+      await tab.expectSignedIn()
+      expect(await tab.ask(...fivePaths)).toEqual(allGood)
+      expect(tabs.refreshes).toMatchObject([{ status: 200 }])
+    },
+  )
 
   test('a logout while a page is in it holds when the page comes back', async ({ tabs, api }) => {
     const [away, leaving] = await tabs.signInPair()
@@ -38,28 +38,28 @@ test.describe('the back-forward cache', { tag: '@chromium' }, () => {
     await expect(away.app.logInButton).toBeVisible()
   })
 
-  test('a page that goes into it in the middle of its refresh loses the lock to a tab that asks for it', async ({
-    tabs,
-    api,
-    accessSeconds,
-  }) => {
-    const [away, other] = await tabs.signInPair()
-    const held = holdRefresh(api, 'asked')
-    await tabs.sleep(accessSeconds * 1000)
-    void away.ask('/posts/').catch(() => null)
-    await held.arrived
-    await leave(away, api.url)
+  test(
+    'a page that goes into it in the middle of its refresh loses the lock to a tab that asks for it',
+    { tag: '@long' },
+    async ({ tabs, api, accessSeconds }) => {
+      const [away, other] = await tabs.signInPair()
+      const held = holdRefresh(api, 'asked')
+      await tabs.sleep(accessSeconds * 1000)
+      void away.ask('/posts/').catch(() => null)
+      await held.arrived
+      await leave(away, api.url)
 
-    const answers = await other.ask(...fivePaths)
-    held.release()
-    await comeBack(away)
+      const answers = await other.ask(...fivePaths)
+      held.release()
+      await comeBack(away)
 
-    expect(answers).toEqual(allGood)
-    expect(await reasonsOfReload(away)).toContain('weblocks-contention')
-    await away.expectSignedIn()
-    expect(await away.ask(...fivePaths)).toEqual(allGood)
-    expect(tabs.refreshes.filter(({ status }) => status === 200)).toHaveLength(1)
-  })
+      expect(answers).toEqual(allGood)
+      expect(await reasonsOfReload(away)).toContain('weblocks-contention')
+      await away.expectSignedIn()
+      expect(await away.ask(...fivePaths)).toEqual(allGood)
+      expect(tabs.refreshes.filter(({ status }) => status === 200)).toHaveLength(1)
+    },
+  )
 
   test(
     'a page that goes into it while another tab waits for the lock is waited for no longer than a refresh can take',

@@ -23,24 +23,24 @@ for (const [direction, sign] of [
   ['forward', 1],
   ['back', -1],
 ] as const) {
-  test(`a clock put ${direction} by ten minutes, and by three days, costs one refresh and no request`, async ({
-    tabs,
-    serverClock,
-    accessSeconds,
-  }) => {
-    const pair = await tabs.signInPair()
+  test(
+    `a clock put ${direction} by ten minutes, and by three days, costs one refresh and no request`,
+    { tag: '@long' },
+    async ({ tabs, serverClock, accessSeconds }) => {
+      const pair = await tabs.signInPair()
 
-    for (const [index, spanMs] of spansMs.entries()) {
-      await tabs.setClocks(sign * spanMs)
-      // The token runs out in truth as well, so that a clock put back has something to hide.
-      serverClock.aheadMs += accessSeconds * 1000
-      await expectAllAnswered(pair)
-      await expectAllAnswered(pair)
-      expect(tabs.refreshes).toHaveLength(index + 1)
-    }
-    expect(tabs.refreshes.filter(({ status }) => status !== 200)).toEqual([])
-    for (const tab of pair) await tab.expectSignedIn()
-  })
+      for (const [index, spanMs] of spansMs.entries()) {
+        await tabs.setClocks(sign * spanMs)
+        // The token runs out in truth as well, so that a clock put back has something to hide.
+        serverClock.aheadMs += accessSeconds * 1000
+        await expectAllAnswered(pair)
+        await expectAllAnswered(pair)
+        expect(tabs.refreshes).toHaveLength(index + 1)
+      }
+      expect(tabs.refreshes.filter(({ status }) => status !== 200)).toEqual([])
+      for (const tab of pair) await tab.expectSignedIn()
+    },
+  )
 }
 
 async function expectAllAnswered(pair: readonly Tab[]) {

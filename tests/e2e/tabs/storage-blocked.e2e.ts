@@ -18,15 +18,16 @@ const cases: readonly (readonly [stores: readonly Store[], keep: boolean])[] = [
 ]
 
 for (const [stores, keep] of cases) {
-  test(`without ${stores.join(', ')} a session that ${keep ? 'is' : 'is not'} to be kept works`, async ({
-    tabs,
-    context,
-    accessSeconds,
-  }) => {
-    await blockStores(context, stores)
+  const tag = stores.length > 1 && keep ? [] : '@long'
+  test(
+    `without ${stores.join(', ')} a session that ${keep ? 'is' : 'is not'} to be kept works`,
+    { tag },
+    async ({ tabs, context, accessSeconds }) => {
+      await blockStores(context, stores)
 
-    await expectUsableSession(tabs, accessSeconds, keep)
-  })
+      await expectUsableSession(tabs, accessSeconds, keep)
+    },
+  )
 }
 
 /** Tabs of a Chromium that is set to let sites keep nothing. */
@@ -42,7 +43,7 @@ const strictTest = test.extend({
 
 strictTest(
   'in a browser that is set to keep nothing for sites, a session lasts as long as its page',
-  { tag: '@chromium' },
+  { tag: ['@chromium', '@long'] },
   async ({ tabs, accessSeconds }) => {
     const { page } = await expectUsableSession(tabs, accessSeconds, true)
     await page.close()

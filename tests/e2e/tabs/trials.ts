@@ -7,7 +7,7 @@ import { fivePaths } from './tabs'
 import type { Tab } from './tabs'
 
 /** How often a pair of tabs tries in one test. */
-export const trials = Number(process.env['TAB_TRIALS'] ?? 30)
+export const trials = Number(process.env['TAB_TRIALS'] ?? 3)
 
 /** How long that may take, in ms. */
 export const trialsTimeoutMs = trials * 2_000 + 30_000

@@ -8,24 +8,24 @@ const lifetimes = 5
 // A trace of twenty pages would take longer than they do.
 test.use({ accessSeconds: 5, trace: 'off' })
 
-test('twenty tabs refresh once per lifetime, five lifetimes long, and no request fails', async ({
-  tabs,
-  api,
-  accessSeconds,
-}) => {
-  test.setTimeout(150_000)
-  const all = await Promise.all(Array.from({ length: 20 }, () => tabs.open()))
-  await all[0]?.app.logIn('demo', 'demo')
-  await Promise.all(all.map((tab) => tab.expectSignedIn()))
+test(
+  'twenty tabs refresh once per lifetime, five lifetimes long, and no request fails',
+  { tag: '@long' },
+  async ({ tabs, api, accessSeconds }) => {
+    test.setTimeout(150_000)
+    const all = await Promise.all(Array.from({ length: 20 }, () => tabs.open()))
+    await all[0]?.app.logIn('demo', 'demo')
+    await Promise.all(all.map((tab) => tab.expectSignedIn()))
 
-  const isOver = () => api.log.filter(isRefresh).length >= lifetimes
-  await expect.poll(isOver, { timeout: 100_000, intervals: [100] }).toBe(true)
-  const answers = await Promise.all(all.map((tab) => tab.ask(...fivePaths)))
+    const isOver = () => api.log.filter(isRefresh).length >= lifetimes
+    await expect.poll(isOver, { timeout: 100_000, intervals: [100] }).toBe(true)
+    const answers = await Promise.all(all.map((tab) => tab.ask(...fivePaths)))
 
-  expect(answers).toEqual(all.map(() => fivePaths.map(() => 200)))
-  expect(tabs.failures).toEqual([])
-  expect(countWithin(lifetimes, tabs.refreshes, (accessSeconds - 2) * 1000)).toBe(lifetimes)
-})
+    expect(answers).toEqual(all.map(() => fivePaths.map(() => 200)))
+    expect(tabs.failures).toEqual([])
+    expect(countWithin(lifetimes, tabs.refreshes, (accessSeconds - 2) * 1000)).toBe(lifetimes)
+  },
+)
 
 /**
  * How many refreshes there were until so many lifetimes were over. A token is renewed a second before it

@@ -3,7 +3,8 @@ import { expectOneRefreshPerTrial, trials, trialsTimeoutMs } from './trials'
 import type { Need } from './trials'
 
 /** A server that ends the session notices whatever the kinder one does. */
-const isLong = (reuse: string, need: Need) => reuse === policies[0] && need === 'is refused'
+const tagOf = (reuse: string, need: Need) =>
+  reuse === policies[1] && need === 'runs out' ? '@trials' : '@long'
 
 // A trace of every trial would take longer than the trials.
 test.use({ trace: 'off' })
@@ -15,7 +16,7 @@ for (const reuse of policies) {
     for (const need of ['runs out', 'is refused'] as const) {
       test(
         `two tabs whose token ${need} at the same instant share one refresh, ${trials} times`,
-        { tag: isLong(reuse, need) ? '@long' : [] },
+        { tag: tagOf(reuse, need) },
         async ({ tabs, api, serverClock, accessSeconds }) => {
           test.setTimeout(trialsTimeoutMs)
           const pair = await tabs.signInPair()

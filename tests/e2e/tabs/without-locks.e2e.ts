@@ -1,7 +1,6 @@
 import { chromium } from '@playwright/test'
 import type { Browser } from '@playwright/test'
 import { expectOneRefreshPerTrial, trials, trialsTimeoutMs } from './trials'
-import type { Need } from './trials'
 import { Tabs } from './tabs'
 import { expect, policies, test as base } from './tabs-test'
 
@@ -29,34 +28,32 @@ const test = base.extend<object, { browser: Browser }>({
 // A trace of every trial would take longer than the trials.
 test.use({ isProxied: true, trace: 'off' })
 
-/** One of the four is enough for every day: the server that forgives nothing, and no attempt in vain. */
-const isLong = (reuse: string, need: Need) => reuse === policies[0] || need === 'is refused'
-
 for (const reuse of policies) {
   test.describe(
     `by plain http, where there are no locks, on a server that ${reuse}`,
-    { tag: '@chromium' },
+    { tag: ['@chromium', '@long'] },
     () => {
       test.use({ reuse })
 
       for (const need of ['runs out', 'is refused'] as const) {
-        test(
-          `two tabs whose token ${need} at the same instant share one refresh, ${trials} times`,
-          { tag: isLong(reuse, need) ? '@long' : [] },
-          async ({ tabs, api, serverClock, accessSeconds }) => {
-            test.setTimeout(trialsTimeoutMs)
-            const pair = await tabs.signInPair()
-            for (const { page } of pair) {
-              const context = await page.evaluate(() => ({
-                isSecure: isSecureContext,
-                hasLocks: 'locks' in navigator,
-              }))
-              expect(context).toEqual({ isSecure: false, hasLocks: false })
-            }
+        test(`two tabs whose token ${need} at the same instant share one refresh, ${trials} times`, async ({
+          tabs,
+          api,
+          serverClock,
+          accessSeconds,
+        }) => {
+          test.setTimeout(trialsTimeoutMs)
+          const pair = await tabs.signInPair()
+          for (const { page } of pair) {
+            const context = await page.evaluate(() => ({
+              isSecure: isSecureContext,
+              hasLocks: 'locks' in navigator,
+            }))
+            expect(context).toEqual({ isSecure: false, hasLocks: false })
+          }
 
-            await expectOneRefreshPerTrial(pair, need, { api, serverClock, accessSeconds })
-          },
-        )
+          await expectOneRefreshPerTrial(pair, need, { api, serverClock, accessSeconds })
+        })
       }
     },
   )

@@ -30,7 +30,8 @@ const titlesOf = (tests) => new Set(tests.map(({ title }) => title))
  * @param {readonly string[]} files
  */
 async function failures(name, files) {
-  const args = [vitest, 'run', ...files, '--root', root, '--config', config, '--reporter', 'json']
+  const which = ['--root', root, '--config', config, '--project', 'unit']
+  const args = [vitest, 'run', ...files, ...which, '--reporter', 'json']
   const report = await run(args, name)
   if (report.numTotalTests === 0) throw new Error(`${name}: no test ran`)
   return report.testResults.flatMap(({ name: file, assertionResults }) =>
