@@ -5,6 +5,8 @@ import vue from '@vitejs/plugin-vue'
 import type { Plugin, ProxyOptions } from 'vite'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { demoAccounts } from './src/mocks/accounts.ts'
+import type { MockAccount } from './src/mocks/accounts.ts'
 
 /**
  * `mock` and `demo` carry the embedded backend; `api` and `production` talk to the API of
@@ -37,7 +39,7 @@ export default defineConfig(({ mode }) => {
       vue(),
       contentSecurityPolicy(isMock),
       isMock ? mockServiceWorker() : preloadConfig(base),
-      isMock && printCredentials(),
+      isMock && introduceDemo(),
     ],
     resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
     define: {
@@ -158,18 +160,43 @@ function mockServiceWorker(): Plugin {
   }
 }
 
-function printCredentials(): Plugin {
+/** Says what `npm run dev` is, where it is, and who can log in. */
+function introduceDemo(): Plugin {
   return {
-    name: 'latchkey:print-credentials',
+    name: 'latchkey:introduce-demo',
     configureServer(server) {
-      server.httpServer?.once('listening', () => {
-        setTimeout(() => {
-          server.config.logger.info('  The embedded mock answers. Log in as demo / demo')
-          server.config.logger.info(
-            '  (also admin / admin, limited / limited, inactive / inactive)\n',
-          )
-        }, 100)
-      })
+      server.printUrls = () => {
+        const { local = [], network = [] } = server.resolvedUrls ?? {}
+        server.config.logger.info(introduction([...local, ...network]))
+      }
     },
   }
+}
+
+function introduction(urls: readonly string[]): string {
+  const users = demoAccounts.map(({ profile: { username }, password, ...account }) => {
+    const login = `${username} / ${password}`.padEnd(20)
+    return `    ${login} ${whatSetsApart(account)}`
+  })
+  return `
+  Latchkey on its embedded mock API: nothing to set up, and nothing leaves this computer.
+
+  Open    ${urls.join('\n          ')}
+
+  Log in as
+${users.join('\n')}
+
+  Its tokens and its dialect: MOCK_… in .env.local, see the README. Stop it with Ctrl+C.
+`
+}
+
+function whatSetsApart({
+  isActive,
+  isLimited,
+  oneTimeCode,
+}: Omit<MockAccount, 'profile' | 'password'>) {
+  if (!isActive) return 'is refused: the account is inactive'
+  if (isLimited) return 'may not see Subscribers, and not write'
+  if (oneTimeCode !== undefined) return `is asked for a code as well: ${oneTimeCode}`
+  return 'may do everything'
 }

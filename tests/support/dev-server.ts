@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { stripVTControlCharacters } from 'node:util'
@@ -12,13 +12,15 @@ export interface DevServer {
   readonly stop: () => Promise<void>
 }
 
+const isWindows = process.platform === 'win32'
+
 /** The longest to wait for the URL, in ms. */
-const startDeadlineMs = 20_000
+const startDeadlineMs = 60_000
 
 /**
  * Starts a development server by its script, as a developer does, on a free port.
  *
- * @throws Error with what it has printed, when no URL came within 20 s
+ * @throws Error with what it has printed, when no URL came within a minute
  */
 export async function startDevServer(
   script: 'dev' | 'dev:api',
@@ -27,7 +29,9 @@ export async function startDevServer(
   const child = spawn('npm', ['run', script, '--', '--port', String(await freePort())], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
+    // On Windows npm is a script of the shell.
+    shell: isWindows,
+    detached: !isWindows,
   })
   let output = ''
   const collect = (chunk: Buffer) => {
@@ -66,6 +70,7 @@ async function freePort(): Promise<number> {
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.pid === undefined) return
   const ended = once(child, 'close')
-  process.kill(-child.pid, 'SIGTERM')
+  if (isWindows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'])
+  else process.kill(-child.pid, 'SIGTERM')
   await ended
 }
