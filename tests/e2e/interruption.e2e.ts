@@ -23,11 +23,13 @@ async function loseSession(page: Page, api: MockHttpServer) {
   await page.getByRole('button', { name: 'Send' }).click()
 }
 
-async function openSecond(context: BrowserContext, place: string) {
+/** Opens a second tab, and waits until it asks the API for nothing more. */
+async function openSecond(context: BrowserContext, place: '/' | '/lists/subscribers') {
   const page = await context.newPage()
   await page.goto(place)
   const app = new AppPage(page)
   await expect(app.logOutButton).toBeVisible()
+  if (place !== '/') await expect(app.rows.first()).toBeVisible()
   return { page, app }
 }
 

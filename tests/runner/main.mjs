@@ -106,6 +106,7 @@ const settingsOfNobody = {
 
 /** What the commands get: not the mode of whoever started the run, but whether a person is watching. */
 function childEnvironment() {
+  /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, ...settingsOfNobody }
   delete env['NODE_ENV']
   const isWatched = process.stdout.isTTY && !env['NO_COLOR']
