@@ -64,6 +64,10 @@ export default defineConfig(({ mode }) => {
       environment: 'node',
       setupFiles: ['tests/support/setup.ts'],
       restoreMocks: true,
+      // How long it takes is no matter of what is right: a machine may be busy.
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
+      expect: { poll: { timeout: 30_000 } },
       // Files share their modules, none of which has a state; a process for each took three times as long.
       pool: 'threads',
       isolate: false,

@@ -97,7 +97,7 @@ describe('LoginView, when a login gets no usable answer', () => {
 
     await findOut()?.trigger('click')
 
-    await vi.waitFor(() => expect(wrapper.text()).toContain('No server answers at this address.'))
+    await expect.poll(() => wrapper.text()).toContain('No server answers at this address.')
     expect(wrapper.get<HTMLInputElement>('input[name="username"]').element.value).toBe('dana')
     expect(wrapper.text()).not.toContain('correct horse')
   })
@@ -107,7 +107,7 @@ describe('LoginView, when a login gets no usable answer', () => {
     const error = new AuthUnavailableError(null, { call: failedLogin(null) })
     const { wrapper, findOut } = await failToLogIn(error)
     await findOut()?.trigger('click')
-    await vi.waitFor(() => expect(wrapper.text()).toContain('No server answers'))
+    await expect.poll(() => wrapper.text()).toContain('No server answers')
 
     await wrapper.get('form').trigger('submit')
     await flushPromises()

@@ -52,9 +52,7 @@ describe('CreateView', () => {
     ])
     await answer({ status: 201, data: { id: 1 } })
 
-    await vi.waitFor(() => {
-      expect(router.currentRoute.value.fullPath).toBe('/lists/posts')
-    })
+    await expect.poll(() => router.currentRoute.value.fullPath).toBe('/lists/posts')
   })
 
   it('leaves an optional field out that is empty', async () => {

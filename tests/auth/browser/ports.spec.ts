@@ -193,9 +193,7 @@ describe('createBroadcastTabChannel', () => {
       raw.postMessage(odd)
     }
     a.post({ type: 'changed' })
-    await vi.waitFor(() => {
-      expect(heard).toEqual([['b', { type: 'changed' }]])
-    })
+    await expect.poll(() => heard).toEqual([['b', { type: 'changed' }]])
 
     stopA()
     stopB()

@@ -12,5 +12,6 @@ export default defineConfig((env) => {
   if (!planted) throw new Error(`PLANTED_FAULT names no fault: ${name ?? 'it is not set'}`)
   const { transform } = plant(planted)
   const plugin = { name: 'latchkey:planted-fault', enforce: 'pre' as const, transform }
-  return mergeConfig(base(env), { plugins: [plugin] })
+  // A test that hangs has noticed the fault.
+  return mergeConfig(base(env), { plugins: [plugin], test: { testTimeout: 5_000 } })
 })
