@@ -28,7 +28,7 @@ export default defineConfig<object, WebKitOptions>({
   workers: 2,
   reporter: 'list',
   // For what a busy machine may take; where all is well nobody waits for it.
-  timeout: 90_000,
+  timeout: 180_000,
   expect: { timeout: 20_000 },
   use: {
     browserName: 'chromium',

@@ -22,7 +22,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
         page,
         app,
       }) => {
-        test.setTimeout(60_000)
         await page.goto('/login')
         await expect(app.logInButton).toBeVisible()
         await check(page, 'login')

@@ -175,7 +175,6 @@ for (const [dialect, accessSeconds] of [
       api,
       signedIn,
     }) => {
-      test.setTimeout(90_000)
       await signedIn('/lists/posts')
       await expect(app.rows).toHaveCount(20)
       // Counted from the login, so that a slow machine adds nothing.

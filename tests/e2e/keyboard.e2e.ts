@@ -47,7 +47,6 @@ for (const width of [320, 1280]) {
       page,
       app,
     }) => {
-      test.setTimeout(60_000)
       await page.goto('/')
       await tabTo(page, app.username)
       await page.keyboard.type('demo')

@@ -19,7 +19,6 @@ test.describe('a browser that asks for German', () => {
     'is spoken to in German, by the server as well',
     { tag: '@long' },
     async ({ page, api, server }) => {
-      test.setTimeout(60_000)
       server.setConfig({ ...configFor('simplejwt', api.url), lists: [posts] })
       const asked = new Map<string, string | undefined>()
       page.on('request', (request) => {
@@ -136,7 +135,6 @@ for (const width of [390, 1280]) {
     test.use({ viewport: { width, height: 800 } })
 
     test('every page is the other way round, and whole', async ({ page, app, api, server }) => {
-      test.setTimeout(60_000)
       const languages = ['ar-XB', 'en']
       server.setConfig({ ...configFor('simplejwt', api.url), lists: [posts], languages })
       await page.goto('/login')

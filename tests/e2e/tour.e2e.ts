@@ -57,7 +57,6 @@ test(
   'tokens of ten seconds: each is replaced before it runs out',
   { tag: '@long' },
   async ({ page, app, signedIn, trouble }) => {
-    test.setTimeout(60_000)
     await signedIn('/')
     await trouble.choose('New access tokens live', '10 s')
     await trouble.press('Expire the access tokens')
@@ -83,7 +82,6 @@ for (const [option, words] of [
     `a server that answers ${option}: nobody is logged out, and it comes back by itself`,
     { tag: '@long' },
     async ({ page, app, signedIn, trouble }) => {
-      test.setTimeout(60_000)
       await signedIn('/')
       await trouble.choose('New access tokens live', '10 s')
       await trouble.press('Expire the access tokens')

@@ -8,7 +8,6 @@ test(
   'a tab that is frozen with the lock keeps nobody from refreshing, and goes on when it thaws',
   { tag: ['@chromium', '@long'] },
   async ({ tabs, api, accessSeconds }) => {
-    test.setTimeout(60_000)
     const [frozen, other] = await tabs.signInPair()
     const held = holdRefresh(api, 'asked')
     await tabs.sleep(accessSeconds * 1000)

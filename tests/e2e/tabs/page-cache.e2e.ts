@@ -65,7 +65,6 @@ test.describe('the back-forward cache', { tag: '@chromium' }, () => {
     'a page that goes into it while another tab waits for the lock is waited for no longer than a refresh can take',
     { tag: '@long' },
     async ({ tabs, api, accessSeconds }) => {
-      test.setTimeout(60_000)
       const [away, other] = await tabs.signInPair()
       const held = holdRefresh(api, 'asked')
       await tabs.sleep(accessSeconds * 1000)
