@@ -5,13 +5,13 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { isInstalled } from './is-installed.mjs'
+import { isSupported, supportedInWords } from './node-version.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 
-if (major < 20 || (major === 20 && minor < 19)) {
+if (!isSupported()) {
   fail(
-    `Node 20.19 or newer is required, and this is ${process.versions.node}. Get it from https://nodejs.org/.`,
+    `Node ${supportedInWords()} is required, and this is ${process.versions.node}. Get it from https://nodejs.org/.`,
   )
 } else if (!isInstalled(root)) {
   console.log('Installing the packages of package-lock.json, once …')

@@ -71,7 +71,7 @@ describe.skipIf(process.platform === 'win32')('.ci/run', { timeout: 30_000 }, ()
 
     expect(ended).toMatchObject({
       code: 1,
-      lastLine: '.ci/run: Node 20.19 or newer is needed; v18.0.0 was found.',
+      lastLine: '.ci/run: Node 20.19+, 22.13+ or 24+ is needed; v18.0.0 was found.',
     })
     expect(calls('npm')).toEqual([])
   })
