@@ -15,7 +15,15 @@ if (!isSupported()) {
   )
 } else if (!isInstalled(root)) {
   console.log('Installing the packages of package-lock.json, once …')
-  const { status, error } = npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+  // All of them, also where NODE_ENV or a setting of npm leaves out what only developers need.
+  const { status, error } = npm([
+    'ci',
+    '--include=dev',
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ])
   if (error) fail(`npm could not be started: ${error.message}`)
   else if (status !== 0)
     fail('The packages could not be installed. Check the connection, then run: npm ci')
