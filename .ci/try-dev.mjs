@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { setTimeout as delay } from 'node:timers/promises'
+import { stripVTControlCharacters } from 'node:util'
 
 const isWindows = process.platform === 'win32'
 /** With the installation before it, in seconds. */
@@ -22,29 +23,32 @@ for (const stream of [child.stdout, child.stderr]) {
   })
 }
 
-const page = await firstPage()
-end()
-if (page === null) {
-  console.error(`npm run dev gave no page within ${patienceSeconds} s.`)
-  process.exitCode = 1
-} else {
+const hasPage = await givesPage()
+if (hasPage) {
   console.log('npm run dev gave its page.')
+} else {
+  const until = isRunning() ? `within ${patienceSeconds} s` : 'before it ended'
+  console.error(`npm run dev gave no page ${until}.`)
+  process.exitCode = 1
+}
+end()
+
+async function givesPage() {
+  for (let second = 0; second < patienceSeconds && isRunning(); second += 1) {
+    await delay(1000)
+    const [url] = /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(stripVTControlCharacters(output)) ?? []
+    const answer = url === undefined ? null : await fetch(url).catch(() => null)
+    if (answer?.ok) return true
+  }
+  return false
 }
 
-/** @returns {Promise<string | null>} */
-async function firstPage() {
-  for (let second = 0; second < patienceSeconds && child.exitCode === null; second += 1) {
-    await delay(1000)
-    const [url] =
-      /http:\/\/127\.0\.0\.1:\d+\/\S*/.exec(output.replaceAll(/\u001b\[[\d;]*m/g, '')) ?? []
-    const answer = url === undefined ? null : await fetch(url).catch(() => null)
-    if (answer?.ok) return answer.text()
-  }
-  return null
+function isRunning() {
+  return child.exitCode === null && child.signalCode === null
 }
 
 function end() {
-  if (child.pid === undefined) return
+  if (child.pid === undefined || !isRunning()) return
   if (isWindows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F'])
   else process.kill(-child.pid)
 }
