@@ -49,6 +49,7 @@ export function installAuthGuard(
     router.beforeResolve(guard.check),
     router.afterEach(guard.settle),
     client.subscribe(guard.follow),
+    router.options.history.listen(guard.revisit),
   ]
   return () => {
     for (const remove of removers) remove()
@@ -63,6 +64,8 @@ class AuthGuard {
   #departures = 0
   /** The {@link #departures} that each navigation was begun, or last checked, at. */
   readonly #seen = new WeakMap<RouteLocation, number>()
+  /** The path that Back or Forward has just asked for. */
+  #revisited: string | null = null
   #session: Session
   /** Whose pages are open, or were open when the session ended; nobody's after a logout. */
   #owner: string | null = null
@@ -81,7 +84,7 @@ class AuthGuard {
     from: RouteLocationNormalizedLoaded,
   ): Promise<true | RouteLocationRaw> => {
     const begin = beginOf(to)
-    if (!this.#seen.has(begin)) this.#seen.set(begin, this.#departuresAt(from))
+    if (!this.#seen.has(begin)) this.#seen.set(begin, this.#departuresAtBegin(begin, from))
     await this.#client.ready()
     // Another navigation was faster: the router drops this one, but would still follow its detour.
     if (from !== this.#router.currentRoute.value) return true
@@ -92,7 +95,18 @@ class AuthGuard {
 
   /** The session may have changed after the last check, while guards of the app were still at work. */
   readonly settle = (_to: unknown, _from: unknown, failure: unknown): void => {
+    this.#revisited = null
     if (failure === undefined) void this.#lead()
+  }
+
+  readonly revisit = (path: string): void => {
+    this.#revisited = this.#router.resolve(path).fullPath
+  }
+
+  #departuresAtBegin(to: RouteLocation, from: RouteLocationNormalizedLoaded): number {
+    // What is in the history was open once: before the logout.
+    const isOldPage = to.fullPath === this.#revisited && to.meta.access === 'authenticated'
+    return isOldPage && isLogout(this.#session) ? this.#departures - 1 : this.#departuresAt(from)
   }
 
   /** Who goes on from a page of a session does so as the person of that page. */

@@ -149,6 +149,46 @@ describe('installAuthGuard', () => {
     expect(router.currentRoute.value.fullPath).toBe('/login')
   })
 
+  it('leads nobody back who finds a page in the history from before a logout', async () => {
+    const { router, tab, place } = await createGuardedApp()
+    await tab.client.login(credentials)
+    await router.push('/lists/posts')
+    await tab.client.logout()
+    await settle()
+
+    router.back()
+    await settle()
+    expect(place()).toBe('/login')
+
+    await tab.client.login(other)
+    await settle()
+    expect(place()).toBe('/')
+  })
+
+  it('leads back who goes back to the login that was opened after a logout', async () => {
+    const { router, tab, place } = await createGuardedApp()
+    await tab.client.login(credentials)
+    await tab.client.logout()
+    await router.push('/lists/posts')
+    await router.push('/about')
+
+    router.back()
+    await settle()
+
+    expect(place()).toBe('/login?redirect=/lists/posts')
+  })
+
+  it('leads back who goes back to a page whose session was interrupted', async () => {
+    const { router, tab, place } = await createGuardedApp()
+    await tab.client.login(credentials)
+    await router.push('/lists/posts')
+    await interrupt(tab)
+
+    router.back()
+    await settle()
+    expect(place()).toBe('/login?redirect=/lists/posts')
+  })
+
   it('takes home who comes in after somebody else, and the same person back', async () => {
     const { router, tab, place } = await createGuardedApp()
     await tab.client.login(credentials)
