@@ -149,6 +149,20 @@ describe('installAuthGuard', () => {
     expect(router.currentRoute.value.fullPath).toBe('/login')
   })
 
+  it('stays at the plain login when a token is refused after the logout', async () => {
+    const { router, tab, place } = await createGuardedApp()
+    await tab.client.login(credentials)
+    await router.push('/lists/posts')
+    const authorization = await tab.client.authorize('https://api.example.com/user/')
+    await tab.client.logout()
+
+    if (authorization) await tab.client.endByServer(authorization)
+    await settle()
+
+    expect(place()).toBe('/login')
+    expect(tab.session).toMatchObject({ reason: 'logged-out' })
+  })
+
   it('leads nobody back who finds a page in the history from before a logout', async () => {
     const { router, tab, place } = await createGuardedApp()
     await tab.client.login(credentials)
