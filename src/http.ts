@@ -10,13 +10,11 @@ const timeoutMs = 20_000
  * The Axios instance for calls to the API, which sends the access token. It is loaded with the first page that calls
  * the API: the login does without it.
  */
-export function createHttp({ apiBaseUrl, profile, client }: Auth): AxiosInstance {
+export function createHttp({ apiBaseUrl, client }: Auth): AxiosInstance {
   const http = axios.create({
     baseURL: apiBaseUrl,
     timeout: timeoutMs,
-    headers: profile.headers,
-    withCredentials: profile.transport.credentials,
-    // The interceptors copy the CSRF cookie of the profile, and know where it belongs.
+    // The interceptors send what the profile wants, and know where it belongs: the CSRF cookie as well.
     xsrfCookieName: '',
   })
   installAuthInterceptors(http, client)

@@ -3,7 +3,8 @@ import { acceptLanguage } from './backends/accept-language'
 import { CsrfProof } from './backends/csrf-proof'
 import { joinUrl } from './backends/join-url'
 import type { Profile } from './backends/profile'
-import { createProfileAudience } from './backends/profile-audience'
+import { createProfileScopeOf } from './backends/profile-request-scope'
+import { redirectUseOf } from './backends/redirect-use'
 import { ProfileAuthApi } from './backends/profile-auth-api'
 import { createRequestHeaders } from './backends/request-headers'
 import { modelOf } from './backends/session-model'
@@ -79,9 +80,11 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
   const client = new AuthClient(ports, {
     model: modelOf(profile),
     leewaySeconds: profile.leeway,
-    audience: createProfileAudience(profile, apiBaseUrl, page.location.href),
+    scopeOf: createProfileScopeOf(profile, apiBaseUrl),
     header: { name: profile.transport.header, prefix: profile.transport.prefix },
     withCredentials: credentials,
+    cache: profile.transport.cache,
+    redirect: redirectUseOf(profile),
     ...createRequestHeaders(profile, csrf, language && (() => acceptLanguage(language()))),
   })
   return {

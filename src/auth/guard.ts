@@ -194,7 +194,9 @@ export function redirectTarget(query: unknown, router: Router, origin: string): 
   if (typeof query !== 'string' || !URL.canParse(query, origin)) return null
   const url = new URL(query, origin)
   const path = url.pathname + url.search + url.hash
-  if (url.origin !== origin || path.startsWith('//')) return null
+  // `blob:https://app.example/` has the origin of the app, and a whole URL as its path.
+  const isPath = path.startsWith('/') && !path.startsWith('//')
+  if (url.origin !== origin || !isPath) return null
   const { matched, meta } = router.resolve(path)
   return matched.length > 0 && meta.access !== 'anonymous' ? path : null
 }

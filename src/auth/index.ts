@@ -2,7 +2,7 @@ export { createAuth } from './create-auth'
 export type { Auth, AuthOptions } from './create-auth'
 export { installAuthInterceptors } from './interceptors'
 export { createAuthFetch } from './auth-fetch'
-export type { AuthFetch } from './auth-fetch'
+export type { AuthFetch, AuthRequestInit } from './auth-fetch'
 export { installAuthGuard, redirectTarget } from './guard'
 export type { AuthGuardOptions } from './guard'
 export { useAuthStore } from './store'
@@ -13,7 +13,8 @@ export { describeWait } from './components/describe-wait'
 export { loginTexts, loginTextsKey } from './components/login-texts'
 export type { LoginTexts } from './components/login-texts'
 
-export type { AccessTokenOptions, AuthClient, Authorization } from './core/auth-client'
+export type { AccessTokenOptions, AuthClient } from './core/auth-client'
+export type { ApiRequest, Authorization } from './core/request-gate'
 export type { AuthEvent, OpenCause, TimedAuthEvent } from './core/events'
 export type { LoginChallenge, LoginOptions, LoginResult } from './core/login'
 export type { Credentials } from './core/ports'
@@ -28,6 +29,7 @@ export {
   isAuthError,
   LoginRefusedError,
   LoginStepExpiredError,
+  RedirectRefusedError,
   SessionEndedError,
   ThrottledError,
   UnexpectedAnswerError,

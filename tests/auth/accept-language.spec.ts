@@ -20,8 +20,8 @@ let auth: Auth | undefined
 
 function open(options: Partial<AuthOptions>): Auth {
   const page = pageWith({
-    fetch: async (url: string, { headers }: RequestInit) => {
-      asked.push([new URL(url).pathname, new Headers(headers).get('Accept-Language')])
+    fetch: async ({ url, headers }: Request) => {
+      asked.push([new URL(url).pathname, headers.get('Accept-Language')])
       return Response.json({ access: token, refresh: token })
     },
     indexedDB: new IDBFactory(),

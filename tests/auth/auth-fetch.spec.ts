@@ -110,11 +110,13 @@ describe('createAuthFetch', () => {
     await expect(authFetch(url('/user/'))).rejects.toThrow(SessionEndedError)
   })
 
-  it('ends the session on an answer that no token can cure, and passes it on', async () => {
+  it('ends the session on an answer that no token can cure, and names it as the cause', async () => {
     server.cause(deactivateUser('demo'))
 
-    expect((await authFetch(url('/user/'))).status).toBe(401)
+    const refusal = authFetch(url('/user/'))
 
+    await expect(refusal).rejects.toThrow(SessionEndedError)
+    await expect(refusal).rejects.toMatchObject({ cause: { status: 401, bodyUsed: false } })
     expect(client.snapshot.session).toMatchObject({ reason: 'ended-by-server' })
   })
 

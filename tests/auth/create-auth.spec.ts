@@ -7,6 +7,7 @@ import { MockBackend } from '@/mocks/mock-backend'
 import { simpleJwtDefaults } from '@/mocks/settings'
 import { pageWith } from '../support/page-with'
 import { profiles, resolveProfile } from '../support/resolve-profile'
+import { get } from '../support/requests'
 
 const demo = { username: 'demo', password: 'demo' }
 const admin = { username: 'admin', password: 'admin' }
@@ -18,11 +19,10 @@ function createFetch(log: string[]): typeof fetch {
   const backend = new MockBackend({ settings: simpleJwtDefaults, now: () => Date.now() })
   let state = backend.restoreState()
   return async (input, init) => {
-    const { origin, pathname } = new URL(input instanceof Request ? input.url : input)
-    const entries = Object.entries((init?.headers ?? {}) as Record<string, string>)
-    const headers = Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value]))
-    const body = typeof init?.body === 'string' ? init.body : ''
-    const request = { method: init?.method ?? 'GET', path: pathname, headers, body }
+    const sent = new Request(input, init)
+    const { origin, pathname } = new URL(sent.url)
+    const headers = Object.fromEntries(sent.headers)
+    const request = { method: sent.method, path: pathname, headers, body: await sent.text() }
     const answer = backend.handle({ ...request, baseUrl: origin }, state)
     state = answer.state
     log.push(`${request.method} ${pathname} ${answer.response.status}`)
@@ -89,8 +89,8 @@ describe('several APIs in one page', () => {
 
     expect(one.client.snapshot.session).toMatchObject({ user: { username: 'demo' } })
     expect(other.client.snapshot.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
-    expect(await one.client.authorize('https://other.example.com/user/')).toBeNull()
-    expect(await one.client.authorize('https://api.example.com/user/')).not.toBeNull()
+    expect(await one.client.authorize(get('https://other.example.com/user/'))).toBeNull()
+    expect(await one.client.authorize(get('https://api.example.com/user/'))).not.toBeNull()
   })
 
   it('have names of their own, from address, profile and schema', async () => {
@@ -136,7 +136,7 @@ describe('a page that lacks something', () => {
 
     await client.login(demo, kept)
     const before = await client.getAccessToken()
-    expect(await client.authorize('https://api.example.com/posts/')).not.toBeNull()
+    expect(await client.authorize(get('https://api.example.com/posts/'))).not.toBeNull()
     await client.refresh()
     expect(client.snapshot.session).toMatchObject({ user: { username: 'demo' } })
     expect(await client.getAccessToken()).not.toBe(before)

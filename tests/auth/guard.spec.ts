@@ -7,6 +7,7 @@ import type { AuthGuardOptions } from '@/auth/guard'
 import { AuthWorld, credentials } from '../support/auth-world'
 import type { Tab } from '../support/auth-world'
 import { settle } from '../support/fake-clock'
+import { answerWith, authorize, endByServer } from '../support/requests'
 
 const page = { template: '<p>page</p>' }
 
@@ -35,8 +36,7 @@ async function createGuardedApp(options: Partial<AuthGuardOptions> = {}) {
 
 /** The server ends the session that is open in a tab. */
 async function interrupt({ client }: Tab) {
-  const authorization = await client.authorize('https://api.example.com/user/')
-  if (authorization) await client.endByServer(authorization)
+  await endByServer(client)
   await settle()
 }
 
@@ -127,11 +127,9 @@ describe('installAuthGuard', () => {
       component: () => loading,
       meta: { access: 'authenticated' },
     })
-    const authorization = await tab.client.authorize('https://api.example.com/user/')
-
     const navigation = router.push('/late')
     await settle()
-    if (authorization) await tab.client.endByServer(authorization)
+    await endByServer(tab.client)
     show(page)
     await navigation
 
@@ -153,10 +151,10 @@ describe('installAuthGuard', () => {
     const { router, tab, place } = await createGuardedApp()
     await tab.client.login(credentials)
     await router.push('/lists/posts')
-    const authorization = await tab.client.authorize('https://api.example.com/user/')
+    const sent = await authorize(tab.client)
     await tab.client.logout()
 
-    if (authorization) await tab.client.endByServer(authorization)
+    await tab.client.judge(sent, answerWith({ readBody: () => ({ code: 'user_inactive' }) }))
     await settle()
 
     expect(place()).toBe('/login')

@@ -218,8 +218,12 @@ describe('installAuthInterceptors', () => {
   it('ends the session without a refresh on an answer that no token can cure', async () => {
     server.cause(deactivateUser('demo'))
 
-    await expect(http.get('/user/')).rejects.toMatchObject({ response: { status: 401 } })
+    const refusal = http.get('/user/')
 
+    await expect(refusal).rejects.toThrow(SessionEndedError)
+    await expect(refusal).rejects.toMatchObject({
+      cause: { response: { status: 401, data: { code: 'user_inactive' } } },
+    })
     expect(client.snapshot.session).toEqual({ status: 'anonymous', reason: 'ended-by-server' })
     expect(refreshes()).toBe(0)
   })

@@ -1,6 +1,6 @@
 import { parseJsonObject } from '@/auth/backends/json-body'
 import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
-import { createProfileAudience } from '@/auth/backends/profile-audience'
+import { createProfileScopeOf } from '@/auth/backends/profile-request-scope'
 import type { Profile } from '@/auth/backends/profile'
 import { isAuthError } from '@/auth/core/errors'
 import type { AuthError } from '@/auth/core/errors'
@@ -68,8 +68,7 @@ function headerOf({ headers }: Exchange['response'], name: string): string | nul
 }
 
 function mayCarryToken(profile: Profile, { request }: Exchange): boolean {
-  const audience = createProfileAudience(profile, apiBaseUrl, 'http://127.0.0.1:5173/')
-  return audience(apiBaseUrl + request.path)
+  return createProfileScopeOf(profile, apiBaseUrl)(apiBaseUrl + request.path) === 'protected'
 }
 
 function describeGrant(grant: TokenGrant, { response }: Exchange, { model }: Profile): string {
@@ -120,14 +119,17 @@ function inWords(error: AuthError): string {
     case 'session-ended':
     case 'code-refused':
     case 'login-step-expired':
+    case 'redirect-refused':
     case 'invalid-configuration':
       return error.code
   }
 }
 
 function byChallenge(api: ProfileAuthApi, { status, body }: TransportResponse): string | null {
-  if (status < 400) return null
-  const challenge = api.challengeOf(status, parseJsonObject(body))
+  const evidence = api.evidenceOf(status)
+  if (evidence === 'none') return null
+  const told = evidence === 'body' ? parseJsonObject(body) : null
+  const challenge = api.challengeOf(status, told, { method: 'GET', url: apiBaseUrl })
   if (challenge === 'none') return null
   return challenge === 'final' ? 'final' : 'refresh'
 }

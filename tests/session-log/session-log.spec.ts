@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { TimedAuthEvent } from '@/auth'
 import { createLogFile } from '@/session-log/log-file'
 import { createSessionLog, maxEvents } from '@/session-log/session-log'
-import { apiBaseUrl, credentials } from '../support/auth-world'
+import { credentials } from '../support/auth-world'
 import { kept, openAnother, rotating, signIn } from '../support/sign-in'
 import { settle } from '../support/fake-clock'
 import { expireAccessTokens, revokeRefreshTokens } from '@/mocks/trouble'
+import { authorize, refused } from '../support/requests'
 
 /** A client whose events a test makes up. */
 function createTalker() {
@@ -62,8 +63,7 @@ describe('createLogFile', () => {
     const log = createSessionLog(tab.client)
     await tab.client.refresh()
     world.cause(expireAccessTokens)
-    const authorization = await tab.client.authorize(`${apiBaseUrl}/posts/`)
-    if (authorization) await tab.client.reauthorize(authorization)
+    await refused(tab.client, await authorize(tab.client))
     world.cause(revokeRefreshTokens)
     await tab.client.refresh().catch(() => {})
     await tab.client.login(credentials, kept)

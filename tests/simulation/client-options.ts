@@ -2,7 +2,7 @@ import { joinUrl } from '@/auth/backends/join-url'
 import type { Profile } from '@/auth/backends/profile'
 import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
 import { resolveProfile } from '../support/resolve-profile'
-import { createAudience } from '@/auth/core/audience'
+import { createScopeOf } from '@/auth/core/request-scope'
 import type { AuthClientOptions } from '@/auth/core/auth-client'
 import { cookieModel, noneModel, pairModel, singleModel } from '@/auth/core/models'
 import type { SessionModel } from '@/auth/core/models'
@@ -70,9 +70,8 @@ export function createClientOptions(environment: Environment): AuthClientOptions
   return {
     model: modelOf(environment),
     leewaySeconds: leeway,
-    audience: createAudience({
+    scopeOf: createScopeOf({
       apiBaseUrl,
-      pageUrl: 'https://app.example.com/',
       origins: [],
       anonymousUrls: ['/login/', '/refresh/'].map((url) => joinUrl(apiBaseUrl, url)),
     }),

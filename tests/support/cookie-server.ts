@@ -48,6 +48,7 @@ export class CookieServer implements AuthApi {
 
   readonly subjectOf = (token: AccessToken | null) => readUserId(token && readClaims(token))
 
+  readonly evidenceOf: AuthApi['evidenceOf'] = (status) => (status === 401 ? 'status' : 'none')
   readonly challengeOf: AuthApi['challengeOf'] = (status) => (status === 401 ? 'renewable' : 'none')
 
   #setCookie(owner: string | null): void {

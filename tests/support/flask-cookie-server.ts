@@ -39,13 +39,13 @@ export class FlaskCookieServer {
   }
 
   /** As the page's `fetch`. */
-  readonly fetch: typeof fetch = async (input, init = {}) => {
-    const url = new URL(input instanceof Request ? input.url : input)
+  readonly fetch: typeof fetch = async (input, init) => {
+    const request = new Request(input, init)
     const { status, body } = this.#answer({
-      method: init.method ?? 'GET',
-      path: url.pathname,
-      headers: Object.fromEntries(new Headers(init.headers)),
-      withCredentials: init.credentials === 'include',
+      method: request.method,
+      path: new URL(request.url).pathname,
+      headers: Object.fromEntries(request.headers),
+      withCredentials: request.credentials === 'include',
     })
     return Response.json(body, { status })
   }

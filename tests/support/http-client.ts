@@ -1,7 +1,7 @@
 import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
 import { resolveProfile } from './resolve-profile'
 import { createFetchTransport } from '@/auth/browser/fetch-transport'
-import { createAudience } from '@/auth/core/audience'
+import { createScopeOf } from '@/auth/core/request-scope'
 import { AuthClient } from '@/auth/core/auth-client'
 import { pairModel } from '@/auth/core/models'
 import type { Clock } from '@/auth/core/ports'
@@ -10,7 +10,7 @@ import { createTestStore } from './auth-world'
 /** A client that speaks to a real server by real fetch: only storage, tabs and timers are stand-ins. */
 export function createHttpClient(apiBaseUrl: string, clock: Clock): AuthClient {
   const profile = resolveProfile({ profile: 'simplejwt', endpoints: { user: '/user/' } })
-  const transport = createFetchTransport({ fetch }, { withCredentials: false })
+  const transport = createFetchTransport(globalThis, { withCredentials: false })
   return new AuthClient(
     {
       api: new ProfileAuthApi(profile, apiBaseUrl, transport),
@@ -26,9 +26,8 @@ export function createHttpClient(apiBaseUrl: string, clock: Clock): AuthClient {
     {
       model: pairModel,
       leewaySeconds: 30,
-      audience: createAudience({
+      scopeOf: createScopeOf({
         apiBaseUrl,
-        pageUrl: 'http://app.example/',
         origins: [],
         anonymousUrls: [`${apiBaseUrl}/api/token/`, `${apiBaseUrl}/api/token/refresh/`],
       }),

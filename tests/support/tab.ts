@@ -3,7 +3,7 @@ import { joinUrl } from '@/auth/backends/join-url'
 import type { Profile } from '@/auth/backends/profile'
 import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
 import { resolveProfile } from './resolve-profile'
-import { createAudience } from '@/auth/core/audience'
+import { createScopeOf } from '@/auth/core/request-scope'
 import { AuthClient } from '@/auth/core/auth-client'
 import { noneModel, pairModel, singleModel } from '@/auth/core/models'
 import type { SessionModel } from '@/auth/core/models'
@@ -41,9 +41,8 @@ export class Tab {
     this.client = new AuthClient(this.#life.bind({ ...ports, tabStore }), {
       model: model ?? modelOf(profile),
       leewaySeconds: profile.leeway,
-      audience: createAudience({
+      scopeOf: createScopeOf({
         apiBaseUrl,
-        pageUrl: 'https://app.example.com/',
         origins: [],
         anonymousUrls: [joinUrl(apiBaseUrl, profile.endpoints.obtain.url)],
       }),
@@ -87,7 +86,7 @@ export class Tab {
 
   /** Asks the API something, the way an interceptor would; answers the status. */
   async request(path = '/posts/'): Promise<number> {
-    const authorization = await this.client.authorize(apiBaseUrl + path)
+    const authorization = await this.client.authorize({ method: 'GET', url: apiBaseUrl + path })
     const { status } = await this.#world.transport({
       method: 'GET',
       url: apiBaseUrl + path,

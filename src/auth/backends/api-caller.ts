@@ -1,5 +1,6 @@
 import { failedCall } from '../core/failed-call'
 import type { FailedCall } from '../core/failed-call'
+import type { ApiRequest } from '../core/request-gate'
 import type { Transport, TransportResponse } from '../core/transport'
 import type { AuthCall } from './auth-calls'
 import type { CsrfProof } from './csrf-proof'
@@ -23,8 +24,7 @@ export class ApiCaller {
 
   /** @throws AuthUnavailableError without an answer; UnexpectedAnswerError when a hook fails */
   async send(call: AuthCall): Promise<TransportResponse> {
-    const { method } = call.endpoint
-    const url = this.#addressOf(call)
+    const { method, url } = this.requestOf(call)
     const content = encode(call)
     return await this.#transport({
       method,
@@ -44,7 +44,12 @@ export class ApiCaller {
 
   /** A call and its answer, for whoever has to find out what is wrong. */
   describe(call: AuthCall, response: TransportResponse): FailedCall {
-    return failedCall({ method: call.endpoint.method, url: this.#addressOf(call) }, response)
+    return failedCall(this.requestOf(call), response)
+  }
+
+  /** Where a call goes. */
+  requestOf(call: AuthCall): ApiRequest {
+    return { method: call.endpoint.method, url: this.#addressOf(call) }
   }
 
   #addressOf({ endpoint, query = {} }: AuthCall): string {

@@ -101,6 +101,8 @@ export const profileChangesSchema = v.strictObject({
         credentials: v.boolean(),
         anonymous: texts,
         origins: v.array(origin),
+        cache: v.picklist(['no-store', 'no-cache', 'default']),
+        redirects: v.picklist(['follow', 'refuse']),
       }),
     ),
   ),

@@ -30,7 +30,8 @@ export function createHooks(hooks: ProfileHooks): SafeHooks {
       },
     }),
     ...(classify && {
-      verdict: (status, body, call) => guard('classify', () => classify({ status, body }, call)),
+      verdict: (status, body, call, request) =>
+        guard('classify', () => classify({ status, body }, call, request)),
     }),
     ...(messages && {
       refusal: (response) => {

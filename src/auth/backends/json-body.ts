@@ -36,6 +36,16 @@ export function textAt(body: unknown, paths: readonly string[]): string | null {
   return null
 }
 
+/** The first code for programs at any of the paths. Some servers count theirs. */
+export function codeAt(body: unknown, paths: readonly string[]): string | null {
+  for (const path of paths) {
+    const value = valueAt(body, path)
+    if (typeof value === 'number' || (typeof value === 'string' && value !== ''))
+      return String(value)
+  }
+  return null
+}
+
 /** Builds `{ a: { b: value } }` from the path `a.b`, into a copy of `body`. */
 export function withValueAt(body: JsonObject, path: string, value: string): JsonObject {
   const [key = path, ...rest] = path.split('.')

@@ -4,12 +4,14 @@ import type { ChallengeAnswer, LoginOutcome } from '../core/login'
 import type {
   AuthApi,
   Credentials,
+  Evidence,
   ReadHeader,
   RefreshOutcome,
   TokenChallenge,
   UserAnswer,
 } from '../core/ports'
 import type { SessionRecord } from '../core/record'
+import type { ApiRequest } from '../core/request-gate'
 import type { User } from '../core/session'
 import type { AccessToken, TokenGrant } from '../core/tokens'
 import type { Transport } from '../core/transport'
@@ -19,7 +21,14 @@ import type { CsrfProof } from './csrf-proof'
 import { parseJsonObject, valueAt } from './json-body'
 import { answerCall, readChallenge } from './one-time-code'
 import type { Profile } from './profile'
-import { challengeByData, challengeIn, grantIn, isRefusal, isSuccess } from './read-answers'
+import {
+  challengeByData,
+  challengeIn,
+  evidenceOf,
+  grantIn,
+  isRefusal,
+  isSuccess,
+} from './read-answers'
 import { throttling } from './read-errors'
 import { grantOf } from './read-grant'
 import { readUser, readUserId } from './read-user'
@@ -85,7 +94,7 @@ export class ProfileAuthApi implements AuthApi {
       const { status } = response
       const grant = grantIn(response, this.#profile, 'refresh')
       if (grant) return await this.#identified(grant, record)
-      return isRefusal(response, this.#profile)
+      return isRefusal(response, this.#profile, this.#caller.requestOf(call))
         ? { kind: 'refused' }
         : { kind: 'unavailable', status }
     } catch (error) {
@@ -100,7 +109,8 @@ export class ProfileAuthApi implements AuthApi {
     try {
       const response = await this.#caller.send(call)
       const body = parseJsonObject(response.body)
-      if (!isSuccess(response) && this.challengeOf(response.status, body) !== 'none') {
+      const challenge = this.challengeOf(response.status, body, this.#caller.requestOf(call))
+      if (!isSuccess(response) && challenge !== 'none') {
         return { kind: 'token-refused', call: this.#caller.describe(call, response) }
       }
       if (!isSuccess(response) && !neverTells.has(response.status)) return { kind: 'unavailable' }
@@ -128,9 +138,11 @@ export class ProfileAuthApi implements AuthApi {
   readonly subjectOf = (token: AccessToken | null): string | null =>
     readUserId(token && readClaims(token))
 
-  readonly challengeOf = (status: number, body: unknown): TokenChallenge => {
+  readonly evidenceOf = (status: number): Evidence => evidenceOf(status, this.#profile)
+
+  readonly challengeOf = (status: number, body: unknown, request: ApiRequest): TokenChallenge => {
     try {
-      return challengeIn(status, body, this.#profile)
+      return challengeIn(status, body, this.#profile, request)
     } catch (error) {
       this.#note(error)
       return challengeByData(status, body, this.#profile)

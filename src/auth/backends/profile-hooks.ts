@@ -50,10 +50,15 @@ export interface ProfileHooks {
     answer: HookAnswer,
     call: 'obtain' | 'refresh',
   ) => HookTokens | null | undefined
-  /** What a failed answer of the API, or of the refresh address, says of the token. */
+  /**
+   * What an answer of the API, or of the refresh URL, says of the token. Asked for every answer, also those with a
+   * status of success. `body` is the text where it is no JSON, and `null` where it is larger than 64 kB or a stream that
+   * takes its time.
+   */
   readonly classify?: (
     answer: Omit<HookAnswer, 'header'>,
     call: 'api' | 'refresh',
+    request: { readonly method: string; readonly url: string },
   ) => TokenChallenge | undefined
   /** What a refused login says. */
   readonly messages?: (answer: HookAnswer) => HookMessage | undefined

@@ -1,3 +1,4 @@
+import type { CacheUse } from '../core/request-gate'
 import type { ProfileOneTimeCode } from './profile-one-time-code'
 import type { SafeHooks } from './safe-hooks'
 
@@ -125,6 +126,10 @@ export interface ProfileTransport {
   readonly anonymous: readonly string[]
   /** Further origins that may get the token. The API's own always may. */
   readonly origins: readonly string[]
+  /** How far the browser's HTTP cache, which knows no users, is used for requests with a token. */
+  readonly cache: CacheUse
+  /** `refuse`: no request with a token follows a redirect. */
+  readonly redirects: 'follow' | 'refuse'
 }
 
 /** Double submit: a cookie that scripts can read is copied into a header of requests that change something. */
@@ -148,6 +153,8 @@ export interface ProfileChallenge {
   readonly final: readonly string[]
   /** Codes in the body that are not about the session: the answer is passed on, and no refusal. */
   readonly ignored: readonly string[]
+  /** Whether an answer with a status of success may be a refusal as well: `{ "code": 401 }` in a 200. */
+  readonly inSuccess: boolean
 }
 
 export interface ProfileErrors {

@@ -1,7 +1,8 @@
-import type { TokenChallenge } from '../core/ports'
+import type { Evidence, TokenChallenge } from '../core/ports'
+import type { ApiRequest } from '../core/request-gate'
 import type { TokenGrant } from '../core/tokens'
 import type { TransportResponse } from '../core/transport'
-import { hasKey, isJsonObject, parseJsonObject, textAt } from './json-body'
+import { codeAt, hasKey, isJsonObject, parseJsonObject } from './json-body'
 import type { JsonObject } from './json-body'
 import type { Profile } from './profile'
 import { findTokens, grantOf } from './read-grant'
@@ -32,18 +33,48 @@ export function grantIn(
 }
 
 /** Whether an answer to a refresh is a refusal that the profile recognises; a gateway's page is not one. */
-export function isRefusal({ status, body }: TransportResponse, profile: Profile): boolean {
+export function isRefusal(
+  response: TransportResponse,
+  profile: Profile,
+  request: ApiRequest,
+): boolean {
+  const verdict = profile.hooks?.verdict?.(
+    response.status,
+    parsed(response.body),
+    'refresh',
+    request,
+  )
+  return verdict === undefined ? isRefusalByData(response, profile) : verdict === 'final'
+}
+
+/** The same by the data of the profile alone. */
+export function isRefusalByData({ status, body }: TransportResponse, profile: Profile): boolean {
   const { deadStatuses, deadKeys } = profile.refresh
-  const verdict = profile.hooks?.verdict?.(status, parsed(body), 'refresh')
-  if (verdict !== undefined) return verdict === 'final'
   const object = parseJsonObject(body)
   if (object === null || isIgnored(object, profile)) return false
   return deadStatuses.includes(status) && deadKeys.some((key) => hasKey(object, key))
 }
 
-/** What a failed answer of the API says of the token. */
-export function challengeIn(status: number, body: unknown, profile: Profile): TokenChallenge {
-  return profile.hooks?.verdict?.(status, body, 'api') ?? challengeByData(status, body, profile)
+/** What is to be looked at to tell whether an answer of the API is about the token. */
+export function evidenceOf(status: number, { challenge, hooks }: Profile): Evidence {
+  if (hooks?.verdict) return 'body'
+  const isFailure = status >= 400 || status < 200
+  if (!isFailure) return challenge.inSuccess ? 'body' : 'none'
+  const isDecidedByCode = challenge.final.length > 0 || challenge.ignored.length > 0
+  if (challenge.codes.length > 0 && !challenge.statuses.includes(status)) return 'body'
+  if (!challenge.statuses.includes(status)) return 'none'
+  return challenge.keys.length > 0 || isDecidedByCode ? 'body' : 'status'
+}
+
+/** What an answer of the API says of the token. */
+export function challengeIn(
+  status: number,
+  body: unknown,
+  profile: Profile,
+  request: ApiRequest,
+): TokenChallenge {
+  const verdict = profile.hooks?.verdict?.(status, body, 'api', request)
+  return verdict ?? challengeByData(status, body, profile)
 }
 
 /** The same by the data of the profile alone. */
@@ -51,7 +82,7 @@ export function challengeByData(status: number, body: unknown, profile: Profile)
   const { challenge, errors } = profile
   const object = isJsonObject(body) ? body : {}
   if (isIgnored(object, profile)) return 'none'
-  const code = textAt(object, errors.code)
+  const code = codeAt(object, errors.code)
   const isMarked = challenge.keys.length === 0 || challenge.keys.some((key) => hasKey(object, key))
   const isNamed = code !== null && challenge.codes.includes(code)
   if (!isNamed && !(challenge.statuses.includes(status) && isMarked)) return 'none'
@@ -60,7 +91,7 @@ export function challengeByData(status: number, body: unknown, profile: Profile)
 
 /** Whether the code in a body is about something else than the session. */
 function isIgnored(body: JsonObject, { challenge, errors }: Profile): boolean {
-  const code = textAt(body, errors.code)
+  const code = codeAt(body, errors.code)
   return code !== null && challenge.ignored.includes(code)
 }
 

@@ -1,7 +1,8 @@
 import { numericDate, readClaims } from '../core/claims'
 import type { JwtClaims } from '../core/claims'
+import { UnexpectedAnswerError } from '../core/errors'
 import type { User } from '../core/session'
-import { accessToken, refreshToken } from '../core/tokens'
+import { accessToken, fitsHeader, refreshToken } from '../core/tokens'
 import type { TokenGrant } from '../core/tokens'
 import { textAt, valueAt } from './json-body'
 import type { JsonObject } from './json-body'
@@ -47,9 +48,14 @@ export function findTokens(body: JsonObject, { read }: Profile): FoundTokens | n
   return { access, refresh: textAt(body, read.refresh), ...(user && { user }) }
 }
 
-/** What the server has granted with these tokens, and until when. */
+/**
+ * What the server has granted with these tokens, and until when.
+ *
+ * @throws UnexpectedAnswerError - the access token cannot be sent in a header
+ */
 export function grantOf({ access, refresh, user }: FoundTokens, context: GrantContext): TokenGrant {
   const { body, profile, isLogin } = context
+  if (access !== null && !fitsHeader(access)) throw unfitToken()
   const claims = access === null ? null : readClaims(access)
   const expiry = context.expiry ?? readExpiry(profile.expiry, body, claims)
   const end = endOf(expiry, claims, body, refresh, profile)
@@ -65,6 +71,12 @@ export function grantOf({ access, refresh, user }: FoundTokens, context: GrantCo
     ...(user && { user }),
   }
 }
+
+const unfitToken = () =>
+  new UnexpectedAnswerError(
+    'The access token has a character that no header can carry',
+    'auth.read.access must name the token itself. Tokens are made of the letters, digits and signs of ASCII.',
+  )
 
 function endOf(
   expiry: Expiry,

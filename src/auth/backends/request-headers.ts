@@ -1,4 +1,5 @@
-import type { ApiRequest, AuthClientOptions } from '../core/auth-client'
+import type { AuthClientOptions } from '../core/auth-client'
+import type { ApiRequest } from '../core/request-gate'
 import { isSafe } from './csrf-proof'
 import type { CsrfProof } from './csrf-proof'
 import type { Constants, Profile } from './profile'

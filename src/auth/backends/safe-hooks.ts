@@ -1,6 +1,7 @@
 import type { LoginRefusedError } from '../core/errors'
 import type { Credentials, TokenChallenge } from '../core/ports'
 import type { SessionRecord } from '../core/record'
+import type { ApiRequest } from '../core/request-gate'
 import type { TransportResponse } from '../core/transport'
 import type { AuthCall } from './auth-calls'
 import type { Constants } from './profile'
@@ -26,6 +27,7 @@ export interface SafeHooks {
     status: number,
     body: unknown,
     call: 'api' | 'refresh',
+    request: ApiRequest,
   ) => TokenChallenge | undefined
   readonly refusal?: (response: TransportResponse) => LoginRefusedError | undefined
   readonly headers?: (request: {

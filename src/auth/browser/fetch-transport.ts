@@ -2,11 +2,8 @@ import { AuthUnavailableError } from '../core/errors'
 import { failedCall } from '../core/failed-call'
 import { requestDeadlineMs } from '../core/limits'
 import type { Transport, TransportRequest } from '../core/transport'
-
-/** What of the page it uses. */
-export interface FetchingPage {
-  readonly fetch: typeof fetch
-}
+import { fetchAsOwn } from './own-request'
+import type { Fetching } from './own-request'
 
 /** What the transport adds to every request. */
 export interface FetchTransportOptions {
@@ -18,19 +15,16 @@ export interface FetchTransportOptions {
 
 /**
  * The auth API's own way out, apart from the app's Axios instance: a refused refresh can never try to
- * refresh itself.
+ * refresh itself, and a `createAuthFetch` in the place of `fetch` leaves it alone.
  */
-export function createFetchTransport(
-  page: FetchingPage,
-  options: FetchTransportOptions,
-): Transport {
+export function createFetchTransport(page: Fetching, options: FetchTransportOptions): Transport {
   return async (request) => {
     const deadline = new AbortController()
     const timer = setTimeout(() => {
       deadline.abort()
     }, requestDeadlineMs)
     try {
-      const response = await page.fetch(request.url, init(request, options, deadline.signal))
+      const response = await fetchAsOwn(request.url, init(request, options, deadline.signal), page)
       const body = await response.text()
       return { status: response.status, body, header: (name) => response.headers.get(name) }
     } catch (cause) {

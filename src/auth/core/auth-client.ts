@@ -1,61 +1,34 @@
-import { adoptGrant } from './adopt-grant'
 import { AnsweredVersions } from './answered-versions'
-import type { Audience } from './audience'
 import { SessionEndedError } from './errors'
 import { EventHub } from './events'
 import type { TimedAuthEvent } from './events'
-import { FutileRefreshes } from './futile-refreshes'
 import { lockWaitMs } from './limits'
 import type { LoginOptions, LoginResult } from './login'
 import { LoginAttempts } from './login-attempts'
-import type { AuthPorts, Credentials, ReadHeader, TokenChallenge } from './ports'
-import { tokenIdOf } from './record'
+import type { AuthPorts, Credentials } from './ports'
 import type { SessionRecord } from './record'
 import { Refresher } from './refresher'
 import { Renewal } from './renewal'
+import { RequestGate } from './request-gate'
+import type {
+  ApiAnswer,
+  ApiRequest,
+  Authorization,
+  MaybePromise,
+  RequestSettings,
+  RequestTerms,
+  Verdict,
+} from './request-gate'
 import type { LogoutReason } from './session'
 import { SessionState } from './session-state'
-import type { AuthSnapshot, OpenSession } from './session-state'
+import type { AuthSnapshot } from './session-state'
 import { TabSync } from './tab-sync'
 import { TokenTimes } from './token-times'
 import type { RenewalSettings } from './token-times'
 import type { AccessToken } from './tokens'
 
 /** What a client is built for. */
-export interface AuthClientOptions extends RenewalSettings {
-  readonly audience: Audience
-  /** The header that carries the token, as `Authorization: Bearer <token>`. The prefix may be empty. */
-  readonly header: { readonly name: string; readonly prefix: string }
-  /** Whether requests to the API need the browser's cookies. @default false */
-  readonly withCredentials?: boolean
-  /** Further headers of a request to the API: constant ones, a CSRF token, a signature. */
-  readonly requestHeaders?: (request: ApiRequest) => Headers | Promise<Headers>
-}
-
-/** A request of the app to the API. */
-export interface ApiRequest {
-  /** In capitals. */
-  readonly method: string
-  /** As it was asked for; may be relative to the page. */
-  readonly url: string
-}
-
-/** Headers by name. */
-type Headers = Readonly<Record<string, string>>
-
-/** Leave to send one request: in which session, with which token. */
-export interface Authorization {
-  readonly sid: string
-  readonly userId: string
-  /** `null`: it is in a cookie, and goes by itself where `withCredentials` is heeded. */
-  readonly accessToken: AccessToken | null
-  /** Tells the token from the others of the session. */
-  readonly tokenId: string
-  /** What the request has to carry: the token, where there is one to be seen, and what else the API wants. */
-  readonly headers: Headers
-  readonly withCredentials: boolean
-  readonly request: ApiRequest
-}
+export interface AuthClientOptions extends RenewalSettings, RequestSettings {}
 
 /** Which token {@link AuthClient.getAccessToken} is to give. */
 export interface AccessTokenOptions {
@@ -77,7 +50,7 @@ export class AuthClient {
   readonly #renewal: Renewal
   readonly #tabs: TabSync
   readonly #logins: LoginAttempts
-  readonly #futile: FutileRefreshes
+  readonly #gate: RequestGate
   readonly #unwatchPage: () => void
   #isDisposed = false
 
@@ -103,8 +76,17 @@ export class AuthClient {
       this.#state,
     )
     this.#renewal = new Renewal(clock, this.#times, this.#events, this.#state, this.#refresher)
-    this.#futile = new FutileRefreshes(clock)
     this.#tabs = new TabSync(ports, this.#state, tab)
+    this.#gate = new RequestGate({
+      ports,
+      settings: options,
+      state: this.#state,
+      tabs: this.#tabs,
+      times: this.#times,
+      renewal: this.#renewal,
+      refresher: this.#refresher,
+      events: this.#events,
+    })
     this.#logins = new LoginAttempts({
       ports,
       state: this.#state,
@@ -194,23 +176,32 @@ export class AuthClient {
   }
 
   /**
-   * Leave to send a request to `url`, with a token that is good by all that is known.
+   * Whether a request may go, and with what: a token that is good by all that is known, for the API and for nobody
+   * else. For adapters of HTTP libraries, through {@link carryOut}.
    *
-   * @param method - in capitals; some APIs want a proof with requests that change something
-   * @returns `null` when the request shall go without a token: nobody is signed in, or `url` is not one
-   *   that may get it
+   * @returns `null`: it goes as it is. Nobody is signed in, or it is not for the API
    * @throws AuthUnavailableError - the token has run out and no new one can be had; the session is kept
-   * @throws SessionEndedError - the session ended while waiting; the request must not be sent
+   * @throws SessionEndedError - the session ended while waiting, or the request belongs to somebody who is not signed
+   *   in any more; it must not be sent
    */
-  async authorize(url: string, method = 'GET'): Promise<Authorization | null> {
-    if (!this.#options.audience(url)) return null
-    await this.#tabs.restored
-    const session = this.#state.current
-    if (!session) return null
-    const { record } = session
-    const isDue = this.#times.isDue(record)
-    const latest = isDue ? await this.#renewal.renewedRecord(session) : record
-    return this.#authorizationOf(latest, { method, url })
+  authorize(request: ApiRequest, terms?: RequestTerms): MaybePromise<Authorization | null> {
+    return this.#gate.authorize(request, terms)
+  }
+
+  /**
+   * What is to be done about the answer to a request that was `sent`. A refused token is renewed first, unless there
+   * is a newer one already; an answer that no new token can cure ends the session.
+   *
+   * @throws AuthUnavailableError - no new token can be had; the session is kept
+   * @throws SessionEndedError - the session that the request belongs to is over
+   */
+  judge(sent: Authorization, answer: ApiAnswer): MaybePromise<Verdict> {
+    return this.#gate.judge(sent, answer)
+  }
+
+  /** The name of the header that carries the token. */
+  get tokenHeader(): string {
+    return this.#options.header.name
   }
 
   /**
@@ -233,59 +224,6 @@ export class AuthClient {
     return (await this.#renewal.freshRecord(session)).accessToken
   }
 
-  /**
-   * Leave to send a request once more, after the API has refused the token it was `sent` with. A newer
-   * token is used as it is; only the newest one is renewed.
-   *
-   * @returns `null` when a new token would be refused as well: the API refused even one it had just granted
-   * @throws AuthUnavailableError - the session is kept
-   * @throws SessionEndedError - the session that the request belongs to is over
-   */
-  async reauthorize(sent: Authorization): Promise<Authorization | null> {
-    const session = this.#sessionOf(sent)
-    if (!session) throw new SessionEndedError(this.#state.endReasonFor(sent.userId))
-    const isReplaced = tokenIdOf(session.record) !== sent.tokenId
-    if (!isReplaced && this.#futile.isFutile(sent.tokenId)) return null
-    const record = isReplaced
-      ? await this.#renewal.freshRecord(session)
-      : await this.#refreshRefused(session)
-    this.#events.emit({ type: 'request-replayed', generation: record.version.generation })
-    return this.#authorizationOf(record, sent.request)
-  }
-
-  /** The API has refused a request that was sent once more, with the token of `sent`. */
-  noteReplayRefused(sent: Authorization): void {
-    const session = this.#sessionOf(sent)
-    // One that another tab got a while ago may have been revoked since: then a new one helps.
-    if (session && this.#times.wasJustGranted(session.record)) this.#futile.note(sent.tokenId)
-    this.#events.emit({ type: 'replay-refused' })
-  }
-
-  /** What a failed answer of the API says about the token it was sent with. */
-  challengeOf(status: number, body: unknown): TokenChallenge {
-    return this.#ports.api.challengeOf(status, body)
-  }
-
-  /** Whether answers of the API may bring new tokens, so that they are to be noted. */
-  get areAnswersNoted(): boolean {
-    return this.#ports.api.grantIn !== undefined
-  }
-
-  /** Takes over the new token that an answer may bring in a header. Waits for storage alone, never rejects. */
-  async noteAnswer(sent: Authorization, header: ReadHeader): Promise<void> {
-    const grant = this.#ports.api.grantIn?.(header)
-    const session = this.#sessionOf(sent)
-    if (!grant || !session || tokenIdOf(session.record) !== sent.tokenId) return
-    const record = await adoptGrant(this.#ports, session, grant)
-    if (record && this.#sessionOf(sent)) this.#state.open(record, session.carrier, 'refresh')
-  }
-
-  /** Ends the session a request was `sent` in, after an answer that no new token can cure. */
-  async endByServer(sent: Authorization): Promise<void> {
-    const session = this.#sessionOf(sent)
-    if (session) await this.#tabs.end(session, 'ended-by-server')
-  }
-
   /** Stops every timer and listener. What is stored stays as it is. */
   dispose(): void {
     this.#isDisposed = true
@@ -294,44 +232,6 @@ export class AuthClient {
     this.#renewal.stop()
     this.#tabs.stop()
     this.#unwatchPage()
-  }
-
-  /** The API has refused its token, whatever the clocks say. */
-  async #refreshRefused(session: OpenSession): Promise<SessionRecord> {
-    const record = await this.#refresher.refresh(session, { force: false, isRefused: true })
-    return await this.#renewal.unlessSlept(record)
-  }
-
-  #sessionOf({ sid }: Authorization): OpenSession | null {
-    const session = this.#state.current
-    return session?.record.sid === sid ? session : null
-  }
-
-  #authorizationOf(
-    record: SessionRecord,
-    request: ApiRequest,
-  ): Authorization | Promise<Authorization> {
-    const { requestHeaders } = this.#options
-    const more = requestHeaders?.(request)
-    return more instanceof Promise
-      ? more.then((headers) => this.#authorizationWith(record, request, headers))
-      : this.#authorizationWith(record, request, more)
-  }
-
-  #authorizationWith(record: SessionRecord, request: ApiRequest, more?: Headers): Authorization {
-    const { sid, user, accessToken } = record
-    const { header, withCredentials = false } = this.#options
-    const token =
-      accessToken === null ? null : { [header.name]: `${header.prefix} ${accessToken}`.trimStart() }
-    return {
-      sid,
-      userId: user.id,
-      accessToken,
-      tokenId: tokenIdOf(record),
-      headers: { ...more, ...token },
-      withCredentials,
-      request,
-    }
   }
 
   /** With cookies, under the lock: a refresh on its way would set new ones behind the logout. */

@@ -113,14 +113,37 @@ export class UnexpectedAnswerError extends AuthErrorBase {
   }
 }
 
-/** The session this call belonged to is over. The call was not sent as anybody else. */
+/** The session this call belonged to is over. It was not sent as anybody else. */
 export class SessionEndedError extends AuthErrorBase {
   readonly code = 'session-ended'
   readonly reason: EndReason
 
-  constructor(reason: EndReason) {
-    super(`The session has ended (${reason})`)
+  /** @param options - `cause`: the answer of the API that has led to it, as the HTTP library hands it on */
+  constructor(reason: EndReason, options?: ErrorOptions) {
+    super(`The session has ended (${reason})`, options)
     this.reason = reason
+  }
+}
+
+/**
+ * The API answered with a redirect that was not followed: it could have taken along what only the API may have. The
+ * session is kept.
+ */
+export class RedirectRefusedError extends AuthErrorBase {
+  readonly code = 'redirect-refused'
+  /** Where the request went, without query and fragment. */
+  readonly url: string
+
+  /** @param url - absolute */
+  constructor(url: string, options?: ErrorOptions) {
+    const { origin, pathname } = new URL(url)
+    const address = origin + pathname
+    super(
+      `${address} redirects, and the redirect was not followed: it could take headers along that only the API may ` +
+        `have. Request the URL that it redirects to, or let the API answer without a redirect.`,
+      options,
+    )
+    this.url = address
   }
 }
 
@@ -154,6 +177,7 @@ export type AuthError =
   | AuthUnavailableError
   | UnexpectedAnswerError
   | SessionEndedError
+  | RedirectRefusedError
   | ConfigurationError
 
 /** Whether `error` is one this module throws on purpose; anything else is a bug. */

@@ -2,6 +2,7 @@ import type { FailedCall } from './failed-call'
 import type { Ledger } from './ledger'
 import type { ChallengeAnswer, LoginOutcome } from './login'
 import type { SessionRecord } from './record'
+import type { ApiRequest } from './request-gate'
 import type { User } from './session'
 import type { TabMessage } from './tab-message'
 import type { AccessToken, TokenGrant } from './tokens'
@@ -50,14 +51,23 @@ export interface AuthApi {
   readonly userOf: (token: AccessToken | null, username: string) => User
   /** The user's id by the claims of a token; `null` when they do not tell. */
   readonly subjectOf: (token: AccessToken | null) => string | null
-  /** What a failed API answer says about the token it was sent with. */
-  readonly challengeOf: (status: number, body: unknown) => TokenChallenge
+  /** What is to be looked at to tell whether an answer of that status refuses the token. */
+  readonly evidenceOf: (status: number) => Evidence
+  /**
+   * What an answer of the API says about the token it was sent with.
+   *
+   * @param body - its JSON, where {@link evidenceOf} asks for it
+   */
+  readonly challengeOf: (status: number, body: unknown, request: ApiRequest) => TokenChallenge
   /** The token that an answer of the API brought in a header, where the API renews tokens unasked. */
   readonly grantIn?: (header: ReadHeader) => TokenGrant | null
 }
 
 /** Reads a header of an answer; case does not matter. `null` as well when CORS hides it. */
 export type ReadHeader = (name: string) => string | null
+
+/** `none`: no answer of that status is about the token. `status`: that suffices. `body`: its JSON as well. */
+export type Evidence = 'none' | 'status' | 'body'
 
 /** `renewable`: a new token may cure it. `final`: no token of this session can. `none`: not about the token. */
 export type TokenChallenge = 'renewable' | 'final' | 'none'

@@ -1,4 +1,5 @@
 import type { User } from './session'
+import { fitsHeader } from './tokens'
 import type { AccessToken, RefreshToken } from './tokens'
 
 /** Part of every storage name: a record of another schema is neither used nor touched. */
@@ -70,7 +71,7 @@ export function isSessionRecord(value: unknown): value is SessionRecord {
     isVersion(value['version']) &&
     isUser(value['user']) &&
     (value['subject'] === null || isText(value['subject'])) &&
-    (value['accessToken'] === null || isText(value['accessToken'])) &&
+    (value['accessToken'] === null || isAccessToken(value['accessToken'])) &&
     (value['refreshToken'] === null || isText(value['refreshToken'])) &&
     isTimeOrNull(value['expiresAtMs']) &&
     isTimeOrNull(value['lifetimeMs']) &&
@@ -82,6 +83,10 @@ export function isSessionRecord(value: unknown): value is SessionRecord {
 /** Looks at every field of a {@link RecordVersion}. */
 export function isVersion(value: unknown): value is RecordVersion {
   return isObject(value) && Number.isSafeInteger(value['generation']) && isText(value['id'])
+}
+
+function isAccessToken(value: unknown): boolean {
+  return isText(value) && fitsHeader(value)
 }
 
 function isUser(value: unknown): value is User {

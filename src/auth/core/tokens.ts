@@ -17,6 +17,14 @@ export const accessToken = (value: string) => value as AccessToken
 /** Marks a string as a refresh token. Checks nothing. */
 export const refreshToken = (value: string) => value as RefreshToken
 
+/**
+ * Whether a text can be sent in a header at all: what is beyond Latin-1, or a control character, makes fetch throw
+ * (Fetch, section 2.2.2).
+ */
+export function fitsHeader(text: string): boolean {
+  return /^[\x20-\x7e\xa0-\xff]+$/.test(text)
+}
+
 /** What an obtain or refresh call brought. Times are the server's, in seconds since the epoch. */
 export interface TokenGrant {
   /** `null`: it is in a cookie, where no script sees it. */

@@ -3,7 +3,7 @@ import { isJsonObject, parseJsonObject, textAt } from '@/auth/backends/json-body
 import type { Endpoint, Profile } from '@/auth/backends/profile'
 import { profileNames } from '@/auth/backends/profile-names'
 import { profiles } from '@/auth/backends/profiles'
-import { challengeByData, isRefusal, parsed } from '@/auth/backends/read-answers'
+import { challengeByData, isRefusalByData, parsed } from '@/auth/backends/read-answers'
 import { readClaims } from '@/auth/core/claims'
 import { withClient } from './client-constants'
 import { answerIn } from './exchange'
@@ -106,7 +106,7 @@ function refusalChanges(
   const body = refusal && parseJsonObject(refusal.body)
   if (!refusal || !body || refusal.status < 400 || refusal.status >= 500) return {}
   const response = { status: refusal.status, body: refusal.body, header: () => null }
-  if (isRefusal(response, profile)) return {}
+  if (isRefusalByData(response, profile)) return {}
   return { deadStatuses: [refusal.status], deadKeys: Object.keys(body).slice(0, 1) }
 }
 

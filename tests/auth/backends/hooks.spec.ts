@@ -9,6 +9,7 @@ import { refreshToken } from '@/auth/core/tokens'
 import type { TransportRequest } from '@/auth/core/transport'
 import { recordWith } from '../../support/records'
 import { profiles } from '../../support/resolve-profile'
+import { get } from '../../support/requests'
 
 const credentials = { username: 'ada', password: 's3cret' }
 const record = recordWith({ refreshToken: refreshToken('r') })
@@ -101,7 +102,7 @@ describe('a hook', () => {
     )
     const over = createApi({ classify: () => 'final' }, { status: 418, body: {} })
 
-    expect(gone.api.challengeOf(404, {})).toBe('final')
+    expect(gone.api.challengeOf(404, {}, get('https://api.example.com/'))).toBe('final')
     expect(await gone.api.refresh(record)).toEqual({ kind: 'unavailable', status: 401 })
     expect(await over.api.refresh(record)).toEqual({ kind: 'refused' })
   })
@@ -155,7 +156,7 @@ describe('a hook', () => {
     expect(await api.obtain(credentials)).toMatchObject({
       grant: { accessToken: 'a', refreshToken: 'b' },
     })
-    expect(api.challengeOf(401, {})).toBe('renewable')
+    expect(api.challengeOf(401, {}, get('https://api.example.com/'))).toBe('renewable')
   })
 })
 
@@ -198,7 +199,9 @@ describe('a hook that fails', () => {
     })
 
     expect(await api.refresh(record)).toEqual({ kind: 'unavailable', status: null })
-    expect(api.challengeOf(401, { code: 'user_inactive' })).toBe('final')
+    expect(api.challengeOf(401, { code: 'user_inactive' }, get('https://api.example.com/'))).toBe(
+      'final',
+    )
     await api.revoke(record)
 
     expect(reported).toMatchObject([{ cause: bug }, { cause: bug }, { cause: bug }])

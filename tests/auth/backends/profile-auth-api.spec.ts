@@ -6,6 +6,7 @@ import { AuthUnavailableError } from '@/auth/core/errors'
 import { accessToken, refreshToken } from '@/auth/core/tokens'
 import type { TransportRequest } from '@/auth/core/transport'
 import { recordWith } from '../../support/records'
+import { get } from '../../support/requests'
 
 const credentials = { username: 'demo', password: 's3cret' }
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
@@ -323,6 +324,6 @@ describe('challengeOf', () => {
   ])('%i %j is %s', (status, body, challenge) => {
     const { api } = createApi(simplejwt, { status: 200, body: {} })
 
-    expect(api.challengeOf(status, body)).toBe(challenge)
+    expect(api.challengeOf(status, body, get('https://api.example.com/'))).toBe(challenge)
   })
 })

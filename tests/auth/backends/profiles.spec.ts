@@ -12,6 +12,7 @@ import * as values from '@/auth/profiles'
 import { recordWith } from '../../support/records'
 import { jwtWith } from '../../support/jwt'
 import { profiles, resolveProfile } from '../../support/resolve-profile'
+import { get } from '../../support/requests'
 
 const record = recordWith({ accessToken: accessToken('a'), refreshToken: refreshToken('r') })
 const credentials = { username: 'ada@example.com', password: 'pw' }
@@ -187,7 +188,9 @@ describe('by its documentation, an answer of the API of', () => {
     ['fastapi-template', 403, { detail: "The user doesn't have enough privileges" }, 'none'],
     ['drf-jwt', 403, { detail: 'You do not have permission' }, 'none'],
   ])('%s, %i %j is %s', (name, status, body, challenge) => {
-    expect(speak(name).api.challengeOf(status, body)).toBe(challenge)
+    expect(speak(name).api.challengeOf(status, body, get('https://api.example.com/'))).toBe(
+      challenge,
+    )
   })
 
   it('laravel-tymon may bring a new token in a header, where it is told so', () => {

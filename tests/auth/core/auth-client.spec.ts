@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { settle } from '../../support/fake-clock'
 import { refreshes, signIn } from '../../support/sign-in'
+import { get } from '../../support/requests'
 
 describe('the token goes to its API and nowhere else (G8)', () => {
   it.each([
@@ -17,7 +18,7 @@ describe('the token goes to its API and nowhere else (G8)', () => {
   ])('gives no leave for %s', async (url) => {
     const { tab } = await signIn()
 
-    expect(await tab.client.authorize(url)).toBeNull()
+    expect(await tab.client.authorize(get(url))).toBeNull()
   })
 })
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { expireAccessTokens } from '@/mocks/trouble'
-import { apiBaseUrl, AuthWorld, credentials } from '../../support/auth-world'
+import { AuthWorld, credentials } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
 import { kept, refreshes, signIn } from '../../support/sign-in'
+import { authorize, refused, tokenIn } from '../../support/requests'
 
 describe('one refresh per expiry (G1)', () => {
   it('answers fifty concurrent requests on an expired token with one refresh', async () => {
@@ -18,13 +19,13 @@ describe('one refresh per expiry (G1)', () => {
 
   it('uses the newer token for a late 401, without another refresh', async () => {
     const { world, tab } = await signIn()
-    const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
+    const sent = await authorize(tab.client)
     await tab.client.refresh()
 
-    const again = sent && (await tab.client.reauthorize(sent))
+    const again = await refused(tab.client, sent)
 
-    expect(again?.accessToken).toBe(tab.token)
-    expect(again?.accessToken).not.toBe(sent?.accessToken)
+    expect(tokenIn(again)).toBe(tab.token)
+    expect(tokenIn(again)).not.toBe(tokenIn(sent))
     expect(world.countOf(refreshes)).toBe(1)
   })
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { SessionEndedError } from '@/auth/core/errors'
 import type { AuthWorld, AuthWorldOptions } from '../../support/auth-world'
-import { apiBaseUrl } from '../../support/auth-world'
+
 import { settle } from '../../support/fake-clock'
 import { answer, jwtWith } from '../../support/jwt'
 import { goesOnFor, isRefresh, refreshes, signIn } from '../../support/sign-in'
+import { authorize, refused, tokenIn } from '../../support/requests'
 
 const day = 86_400_000
 const longRefresh = { refreshSeconds: 30 * 86_400 }
@@ -51,16 +52,12 @@ describe('a machine that sleeps, or is set back, while new tokens are stored (G2
 
   it('does so as well before a request is sent once more', async () => {
     const { world, tab } = await signIn({ settings: longRefresh })
-    const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
+    const sent = await authorize(tab.client)
 
-    const again = await happensBeforeStored(
-      world,
-      sleeps,
-      async () => sent && tab.client.reauthorize(sent),
-    )
+    const again = await happensBeforeStored(world, sleeps, () => refused(tab.client, sent))
 
     expect(world.countOf(refreshes)).toBe(2)
-    expect(again?.accessToken).toBe(tab.token)
+    expect(tokenIn(again)).toBe(tab.token)
   })
 })
 
@@ -242,12 +239,12 @@ describe('a token that does not say when it ends (G9)', () => {
     expect(tab.session).toMatchObject({ expiresAtMs: null })
     expect(world.clock.pendingTimers).toBe(0)
     await world.clock.advance(day)
-    const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
-    expect(sent?.accessToken).toBe(first)
+    const sent = await authorize(tab.client)
+    expect(tokenIn(sent)).toBe(first)
 
-    const again = sent && (await tab.client.reauthorize(sent))
+    const again = await refused(tab.client, sent)
 
-    expect(again?.accessToken).toBe(second)
+    expect(tokenIn(again)).toBe(second)
     expect(world.countOf(refreshes)).toBe(1)
   })
 })

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import type { TimedAuthEvent } from '@/auth/core/events'
 import { expireAccessTokens, revokeRefreshTokens } from '@/mocks/trouble'
-import { apiBaseUrl } from '../../support/auth-world'
+
 import type { AuthWorld, Tab } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
 import { kept, openAnother, outcomeOf, rotating, signIn } from '../../support/sign-in'
 import { TestLock } from '../../support/test-lock'
+import { authorize, refused } from '../../support/requests'
 
 /** Somebody is signed in, and somebody listens. */
 async function listening() {
@@ -21,9 +22,8 @@ const typesOf = (events: readonly TimedAuthEvent[]) => events.map(({ type }) => 
 async function liveThrough(world: AuthWorld, tab: Tab) {
   await tab.client.refresh()
   world.cause(expireAccessTokens)
-  const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
-  const again = sent && (await tab.client.reauthorize(sent))
-  if (again) tab.client.noteReplayRefused(again)
+  const again = await refused(tab.client, await authorize(tab.client))
+  if (again) await refused(tab.client, again)
   world.fault = () => 'no-answer'
   await tab.client.refresh().catch(() => {})
   world.fault = () => null

@@ -5,6 +5,7 @@ import { AuthWorld, credentials } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
 import { jwtWith } from '../../support/jwt'
 import { kept } from '../../support/sign-in'
+import { answerWith, authorize } from '../../support/requests'
 
 /** An API that may send the next token with any answer. */
 async function signIn() {
@@ -28,15 +29,12 @@ async function signIn() {
   })
   const tab = world.openTab({ api })
   await tab.client.login(credentials, kept)
-  const leave = async () => {
-    const sent = await tab.client.authorize('https://api.example.com/posts/')
-    if (!sent) throw new Error('Nobody is signed in')
-    return sent
-  }
-  return { world, tab, leave, open: () => world.openTab({ api }) }
+  const leave = () => authorize(tab.client)
+  return { tab, leave, open: () => world.openTab({ api }) }
 }
 
-const answerWith = (token: string) => (name: string) => (name === 'x-token' ? token : null)
+const bringing = (token: string) =>
+  answerWith({ status: 200, header: (name) => (name === 'x-token' ? token : null) })
 const tokenOf = (userId: number, jti: string) => jwtWith({ user_id: userId, jti })
 
 describe('a token that an answer of the API brings unasked', () => {
@@ -46,7 +44,7 @@ describe('a token that an answer of the API brings unasked', () => {
     await other.client.ready()
     const next = tokenOf(1, 'next')
 
-    await tab.client.noteAnswer(await leave(), answerWith(next))
+    await tab.client.judge(await leave(), bringing(next))
     await settle()
 
     expect([tab.token, other.token]).toEqual([next, next])
@@ -59,7 +57,7 @@ describe('a token that an answer of the API brings unasked', () => {
     await tab.client.refresh()
     const before = tab.token
 
-    await tab.client.noteAnswer(sent, answerWith(tokenOf(1, 'late')))
+    await tab.client.judge(sent, bringing(tokenOf(1, 'late')))
 
     expect(tab.token).toBe(before)
   })
@@ -69,17 +67,25 @@ describe('a token that an answer of the API brings unasked', () => {
     const sent = await leave()
     const before = tab.token
 
-    await tab.client.noteAnswer(sent, answerWith(tokenOf(2, 'other')))
+    await tab.client.judge(sent, bringing(tokenOf(2, 'other')))
     expect(tab.token).toBe(before)
 
     await tab.client.logout()
-    await tab.client.noteAnswer(sent, answerWith(tokenOf(1, 'late')))
+    await tab.client.judge(sent, bringing(tokenOf(1, 'late')))
     expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
   })
 
   it('is looked for only where the API has a place for it', async () => {
-    const world = new AuthWorld()
+    const tab = new AuthWorld().openTab()
+    await tab.client.login(credentials, kept)
+    const asked: string[] = []
+    const header = (name: string) => {
+      asked.push(name)
+      return null
+    }
 
-    expect(world.openTab().client.areAnswersNoted).toBe(false)
+    await tab.client.judge(await authorize(tab.client), answerWith({ status: 200, header }))
+
+    expect(asked).toEqual([])
   })
 })

@@ -1,26 +1,27 @@
 import { describe, expect, it } from 'vitest'
 import { SessionEndedError } from '@/auth/core/errors'
 import { expireAccessTokens, revokeRefreshTokens } from '@/mocks/trouble'
-import { apiBaseUrl, createTestStore } from '../../support/auth-world'
+import { createTestStore } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
 import { holdRefreshes, outcomeOf, refreshes, rotating, signIn } from '../../support/sign-in'
 import { TestLock } from '../../support/test-lock'
+import { authorize, get, refused, tokenIn } from '../../support/requests'
 
 describe('one flight for everybody (G1)', () => {
   it('is shared by the timer, by requests, by a late 401 and by whoever insists', async () => {
     const { world, tab } = await signIn(rotating)
-    const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
+    const sent = await authorize(tab.client)
     const answers = holdRefreshes(world)
     await world.clock.advance(271_000)
     expect(world.requests.filter(({ url }) => refreshes.test(url))).toHaveLength(1)
 
     const waiting = [tab.request(), tab.client.refresh(), tab.client.getAccessToken()]
-    const late = sent && tab.client.reauthorize(sent)
+    const late = refused(tab.client, sent)
     await settle()
     await answers.stop()
 
     expect(await Promise.all(waiting)).toEqual([200, undefined, tab.token])
-    expect((await late)?.accessToken).toBe(tab.token)
+    expect(tokenIn(await late)).toBe(tab.token)
     expect(world.countOf(refreshes)).toBe(1)
   })
 
@@ -30,10 +31,10 @@ describe('one flight for everybody (G1)', () => {
   ])('is begun %s, when the API has refused what was sent once more', async (_, ageMs, begins) => {
     const { world, tab } = await signIn(rotating)
     await world.clock.advance(ageMs)
-    const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
-    if (sent) tab.client.noteReplayRefused(sent)
+    const sent = await authorize(tab.client)
+    await refused(tab.client, { ...sent, isReplay: true })
 
-    const again = sent && (await tab.client.reauthorize(sent))
+    const again = await refused(tab.client, sent)
 
     expect(again !== null).toBe(begins)
     expect(world.countOf(refreshes)).toBe(begins ? 1 : 0)
@@ -61,7 +62,7 @@ describe('one flight for everybody (G1)', () => {
     void tab.request().catch(() => {})
     const before = world.requests.length
 
-    expect(await tab.client.authorize('https://evil.example/posts/')).toBeNull()
+    expect(await tab.client.authorize(get('https://evil.example/posts/'))).toBeNull()
     await settle()
 
     expect(world.requests.length - before).toBeLessThanOrEqual(1)

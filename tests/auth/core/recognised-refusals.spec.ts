@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { AuthUnavailableError, SessionEndedError } from '@/auth/core/errors'
 import { deactivateUser, revokeRefreshTokens } from '@/mocks/trouble'
-import { apiBaseUrl } from '../../support/auth-world'
+
 import { settle } from '../../support/fake-clock'
 import { refreshes, signIn } from '../../support/sign-in'
+import { authorize, refused } from '../../support/requests'
 
 describe('only a recognised refusal ends a session (G3)', () => {
   it('ends when the refresh token is refused, once, and says so', async () => {
@@ -115,9 +116,9 @@ describe('only a recognised refusal ends a session (G3)', () => {
     const { world, tab } = await signIn({ auth: { endpoints: { refresh: null } } })
     const other = world.openTab()
     await other.client.ready()
-    const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
+    const sent = await authorize(tab.client)
 
-    await expect(sent && tab.client.reauthorize(sent)).rejects.toThrow(SessionEndedError)
+    await expect(refused(tab.client, sent)).rejects.toThrow(SessionEndedError)
     await settle()
 
     const ended = { status: 'anonymous', reason: 'ended-by-server' }

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { SessionEndedError } from '@/auth/core/errors'
 import { emptyLedger } from '@/auth/core/ledger'
 import { revokeRefreshTokens } from '@/mocks/trouble'
-import { apiBaseUrl, AuthWorld, credentials } from '../../support/auth-world'
+import { AuthWorld, credentials } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
 import { kept, refreshes, signIn } from '../../support/sign-in'
+import { answerWith, authorize } from '../../support/requests'
 
 describe('tabs agree (G7)', () => {
   it('signs in every tab that had nobody signed in', async () => {
@@ -138,13 +139,16 @@ describe('tabs agree (G7)', () => {
     const { world, tab } = await signIn()
     const other = world.openTab()
     await other.client.ready()
-    const sent = await tab.client.authorize(`${apiBaseUrl}/posts/`)
+    const sent = await authorize(tab.client)
 
     await other.client.login({ username: 'admin', password: 'admin' }, kept)
     await settle()
 
     expect(tab.session).toMatchObject({ user: { username: 'admin' } })
-    await expect(sent && tab.client.reauthorize(sent)).rejects.toThrow(SessionEndedError)
+    expect(await tab.client.judge(sent, answerWith())).toEqual({
+      kind: 'ended',
+      reason: 'other-user',
+    })
   })
 
   it('notice a logout of which no message came through', async () => {

@@ -5,35 +5,38 @@ export const requestFaults = [
   fault(
     'a 503 at the refresh is a refusal',
     'backends/profile-auth-api.ts',
-    'return isRefusal(response, this.#profile)',
-    'return isRefusal(response, this.#profile) || response.status >= 500',
+    'return isRefusal(response, this.#profile, this.#caller.requestOf(call))',
+    'return response.status >= 500 || isRefusal(response, this.#profile, this.#caller.requestOf(call))',
   ),
   fault(
     'any 4xx at the refresh is a refusal',
     'backends/profile-auth-api.ts',
-    'return isRefusal(response, this.#profile)',
-    'return isRefusal(response, this.#profile) || response.status >= 400',
+    'return isRefusal(response, this.#profile, this.#caller.requestOf(call))',
+    'return response.status >= 400 || isRefusal(response, this.#profile, this.#caller.requestOf(call))',
   ),
-  {
-    name: 'a request is sent again as often as it is refused',
-    edits: [
-      {
-        file: 'interceptors.ts',
-        find: "if (challenge !== 'renewable' || isReplay || !canBeSentAgain(data)) throw error",
-        replace: "if (challenge !== 'renewable' || !canBeSentAgain(data)) throw error",
-      },
-      {
-        file: 'interceptors.ts',
-        find: "if (challenge === 'renewable' && isReplay) client.noteReplayRefused(authorization)",
-        replace: '',
-      },
-    ],
-  },
+  fault(
+    'a request is sent again as often as it is refused',
+    'core/request-gate.ts',
+    'if (sent.isReplay) {',
+    "if (sent.isReplay && userId === '') {",
+  ),
   fault(
     'an abort is not heard while a token is waited for',
-    'interceptors.ts',
-    'return unlessAborted(waited, config.signal, () => new CanceledError(undefined, config))',
-    'return config.signal ? waited : unlessAborted(waited, undefined, () => new CanceledError(undefined, config))',
+    'axios-patience.ts',
+    'if (!signal && !cancelToken && leftMs === null) return waited',
+    'if (!cancelToken && leftMs === null) return waited',
+  ),
+  fault(
+    'a request that somebody else sends again goes as whoever is signed in',
+    'core/request-gate.ts',
+    'if (isOthers) throw new SessionEndedError(state.endReasonFor(ownerId))',
+    '',
+  ),
+  fault(
+    'an answer is judged by whether it is an error to the caller',
+    'axios-exchange.ts',
+    'return isAnswered(outcome) ? outcome.response : outcome',
+    'return isAnswered(outcome) ? outcome.response : { ...outcome, status: 200 }',
   ),
   fault(
     'a server that refuses even new tokens is asked for more',
@@ -43,15 +46,15 @@ export const requestFaults = [
   ),
   fault(
     'the token goes to any address',
-    'core/audience.ts',
-    'return allowed.has(target.origin) && !anonymous.has(address(target))',
-    'return allowed.size > 0 && !anonymous.has(address(target))',
+    'core/request-scope.ts',
+    'return allowed.has(target.origin) && isPlain',
+    'return allowed.size > 0 && isPlain',
   ),
   fault(
     'a replay takes the session of the moment, whoever is in it',
-    'core/auth-client.ts',
-    'return session?.record.sid === sid ? session : null',
-    "return sid === '' ? null : session",
+    'core/request-gate.ts',
+    'if (session?.record.user.id !== userId) {',
+    'if (!session) {',
   ),
   fault(
     'a request that waited goes on in whatever session there is',

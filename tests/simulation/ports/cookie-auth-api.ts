@@ -13,7 +13,7 @@ export function createCookieAuthApi(
   apiBaseUrl: string,
   transport: Transport,
 ): AuthApi {
-  const { obtain, fetchUser, userOf, subjectOf, challengeOf } = new ProfileAuthApi(
+  const { obtain, fetchUser, userOf, subjectOf, evidenceOf, challengeOf } = new ProfileAuthApi(
     profile,
     apiBaseUrl,
     transport,
@@ -31,6 +31,7 @@ export function createCookieAuthApi(
     fetchUser,
     userOf,
     subjectOf,
+    evidenceOf,
     challengeOf,
     refresh: async () => {
       try {

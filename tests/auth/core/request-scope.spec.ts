@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { createAudience } from '@/auth/core/audience'
+import { createScopeOf } from '@/auth/core/request-scope'
+import type { RequestScope } from '@/auth/core/request-scope'
 
-const pageUrl = 'https://app.example.com/deep/page'
 const anonymousUrls = ['https://api.example.com/api/token/', 'https://api.example.com/login']
-const mayGetToken = createAudience({
+const scopeOf = createScopeOf({
   apiBaseUrl: 'https://api.example.com/v1',
-  pageUrl,
   origins: ['https://files.example.com'],
   anonymousUrls,
 })
 
 /** What a URL parser says, for every URL and without a short way. */
-function byParser(url: string): boolean {
-  if (!URL.canParse(url, pageUrl)) return false
-  const { origin, pathname } = new URL(url, pageUrl)
+function byParser(url: string): RequestScope {
+  if (!URL.canParse(url)) return 'foreign'
+  const { origin, pathname, username } = new URL(url)
   const isOurs = ['https://api.example.com', 'https://files.example.com'].includes(origin)
-  return isOurs && !anonymousUrls.includes(origin + pathname)
+  if (!isOurs || username !== '') return 'foreign'
+  return anonymousUrls.includes(origin + pathname) ? 'anonymous' : 'protected'
 }
 
 const beginnings = [
@@ -25,6 +25,7 @@ const beginnings = [
   'https://api.example.com:8443',
   'https://api.example.com.evil.example',
   'https://api.example.com@evil.example',
+  'https://evil.example@api.example.com',
   'https://api.example.comevil',
   'https://files.example.com',
   'http://api.example.com',
@@ -52,11 +53,11 @@ const paths = [
   '/Ünicode',
 ]
 
-describe('the audience of the token (G8)', () => {
+describe('the scope of a request (G8)', () => {
   it.each(beginnings.flatMap((beginning) => paths.map((path) => beginning + path)))(
     'is what a URL parser says for %j',
     (url) => {
-      expect(mayGetToken(url)).toBe(byParser(url))
+      expect(scopeOf(url)).toBe(byParser(url))
     },
   )
 })
