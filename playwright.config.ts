@@ -61,7 +61,7 @@ export default defineConfig<object, WebKitOptions>({
       name: 'firefox',
       testDir: 'tests/e2e',
       outputDir: 'test-results/firefox',
-      testMatch: ['journey.e2e.ts', 'tabs/**/*.e2e.ts'],
+      testMatch: ['journey.e2e.ts', 'caches-and-redirects.e2e.ts', 'tabs/**/*.e2e.ts'],
       grepInvert: /@chromium/,
       fullyParallel: true,
       use: {
