@@ -73,7 +73,14 @@ export default defineConfig(({ mode }) => {
       isolate: false,
       projects: [
         { extends: true, test: { name: 'unit', include: ['tests/**/*.spec.ts'] } },
-        { extends: true, test: { name: 'unit-long', include: ['tests/**/*.long.ts'] } },
+        {
+          extends: true,
+          test: { name: 'unit-long', include: ['tests/**/*.long.ts'], exclude: ['tests/fuzz/**'] },
+        },
+        {
+          extends: true,
+          test: { name: 'fuzz', include: ['tests/fuzz/*.long.ts'] },
+        },
       ],
     },
   }
