@@ -12,7 +12,16 @@ const outward = (message, ...group) => ({ group, message })
 const dependencies = ['vue', 'vue-router', 'pinia', 'axios', 'valibot', 'msw', 'msw/*']
 
 export default defineConfigWithVueTs(
-  { ignores: ['dist*/**', '.cache/**', 'screenshots/**', 'test-results/**', 'coverage/**'] },
+  {
+    ignores: [
+      'dist*/**',
+      '.cache/**',
+      'screenshots/**',
+      'test-results/**',
+      'coverage/**',
+      'tests/clients/generated/**',
+    ],
+  },
   vue.configs['flat/recommended'],
   vueA11y.configs['flat/recommended'],
   vueTsConfigs.strictTypeChecked,
