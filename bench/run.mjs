@@ -20,7 +20,7 @@ await module.run(...process.argv.slice(3))
 
 /** The packages that are compared with are not the app's: they are installed when they are asked for. */
 function installPeers() {
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const { status } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
     cwd: folder,
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -26,7 +26,7 @@ async function measure(bench: Bench, plan: CostPlan): Promise<CostRound[]> {
   const rounds = []
   for (let page = 0; page < pages; page += 1) rounds.push(...(await measureInPage(bench, plan)))
   for (const name of Object.keys(rounds[0] ?? {}) as (keyof CostRound)[]) {
-    const ratios = rounds.map((round) => round[name] / round['bare Axios'])
+    const ratios = rounds.map((round) => round[name] / round['a header interceptor'])
     const median = percentile(
       rounds.map((round) => round[name]),
       0.5,

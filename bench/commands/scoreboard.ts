@@ -59,9 +59,9 @@ async function runInWorld(bench: Bench, scenario: Scenario, name: ClientName, tr
   const outcomes: Outcome[] = []
   try {
     while (outcomes.length < trials) {
-      const before = { ...world.server.counts }
+      const before = world.counts
       const observation = await scenario.run(world)
-      outcomes.push(outcomeOf(observation, countsSince(before, world.server.counts)))
+      outcomes.push(outcomeOf(observation, countsSince(before, world.counts)))
     }
     return outcomes
   } finally {
@@ -97,6 +97,7 @@ function cellOf({ passes }: Scenario, outcomes: readonly Outcome[]): Cell {
     leaks: sum(({ leaks = 0 }) => leaks),
     afterLogout: sum(({ afterLogout = 0 }) => afterLogout),
     misattributed: sum(({ misattributed = 0 }) => misattributed),
+    shownOthers: sum(({ shownOthers = 0 }) => shownOthers),
     lostSessions: outcomes.filter(hasLostSession).length,
     lateAborts: outcomes.filter(({ isAbortedAtOnce }) => isAbortedAtOnce === false).length,
   }

@@ -15,10 +15,18 @@ export type ClientName = (typeof clientNames)[number]
 
 /** How the API speaks. Every client is told the same, as far as it has a setting for it. */
 export interface ApiDialect {
+  /** Where it is. Empty: on the page's own origin. */
+  readonly origin: string
+  /** Whether another API is asked through the same instance. */
+  readonly sharesInstance: boolean
   /** `pair`: as SimpleJWT. `single`: as djangorestframework-jwt, one token that buys its successor. */
   readonly model: 'pair' | 'single'
   /** What an API call is answered when its token is bad. */
   readonly refusal: Refusal
+  /** The header that carries the token. The prefix may be empty. */
+  readonly tokenHeader: { readonly name: string; readonly prefix: string }
+  /** What the API wants of every request besides. */
+  readonly constantHeaders: Readonly<Record<string, string>>
 }
 
 /** A status, and the code in the body where the status alone does not tell. */
@@ -49,8 +57,12 @@ export interface Client {
   readonly isSignedIn: () => boolean | Promise<boolean>
 }
 
-/** Starts a client as an app does when its page loads: with what is stored, if anything is. */
-export type OpenClient = (dialect: ApiDialect) => Client | Promise<Client>
+/**
+ * Starts a client as an app does when its page loads: with what is stored, if anything is.
+ *
+ * @param shared - the instance to install it on; one of its own when left out
+ */
+export type OpenClient = (dialect: ApiDialect, shared?: AxiosInstance) => Client | Promise<Client>
 
 /** One request to send. */
 export interface RequestPlan {
@@ -59,11 +71,20 @@ export interface RequestPlan {
   readonly isLogin?: boolean
   /** `abort()` of the page reaches it. */
   readonly isAbortable?: boolean
+  /** Wants a file, as a blob: anything else is a failure. */
+  readonly isDownload?: boolean
+  /** Asks for the very address, which others may have asked for before. */
+  readonly isSameAddress?: boolean
 }
+
+/** What a file holds. */
+export const fileText = 'a,b\n1,2\n'
 
 /** What became of a request. `hung`: it had not settled when the time was over. */
 export interface Answer {
   readonly kind: 'ok' | 'failed' | 'aborted' | 'hung'
   /** `null` without an answer of the server. */
   readonly status: number | null
+  /** Whose data it brought; `null` for nobody's. */
+  readonly owner: string | null
 }

@@ -8,6 +8,9 @@ import { createStubApi } from './stub-adapter'
 /** What costs are compared with. */
 export const bareAxios = 'bare Axios'
 
+/** The least that puts a token on a request: one interceptor that sets a header to a text that it has. */
+export const headerInterceptor = 'a header interceptor'
+
 /** How often to measure. */
 export interface CostPlan {
   readonly rounds: number
@@ -18,11 +21,17 @@ export interface CostPlan {
 }
 
 /** Microseconds per request in one round, by client. */
-export type CostRound = Readonly<Record<ClientName | typeof bareAxios, number>>
+export type CostRound = Readonly<
+  Record<ClientName | typeof bareAxios | typeof headerInterceptor, number>
+>
 
 /** All clients in one page, signed in with a good token, in turns; each round begins with another one. */
 export async function measureCost(dialect: ApiDialect, plan: CostPlan): Promise<CostRound[]> {
-  const measured = [...(await signedIn(dialect)), { name: bareAxios, http: axios.create() }]
+  const measured = [
+    ...(await signedIn(dialect)),
+    { name: bareAxios, http: axios.create() },
+    { name: headerInterceptor, http: withHeader(dialect) },
+  ]
   if (!plan.isReal) measured.forEach(({ http }) => answerAtOnce(http))
   for (const { http } of measured) await timeOf(http, plan.requests)
 
@@ -45,6 +54,15 @@ async function signedIn(dialect: ApiDialect): Promise<{ name: string; http: Axio
     opened.push({ name, http: client.http })
   }
   return opened
+}
+
+function withHeader({ tokenHeader: { name, prefix } }: ApiDialect): AxiosInstance {
+  const http = axios.create()
+  http.interceptors.request.use((config) => {
+    config.headers.set(name, `${prefix} of-nobody`.trimStart())
+    return config
+  })
+  return http
 }
 
 function answerAtOnce(http: AxiosInstance): void {

@@ -1,4 +1,7 @@
-/** What is used of the packages compared with. They are installed for a run only; lint and types go without. */
+/**
+ * What is used of the packages compared with, and of axios-retry. They are installed for a run only; lint and types go
+ * without.
+ */
 
 declare module 'axios-auth-refresh' {
   import type { AxiosError, AxiosInstance } from 'axios'
@@ -8,6 +11,15 @@ declare module 'axios-auth-refresh' {
     refreshAuthLogic: (failedRequest: AxiosError) => Promise<void>,
     options?: { shouldRefresh?: (error: AxiosError) => boolean; deduplicateRefresh?: boolean },
   ): number
+}
+
+declare module 'axios-retry' {
+  import type { AxiosInstance } from 'axios'
+
+  export default function axiosRetry(
+    http: AxiosInstance,
+    options?: { readonly retries?: number; readonly retryDelay?: () => number },
+  ): void
 }
 
 declare module 'axios-jwt' {
@@ -22,6 +34,7 @@ declare module 'axios-jwt' {
     http: AxiosInstance,
     options: {
       readonly requestRefresh: (refreshToken: string) => Promise<AuthTokens>
+      readonly header?: string
       readonly headerPrefix?: string
     },
   ): void

@@ -22,6 +22,8 @@ export interface Cell {
   readonly afterLogout: number
   /** Requests that were sent as another user. */
   readonly misattributed: number
+  /** Answers with another user's data. */
+  readonly shownOthers: number
   /** Trials without a logout that ended signed out. */
   readonly lostSessions: number
   /** Aborted requests that settled with the refresh, or not as aborted. */
@@ -63,6 +65,7 @@ function renderCell(cell: Cell): string {
     cell.leaks > 0 && 'leaked',
     cell.afterLogout > 0 && 'token after logout',
     cell.misattributed > 0 && 'as another user',
+    cell.shownOthers > 0 && "another user's data",
     cell.lostSessions > 0 && 'signed out',
     cell.lateAborts > 0 && 'abort waits',
     !cell.hasPassed && cell.passedTrials > 0 && `${cell.passedTrials} of ${cell.trials} trials`,

@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario'
-import { expired } from './situations'
+import { expired, slowRefresh } from './situations'
 
 /** What one tab meets on an ordinary day. */
 export const oneTab: readonly Scenario[] = [
@@ -15,6 +15,7 @@ export const oneTab: readonly Scenario[] = [
   {
     name: '5 at once, token revoked before it expires',
     wanted: '5 ok, 1 refresh',
+    world: slowRefresh,
     run: async (world) => {
       const tab = await world.signIn()
       world.server.backend.revokeAccessTokens()

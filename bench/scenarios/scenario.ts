@@ -7,12 +7,14 @@ export interface Observation {
   readonly answers: readonly Answer[]
   /** Whether the session was still there at the end, in every tab. */
   readonly isSignedIn?: boolean
-  /** Tokens that another origin was sent. */
+  /** Requests that took a token, or what else only the API may have, to another origin. */
   readonly leaks?: number
   /** Requests that carried a token after the logout. */
   readonly afterLogout?: number
   /** Requests that were sent as another user than the one who is logged in where they were made. */
   readonly misattributed?: number
+  /** Answers with the data of another user than the one who is logged in. */
+  readonly shownOthers?: number
   /** Whether an aborted request settled while the refresh was still under way. */
   readonly isAbortedAtOnce?: boolean
 }

@@ -1,6 +1,6 @@
 import type { World } from '../world/world'
 import type { Observation, Scenario } from './scenario'
-import { after, expiredTabs, until } from './situations'
+import { after, expiredTabs, slowRefresh, until } from './situations'
 
 /** What goes wrong on the server's side. */
 export const serverTrouble: readonly Scenario[] = [
@@ -51,6 +51,7 @@ export const serverTrouble: readonly Scenario[] = [
   {
     name: '401 for ever, 5 at once',
     wanted: '5 fail with 401, at most 1 refresh and 10 requests',
+    world: slowRefresh,
     run: async (world) => {
       const tab = await world.signIn()
       world.server.isDataRefused = true

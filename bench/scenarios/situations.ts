@@ -1,8 +1,11 @@
 import type { Tab } from '../world/tab'
-import type { World } from '../world/world'
+import type { World, WorldOptions } from '../world/world'
 
 /** Longer than an access token lives, shorter than a refresh token. */
 export const untilExpiryMs = 600_000
+
+/** Longer than the 401s of one moment are apart, however busy the machine is. */
+export const slowRefresh: WorldOptions = { server: { refreshDelayMs: 1_000 } }
 
 /** The app is opened again, and what it has stored of yesterday is an expired token. */
 export async function expired(world: World): Promise<Tab> {

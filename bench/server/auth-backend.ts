@@ -10,12 +10,16 @@ export interface BackendOptions {
   readonly accessSeconds: number
   /** What a spent refresh token does: it is refused, or it ends all tokens of its login (RFC 9700 §4.14.2). */
   readonly reuse: 'refused' | 'ends-family'
+  /** The header that carries the token. Without a prefix, where it is one of its own. */
+  readonly tokenHeader: 'Authorization' | 'X-Token'
 }
 
 /** What an endpoint says. */
 export interface BackendAnswer {
   readonly status: number
-  readonly body: object
+  /** A text is sent as it is, anything else as JSON. */
+  readonly body: object | string
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** Tokens that rotate, and spent ones that are refused: SimpleJWT with rotation and blacklist, or the legacy package. */
@@ -62,17 +66,28 @@ export class AuthBackend {
       : this.#extend(String(body['token']))
   }
 
-  /** Whether a request with this `Authorization` header is let in. */
-  accepts(authorization: string): boolean {
-    const [prefix, token = ''] = authorization.split(' ')
-    if (prefix !== (this.#options.model === 'pair' ? 'Bearer' : 'JWT')) return false
-    const claims = this.#issuer.verify(token, 'access')
+  /** What stands before a token in its header. */
+  get prefix(): 'Bearer' | 'JWT' | '' {
+    const { tokenHeader, model } = this.#options
+    if (tokenHeader !== 'Authorization') return ''
+    return model === 'pair' ? 'Bearer' : 'JWT'
+  }
+
+  /** Whether a request with this in its token header is let in. */
+  accepts(carried: string): boolean {
+    const token = this.#tokenIn(carried)
+    const claims = token === null ? null : this.#issuer.verify(token, 'access')
     return claims !== null && this.#live.has(claims.jti) && !this.#endedFamilies.has(claims.family)
   }
 
-  /** Whom a request with this `Authorization` header is sent as, with a good token or not. */
-  userOf(authorization: string): Username | null {
-    return this.#issuer.read(authorization.split(' ')[1] ?? '')?.username ?? null
+  /** Whom a request with this in its token header is sent as, with a good token or not. */
+  userOf(carried: string): Username | null {
+    return this.#issuer.read(this.#tokenIn(carried) ?? '')?.username ?? null
+  }
+
+  #tokenIn(carried: string): string | null {
+    const before = this.prefix && `${this.prefix} `
+    return carried.startsWith(before) ? carried.slice(before.length) : null
   }
 
   #rotate(token: string): BackendAnswer {

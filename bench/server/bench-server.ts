@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { fileText } from '../page/contract'
 import type { Username } from '../page/contract'
 import { AuthBackend } from './auth-backend'
 import type { BackendAnswer, BackendOptions } from './auth-backend'
@@ -16,6 +17,8 @@ export interface ServerOptions extends BackendOptions {
   readonly refusalStatus: 401 | 403
   /** Data comes after 1 to 200 ms. */
   readonly isJittered: boolean
+  /** What requests for data have to bring as `X-Api-Key`; `null`: nothing. */
+  readonly apiKey: string | null
 }
 
 export const usualServer: ServerOptions = {
@@ -25,6 +28,8 @@ export const usualServer: ServerOptions = {
   refreshDelayMs: 200,
   refusalStatus: 401,
   isJittered: false,
+  tokenHeader: 'Authorization',
+  apiKey: null,
 }
 
 /** What the server has seen. */
@@ -51,7 +56,10 @@ export class BenchServer {
   /** Nothing of the API answers: connections break. */
   isUnreachable = false
   isRefreshDown = false
+  isDataDown = false
   isDataRefused = false
+  /** Where `/api/moved/` leads. */
+  movedTo = ''
   readonly #options: ServerOptions
   readonly #script: string
   readonly #http: Server
@@ -70,6 +78,10 @@ export class BenchServer {
     return (this.#http.address() as AddressInfo).port
   }
 
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
+
   async listen(): Promise<void> {
     this.#http.listen(0, '127.0.0.1')
     await once(this.#http, 'listening')
@@ -83,11 +95,12 @@ export class BenchServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname } = new URL(request.url ?? '', 'http://bench')
-    if (pathname === '/') sendText(response, 'text/html', page)
+    if (request.method === 'OPTIONS') sendPreflight(response)
+    else if (pathname === '/') sendText(response, 'text/html', page)
     else if (pathname === '/bench.js') sendText(response, 'text/javascript', this.#script)
     else if (this.isUnreachable) request.socket.destroy()
     else if (request.method === 'POST') await this.#answerTokens(pathname, request, response)
-    else sendAnswer(response, await this.#data(pathname, request.headers.authorization))
+    else sendAnswer(response, await this.#data(pathname, request.headers))
   }
 
   async #answerTokens(
@@ -109,24 +122,44 @@ export class BenchServer {
 
   #refresh(body: Readonly<Record<string, unknown>>): BackendAnswer {
     this.counts.refreshes += 1
-    if (this.isRefreshDown) return { status: 503, body: { message: 'Service Unavailable' } }
+    if (this.isRefreshDown) return unavailable
     const answer = this.backend.refresh(body)
     if (answer.status !== 200) this.counts.refused += 1
     return answer
   }
 
-  async #data(pathname: string, authorization: string | undefined): Promise<BackendAnswer> {
-    const isGood = authorization !== undefined && this.backend.accepts(authorization)
+  async #data(pathname: string, headers: IncomingHttpHeaders): Promise<BackendAnswer> {
+    const { tokenHeader, refusalStatus, apiKey } = this.#options
+    const carried = headers[tokenHeader.toLowerCase()]?.toString()
+    const isGood = carried !== undefined && this.backend.accepts(carried)
+    const sender = carried === undefined ? null : this.backend.userOf(carried)
     this.counts.hits += 1
-    this.senders.push(authorization === undefined ? null : this.backend.userOf(authorization))
-    if (authorization !== undefined) this.counts.carried += 1
-    if (authorization !== undefined && !isGood) this.counts.dead += 1
+    this.senders.push(sender)
+    if (carried !== undefined) this.counts.carried += 1
+    if (carried !== undefined && !isGood) this.counts.dead += 1
 
     if (this.#options.isJittered) await after(1 + 199 * this.#fraction())
     if (pathname === '/api/late/') await this.#refreshAnswered()
-    if (pathname.startsWith('/api/open/')) return data
-    if (!isGood || this.isDataRefused) return refusedToken(this.#options.refusalStatus)
-    return pathname === '/api/forbidden/' ? forbidden : data
+    if (this.isDataDown) return unavailable
+    if (pathname.startsWith('/api/open/')) return dataOf(sender)
+    if (!isGood || this.isDataRefused) return refusedToken(refusalStatus)
+    if (apiKey !== null && headers['x-api-key'] !== apiKey) return missingKey
+    return this.#resource(pathname, sender)
+  }
+
+  #resource(pathname: string, sender: Username | null): BackendAnswer {
+    switch (pathname) {
+      case '/api/forbidden/':
+        return forbidden
+      case '/api/cacheable/':
+        return { ...dataOf(sender), headers: { 'Cache-Control': 'private, max-age=600' } }
+      case '/api/file/':
+        return { status: 200, body: fileText, headers: { 'Content-Type': 'text/csv' } }
+      case '/api/moved/':
+        return { status: 302, body: '', headers: { Location: this.movedTo } }
+      default:
+        return dataOf(sender)
+    }
   }
 
   /** Some time after the first refresh was answered; or after three seconds, where none is asked for. */
@@ -141,7 +174,14 @@ export class BenchServer {
 const page =
   '<!doctype html><title>bench</title><link rel="icon" href="data:,"><script type="module" src="/bench.js"></script>'
 
-const data: BackendAnswer = { status: 200, body: { results: [] } }
+const dataOf = (owner: Username | null): BackendAnswer => ({
+  status: 200,
+  body: { results: [], owner },
+})
+
+const unavailable: BackendAnswer = { status: 503, body: { message: 'Service Unavailable' } }
+
+const missingKey: BackendAnswer = { status: 400, body: { detail: 'X-Api-Key is missing.' } }
 
 const refusedToken = (status: number): BackendAnswer => ({
   status,
@@ -163,14 +203,25 @@ const forbidden: BackendAnswer = {
   body: { detail: 'You do not have permission to perform this action.' },
 }
 
-function sendAnswer(response: ServerResponse, { status, body }: BackendAnswer): void {
+function sendAnswer(response: ServerResponse, { status, body, headers }: BackendAnswer): void {
   const challenge = status === 401 ? { 'WWW-Authenticate': 'Bearer realm="api"' } : {}
   response.writeHead(status, {
     'Content-Type': 'application/json',
     'Cache-Control': 'no-store',
+    'Access-Control-Allow-Origin': '*',
     ...challenge,
+    ...headers,
   })
-  response.end(JSON.stringify(body))
+  response.end(typeof body === 'string' ? body : JSON.stringify(body))
+}
+
+/** Pages of another origin may use this API. */
+function sendPreflight(response: ServerResponse): void {
+  response.writeHead(204, {
+    'Access-Control-Allow-Origin': '*',
+    'Access-Control-Allow-Headers': 'Authorization, Content-Type',
+  })
+  response.end()
 }
 
 function sendText(response: ServerResponse, type: string, text: string): void {

@@ -2,14 +2,17 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Another origin, which lets everybody read it, and notes whether it was sent a token. */
+/** What only the API may have. */
+const secretHeaders = ['authorization', 'x-token', 'x-api-key']
+
+/** Another origin, which lets everybody read it, and notes whether it was sent a token or a key. */
 export class ForeignServer {
   leaks = 0
   readonly #http = createServer((request, response) => {
-    if (request.headers.authorization !== undefined) this.leaks += 1
+    if (secretHeaders.some((name) => request.headers[name] !== undefined)) this.leaks += 1
     response.writeHead(request.method === 'OPTIONS' ? 204 : 200, {
       'Access-Control-Allow-Origin': '*',
-      'Access-Control-Allow-Headers': 'Authorization',
+      'Access-Control-Allow-Headers': secretHeaders.join(', '),
       'Content-Type': 'application/json',
     })
     response.end(request.method === 'OPTIONS' ? '' : '{}')

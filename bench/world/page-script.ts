@@ -18,7 +18,11 @@ export async function buildPageScript(): Promise<string> {
     define: { __VUE_OPTIONS_API__: 'false' },
     build: {
       write: false,
-      rolldownOptions: { input: inRepository('bench/page/bench-page.ts') },
+      rolldownOptions: {
+        input: inRepository('bench/page/bench-page.ts'),
+        // The server has one file: what is imported later is in it as well.
+        output: { codeSplitting: false },
+      },
     },
   })
   const outputs = [built].flat().flatMap((bundle) => ('output' in bundle ? bundle.output : []))

@@ -15,6 +15,8 @@ export class Tab {
   }
 
   login = (as: Username = 'ada') => this.page.evaluate((name) => window.bench.login(name), as)
+  loginAtSecond = (as: Username = 'ada') =>
+    this.page.evaluate((name) => window.bench.loginAtSecond(name), as)
   logout = () => this.page.evaluate(() => window.bench.logout())
   isSignedIn = () => this.page.evaluate(() => window.bench.isSignedIn())
   readAuthorization = () => this.page.evaluate(() => window.bench.readAuthorization())
@@ -53,6 +55,8 @@ export class Tab {
   /** Browsers ask for one address once at a time, for their cache. No app has twenty equal requests. */
   #withOwnAddress(plan: RequestPlan): RequestPlan {
     this.#sent += 1
-    return plan.isLogin ? plan : { ...plan, url: `${plan.url}?n=${this.#sent}` }
+    return plan.isLogin || plan.isSameAddress
+      ? plan
+      : { ...plan, url: `${plan.url}?n=${this.#sent}` }
   }
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core'
 import type { ApiDialect, ClientName } from '../page/contract'
 import { BenchServer, usualServer } from '../server/bench-server'
-import type { ServerOptions } from '../server/bench-server'
+import type { ServerCounts, ServerOptions } from '../server/bench-server'
 import { ForeignServer } from '../server/foreign-server'
 import { insecureHost } from './browser'
 import { installPageClock } from './page-clock'
@@ -14,6 +14,10 @@ export interface WorldOptions {
   readonly clockOffsetMs?: number
   /** Plain http on another host: no Web Locks. */
   readonly isInsecure?: boolean
+  /** Another API, of another origin, that the app asks through the same instance. */
+  readonly hasSecondApi?: boolean
+  /** The app has a library send again what was answered 503, after so long. */
+  readonly retryAfterMs?: number
 }
 
 /** What every world is made with. */
@@ -25,6 +29,7 @@ export interface Bench {
 /** A server, a fresh browser profile, and the tabs of one client. */
 export class World {
   readonly server: BenchServer
+  readonly secondServer: BenchServer | null
   readonly #context: BrowserContext
   readonly #client: ClientName
   readonly #options: WorldOptions
@@ -33,11 +38,13 @@ export class World {
 
   private constructor(
     server: BenchServer,
+    secondServer: BenchServer | null,
     context: BrowserContext,
     client: ClientName,
     options: WorldOptions,
   ) {
     this.server = server
+    this.secondServer = secondServer
     this.#context = context
     this.#client = client
     this.#options = options
@@ -49,9 +56,20 @@ export class World {
     client: ClientName,
     options: WorldOptions = {},
   ): Promise<World> {
-    const server = new BenchServer({ ...usualServer, ...options.server }, script)
-    await server.listen()
-    return new World(server, await browser.newContext(), client, options)
+    const open = async () => {
+      const server = new BenchServer({ ...usualServer, ...options.server }, script)
+      await server.listen()
+      return server
+    }
+    const second = options.hasSecondApi ? await open() : null
+    return new World(await open(), second, await browser.newContext(), client, options)
+  }
+
+  /** What the servers have seen, together. */
+  get counts(): ServerCounts {
+    const { counts } = this.server
+    const more = this.secondServer?.counts
+    return more ? sumOf(counts, more) : { ...counts }
   }
 
   /** The tabs that are open, in the order of their opening. */
@@ -72,10 +90,19 @@ export class World {
     await page.addInitScript(installPageClock, this.#clockOffsetMs)
     const host = this.#options.isInsecure ? insecureHost : '127.0.0.1'
     await page.goto(`http://${host}:${this.server.port}/`)
-    await page.evaluate(([name, api]) => window.bench.open(name, api), [
-      this.#client,
-      this.dialect,
-    ] as const)
+    await page.evaluate(
+      async ([name, api, secondApi, retryAfterMs]) => {
+        await window.bench.open(name, api)
+        if (secondApi) await window.bench.openSecond(name, secondApi)
+        if (retryAfterMs !== null) window.bench.retryAfter(retryAfterMs)
+      },
+      [
+        this.#client,
+        this.dialect,
+        this.#secondDialect,
+        this.#options.retryAfterMs ?? null,
+      ] as const,
+    )
     const tab = new Tab(page)
     this.#tabs.push(tab)
     return tab
@@ -112,11 +139,32 @@ export class World {
   async close(): Promise<void> {
     await this.#context.close()
     await this.server.close()
+    await this.secondServer?.close()
   }
 
   get dialect(): ApiDialect {
-    const { model, refusalStatus } = { ...usualServer, ...this.#options.server }
+    const { server, hasSecondApi = false } = this.#options
+    const { model, refusalStatus, tokenHeader, apiKey } = { ...usualServer, ...server }
     const code = refusalStatus === 403 ? 'token_not_valid' : null
-    return { model, refusal: { status: refusalStatus, code } }
+    return {
+      origin: '',
+      sharesInstance: hasSecondApi,
+      model,
+      refusal: { status: refusalStatus, code },
+      tokenHeader: { name: tokenHeader, prefix: this.server.backend.prefix },
+      constantHeaders: apiKey === null ? {} : { 'X-Api-Key': apiKey },
+    }
+  }
+
+  get #secondDialect(): ApiDialect | null {
+    return this.secondServer && { ...this.dialect, origin: this.secondServer.origin }
   }
 }
+
+const sumOf = (one: ServerCounts, other: ServerCounts): ServerCounts => ({
+  refreshes: one.refreshes + other.refreshes,
+  refused: one.refused + other.refused,
+  hits: one.hits + other.hits,
+  dead: one.dead + other.dead,
+  carried: one.carried + other.carried,
+})

@@ -5,12 +5,14 @@ import { createTokenEndpoints } from './token-endpoints'
 import type { Tokens } from './token-endpoints'
 
 /** As its README sets it up, for a server that rotates refresh tokens. */
-export const openAxiosJwt: OpenClient = (dialect) => {
-  const { obtain, refresh, prefix } = createTokenEndpoints(dialect)
-  const http = axios.create()
+export const openAxiosJwt: OpenClient = (dialect, shared) => {
+  const { obtain, refresh } = createTokenEndpoints(dialect)
+  const { name, prefix } = dialect.tokenHeader
+  const http = shared ?? axios.create({ headers: dialect.constantHeaders })
   applyAuthTokenInterceptor(http, {
     requestRefresh: async (refreshToken) => named(await refresh(refreshToken)),
-    headerPrefix: `${prefix} `,
+    header: name,
+    headerPrefix: prefix && `${prefix} `,
   })
   return {
     http,

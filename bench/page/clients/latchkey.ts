@@ -1,16 +1,18 @@
 import axios from 'axios'
 import { createAuth, installAuthInterceptors, loadProfile } from '../../../src/auth'
-import type { OpenClient } from '../contract'
+import type { ProfileChanges } from '../../../src/auth'
+import type { ApiDialect, OpenClient } from '../contract'
 
 /** Ours, by its public surface alone. */
-export const openLatchkey: OpenClient = async ({ model }) => {
+export const openLatchkey: OpenClient = async (dialect, shared) => {
   const { client, apiBaseUrl } = createAuth({
-    apiBaseUrl: '/',
+    apiBaseUrl: `${dialect.origin}/`,
     profile: await loadProfile({
-      profile: model === 'pair' ? 'simplejwt' : 'djangorestframework-jwt',
+      profile: dialect.model === 'pair' ? 'simplejwt' : 'djangorestframework-jwt',
+      ...changesFor(dialect),
     }),
   })
-  const http = axios.create({ baseURL: apiBaseUrl })
+  const http = shared ?? axios.create({ baseURL: apiBaseUrl })
   installAuthInterceptors(http, client)
   await client.ready()
   return {
@@ -21,5 +23,14 @@ export const openLatchkey: OpenClient = async ({ model }) => {
     },
     logout: () => client.logout(),
     isSignedIn: () => client.snapshot.session.status === 'authenticated',
+  }
+}
+
+/** Its defaults are left alone where they are right. */
+function changesFor({ tokenHeader, constantHeaders }: ApiDialect): ProfileChanges {
+  const { name, prefix } = tokenHeader
+  return {
+    headers: constantHeaders,
+    ...(name !== 'Authorization' && { transport: { header: name, prefix } }),
   }
 }

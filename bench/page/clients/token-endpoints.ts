@@ -10,30 +10,37 @@ export interface Tokens {
 /** The calls that every peer leaves to the app, made as their documentation makes them: by bare Axios. */
 export interface TokenEndpoints {
   readonly obtainUrl: string
-  /** Stands before the token in the header. */
-  readonly prefix: 'Bearer' | 'JWT'
   readonly obtain: (user: Credentials) => Promise<Tokens>
   readonly refresh: (token: string, options?: { readonly timeout: number }) => Promise<Tokens>
 }
 
-export function createTokenEndpoints({ model }: ApiDialect): TokenEndpoints {
-  return model === 'pair' ? pairEndpoints : singleEndpoints
+export function createTokenEndpoints({ model, origin }: ApiDialect): TokenEndpoints {
+  return model === 'pair' ? pairEndpoints(origin) : singleEndpoints(origin)
 }
 
-const pairEndpoints: TokenEndpoints = {
-  obtainUrl: '/api/token/',
-  prefix: 'Bearer',
-  obtain: async (user) => (await axios.post<Tokens>('/api/token/', user)).data,
-  refresh: async (refresh, options) =>
-    (await axios.post<Tokens>('/api/token/refresh/', { refresh }, options)).data,
+/** The token as it stands in its header. */
+export function headerValue({ tokenHeader }: ApiDialect, token: string): string {
+  return `${tokenHeader.prefix} ${token}`.trimStart()
 }
 
-const singleEndpoints: TokenEndpoints = {
-  obtainUrl: '/auth/obtain_token/',
-  prefix: 'JWT',
-  obtain: async (user) => ofOne(await axios.post<SingleAnswer>('/auth/obtain_token/', user)),
-  refresh: async (token, options) =>
-    ofOne(await axios.post<SingleAnswer>('/auth/refresh_token/', { token }, options)),
+function pairEndpoints(origin: string): TokenEndpoints {
+  const obtainUrl = `${origin}/api/token/`
+  return {
+    obtainUrl,
+    obtain: async (user) => (await axios.post<Tokens>(obtainUrl, user)).data,
+    refresh: async (refresh, options) =>
+      (await axios.post<Tokens>(`${obtainUrl}refresh/`, { refresh }, options)).data,
+  }
+}
+
+function singleEndpoints(origin: string): TokenEndpoints {
+  const obtainUrl = `${origin}/auth/obtain_token/`
+  return {
+    obtainUrl,
+    obtain: async (user) => ofOne(await axios.post<SingleAnswer>(obtainUrl, user)),
+    refresh: async (token, options) =>
+      ofOne(await axios.post<SingleAnswer>(`${origin}/auth/refresh_token/`, { token }, options)),
+  }
 }
 
 interface SingleAnswer {
