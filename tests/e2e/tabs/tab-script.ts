@@ -14,12 +14,21 @@ export interface Question {
   readonly aheadMs: number
 }
 
+/** What {@link TabScript.askAt} gives. */
+export interface TimedAnswers {
+  readonly isLate: boolean
+  readonly answers: Answer[]
+}
+
 /** What the tests have put into a page, before the page's own scripts. */
 export interface TabScript {
   /** Sends requests all at once through the app's own Axios instance. Never rejects. */
   readonly ask: (paths: readonly string[]) => Promise<Answer[]>
-  /** The same, as on a computer that wakes: nothing else has run since the instant that is asked for. */
-  readonly askAt: (question: Question) => Promise<Answer[]>
+  /**
+   * The same, as on a computer that wakes: nothing else has run since the instant that is asked for. `isLate` where it
+   * was told only after that instant.
+   */
+  readonly askAt: (question: Question) => Promise<TimedAnswers>
   /** Puts the clock so many ms before this machine's. No timer notices. */
   readonly setClock: (aheadMs: number) => void
 }
@@ -77,9 +86,10 @@ export function installTabScript(aheadAtStartMs: number) {
     ask: async (paths) => askWith(await http, paths),
     askAt: async (question) => {
       const axios = await http
+      const isLate = machineNow() >= question.atMs
       while (machineNow() < question.atMs);
       aheadMs = question.aheadMs
-      return askWith(axios, question.paths)
+      return { isLate, answers: await askWith(axios, question.paths) }
     },
     setClock: (nextMs) => {
       aheadMs = nextMs

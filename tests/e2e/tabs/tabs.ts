@@ -4,7 +4,7 @@ import type { LoggedRequest, MockHttpServer } from '../../support/mock-http-serv
 import { expect, isRefresh } from '../e2e-test'
 import type { ServerClock } from '../e2e-test'
 import { installTabScript } from './tab-script'
-import type { Answer, Question } from './tab-script'
+import type { Answer, Question, TimedAnswers } from './tab-script'
 
 /** Five requests, each to its own address. */
 export const fivePaths = [
@@ -42,7 +42,7 @@ export class Tab {
     return this.page.evaluate((asked) => window.tabScript.ask(asked), paths)
   }
 
-  askAt(question: Question): Promise<Answer[]> {
+  askAt(question: Question): Promise<TimedAnswers> {
     return this.page.evaluate((asked) => window.tabScript.askAt(asked), question)
   }
 
