@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { expect, it } from 'vitest'
 import { expectNone } from './expect-none'
+import { naiveTargets } from './naive'
 import { runNavigationFuzz, runTargetFuzz } from './run-return-path-fuzz'
 
 const seed = 1
@@ -25,3 +26,11 @@ it.each(['/', '/app/'])(
   },
   120_000,
 )
+
+it('finds a way back that is taken for starting with a slash', () => {
+  const targetOf = naiveTargets['a path that starts with one slash']
+
+  const { leaks } = runTargetFuzz({ seed, count: 500, ...(targetOf && { targetOf }) })
+
+  expect(leaks).not.toEqual([])
+})
