@@ -146,8 +146,9 @@ function addressOf({
   baseURL = '',
   allowAbsoluteUrls = true,
 }: InternalAxiosRequestConfig) {
-  const isPlain = plainPath.test(url) && !baseURL.endsWith('/')
-  return isPlain ? baseURL + url : addresses.getUri({ url, baseURL, allowAbsoluteUrls })
+  const isPlain = plainPath.test(url) && !baseURL.endsWith('//')
+  if (!isPlain) return addresses.getUri({ url, baseURL, allowAbsoluteUrls })
+  return baseURL.endsWith('/') ? baseURL + url.slice(1) : baseURL + url
 }
 
 /** Of one that is put behind a base URL or an origin as it is, and that a URL parser leaves alone. */

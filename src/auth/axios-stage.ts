@@ -37,8 +37,7 @@ export function hasStage(adapter: Adapter, client: AuthClient): boolean {
 }
 
 function staged(stage: Stage): StagedAdapter {
-  const adapter: AxiosAdapter = async (config) =>
-    carryOut(stage.client, new AxiosExchange(stage, config))
+  const adapter: AxiosAdapter = (config) => carryOut(stage.client, new AxiosExchange(stage, config))
   return Object.assign(adapter, { [stageKey]: stage })
 }
 

@@ -98,6 +98,14 @@ const pass: Verdict = { kind: 'pass' }
 /** Most requests need no wait, and a promise costs more than everything else that is done for them. */
 export type MaybePromise<Value> = Value | Promise<Value>
 
+/** What the requests of one record carry. */
+interface Credential {
+  readonly record: SessionRecord
+  readonly session: AuthorizedSession
+  /** Of the header; `null` when the token is in a cookie. */
+  readonly value: string | null
+}
+
 /** What a {@link RequestGate} works with. */
 export interface RequestGateDeps {
   readonly ports: AuthPorts
@@ -118,6 +126,7 @@ export class RequestGate {
   readonly #deps: RequestGateDeps
   readonly #futile: FutileRefreshes
   #isRestored = false
+  #credential: Credential | null = null
 
   constructor(deps: RequestGateDeps) {
     this.#deps = deps
@@ -268,20 +277,31 @@ export class RequestGate {
     isReplay: boolean,
     more?: Headers,
   ): Authorization {
-    const { sid, user, accessToken } = record
     const { header, withCredentials, cache, redirect } = this.#deps.settings
+    const { session, value } = this.#credentialOf(record)
     const headers: Record<string, string> = { ...more }
-    if (accessToken !== null) {
-      headers[header.name] = `${header.prefix} ${accessToken}`.trimStart()
-    }
+    if (value !== null) headers[header.name] = value
     return {
       request,
       headers,
       withCredentials: withCredentials ?? false,
       cache: cache ?? 'no-store',
       redirect: redirect ?? 'follow',
-      session: { sid, userId: user.id, tokenId: tokenIdOf(record) },
+      session,
       isReplay,
     }
+  }
+
+  /** Made once for each token: most requests carry the same. */
+  #credentialOf(record: SessionRecord): Credential {
+    if (this.#credential?.record === record) return this.#credential
+    const { sid, user, accessToken } = record
+    const { prefix } = this.#deps.settings.header
+    this.#credential = {
+      record,
+      session: { sid, userId: user.id, tokenId: tokenIdOf(record) },
+      value: accessToken === null ? null : `${prefix} ${accessToken}`.trimStart(),
+    }
+    return this.#credential
   }
 }

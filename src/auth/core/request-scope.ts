@@ -24,18 +24,22 @@ export type ScopeOf = (url: string) => RequestScope
 export function createScopeOf(options: RequestScopeOptions): ScopeOf {
   const { apiBaseUrl, origins, anonymousUrls } = options
   const allowed = new Set([apiBaseUrl, ...origins].map((url) => new URL(url).origin))
-  const anonymous = new Set(anonymousUrls.map((url) => addressOf(new URL(url))))
+  const anonymous = anonymousUrls.map((url) => addressOf(new URL(url)))
   const apiOrigin = new URL(apiBaseUrl).origin
-  const scopeAt = (address: string) => (anonymous.has(address) ? 'anonymous' : 'protected')
+  // Paths are compared one by one: a set would hash each address.
+  const anonymousPaths = anonymous
+    .filter((address) => address.startsWith(`${apiOrigin}/`))
+    .map((address) => address.slice(apiOrigin.length))
   return (url) => {
-    const path = url.startsWith(apiOrigin) ? plainPath.exec(url.slice(apiOrigin.length)) : null
-    if (path) return scopeAt(apiOrigin + path[0])
+    const path = url.startsWith(apiOrigin) ? url.slice(apiOrigin.length) : ''
+    if (plainPath.test(path)) return anonymousPaths.includes(path) ? 'anonymous' : 'protected'
     if (!URL.canParse(url)) return 'foreign'
     const target = new URL(url)
     const hasCredentials = target.username !== '' || target.password !== ''
     // `blob:https://api.example.com/` has the origin of the API.
     const isPlain = !hasCredentials && target.protocol.startsWith('http')
-    return allowed.has(target.origin) && isPlain ? scopeAt(addressOf(target)) : 'foreign'
+    if (!allowed.has(target.origin) || !isPlain) return 'foreign'
+    return anonymous.includes(addressOf(target)) ? 'anonymous' : 'protected'
   }
 }
 
@@ -46,4 +50,4 @@ const addressOf = ({ origin, pathname }: URL) => origin + pathname
  * A path that a URL parser leaves as it is: no dots, no escapes, nothing it would strip. Parsing is most of what the
  * token costs a request, so the plain case goes without.
  */
-const plainPath = /^\/[\w/-]*(?=$|[?#])/
+const plainPath = /^\/[\w/-]*$/

@@ -47,8 +47,8 @@ export const requestFaults = [
   fault(
     'the token goes to any address',
     'core/request-scope.ts',
-    'return allowed.has(target.origin) && isPlain',
-    'return allowed.size > 0 && isPlain',
+    'if (!allowed.has(target.origin) || !isPlain) return',
+    'if (allowed.size === 0 || !isPlain) return',
   ),
   fault(
     'a replay takes the session of the moment, whoever is in it',
