@@ -200,6 +200,9 @@ export const de: Texts = {
     tokenRefused: 'Der Server erkennt Ihre Anmeldung für diese Liste nicht an.',
     mendSetting:
       'Sie bleiben angemeldet. Die Betreiber dieser App müssen eine Einstellung berichtigen.',
+    redirected: 'Der Server schickt diese Anfrage an eine andere Adresse.',
+    checkRedirect:
+      'Sie wurde nicht weitergeschickt, weil sie mitführt, was nur für die API bestimmt ist. Die Betreiber dieser App müssen die Adresse, zu der sie führt, in config.json eintragen: oft dieselbe mit einem Schrägstrich am Ende.',
     notJson: 'Die Antwort ist keine Liste.',
     checkAddress:
       'Der Server hat eine Seite gesendet, wo Daten erwartet wurden. Prüfen Sie die Adresse der Liste in config.json.',
@@ -221,6 +224,8 @@ export const de: Texts = {
       'Vom Server kam keine Antwort. Ihre Eingaben bleiben erhalten. Sehen Sie in der Liste nach, ob der Eintrag dort ist, bevor Sie ihn noch einmal senden.',
     refused:
       'Der Server hat das nicht übernommen. Ihre Eingaben bleiben erhalten; versuchen Sie es gleich noch einmal.',
+    redirected:
+      'Der Server schickt dies an eine andere Adresse, und dorthin wurde es nicht gesendet. Ihre Eingaben bleiben erhalten. Die Betreiber dieser App müssen die Adresse der Liste berichtigen.',
     tokenRefused:
       'Der Server erkennt Ihre Anmeldung für diese Liste nicht an. Die Betreiber dieser App müssen eine Einstellung berichtigen.',
     sessionEnded: 'Ihre Sitzung endete, bevor dies gesendet wurde. Ihre Eingaben bleiben erhalten.',

@@ -161,6 +161,9 @@ export const en = {
     later: 'You are still signed in. Try again in a moment.',
     tokenRefused: 'The server does not take your sign-in for this list.',
     mendSetting: 'You are still signed in. The people who run this app have to mend a setting.',
+    redirected: 'The server sends this request to another address.',
+    checkRedirect:
+      'It was not sent on, because it carries what only the API may have. The people who run this app have to put the address that it leads to into config.json: often the same with a slash at the end.',
     notJson: 'The answer is not a list.',
     checkAddress:
       'The server sent a page where data was expected. Check the address of the list in config.json.',
@@ -180,6 +183,8 @@ export const en = {
     unreachable:
       'No answer came from the server. What you typed stays here. Look whether it is in the list before you send it again.',
     refused: 'The server did not take this. What you typed stays here; try again in a moment.',
+    redirected:
+      'The server sends this to another address, and it was not sent there. What you typed stays here. The people who run this app have to mend the address of the list.',
     tokenRefused:
       'The server does not take your sign-in for this list. The people who run this app have to mend a setting.',
     sessionEnded: 'Your session ended before this was sent. What you typed stays here.',

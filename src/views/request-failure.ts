@@ -9,8 +9,9 @@ export type RequestFailure =
   | { readonly kind: 'not-found' }
   /** No answer, or no token to ask with. Asking again later may help. */
   | { readonly kind: 'unreachable' }
-  /** `status` is `null` for a redirect that was not followed: browsers hide it. */
-  | { readonly kind: 'refused'; readonly status: number | null; readonly words: string | null }
+  | { readonly kind: 'refused'; readonly status: number; readonly words: string | null }
+  /** The API answered with a redirect, which was not followed. `url` is what was asked for. */
+  | { readonly kind: 'redirected'; readonly url: string }
   /** Refused with a new token as well, in a session that the server goes on renewing. */
   | { readonly kind: 'token-refused'; readonly words: string | null; readonly call: FailedCall }
   /** The session ended meanwhile. */
@@ -19,7 +20,7 @@ export type RequestFailure =
 /** @returns `null` for an error that is a bug, not a failure of the request */
 export function requestFailureOf(error: unknown): RequestFailure | null {
   if (isAuthError(error)) {
-    if (error.code === 'redirect-refused') return { kind: 'refused', status: null, words: null }
+    if (error.code === 'redirect-refused') return { kind: 'redirected', url: error.url }
     return { kind: error.code === 'session-ended' ? 'session-ended' : 'unreachable' }
   }
   if (!isAxiosError<unknown>(error)) return null

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { flushPromises, mount } from '@vue/test-utils'
-import { SessionEndedError, useAuthStore } from '@/auth'
+import { RedirectRefusedError, SessionEndedError, useAuthStore } from '@/auth'
 import { signedIn } from '@/auth/testing'
 import CreateView from '@/views/CreateView.vue'
 import { describe, expect, it, vi } from 'vitest'
@@ -138,6 +138,18 @@ describe('CreateView', () => {
       expect([title().element.value, body().element.value]).toEqual(['Hello', 'World'])
     },
   )
+
+  it('says that the server sends it elsewhere, and keeps what was typed', async () => {
+    const { http, alert, title, submit } = await openTyped()
+    http.interceptors.request.use(() =>
+      Promise.reject(new RedirectRefusedError('https://api.example/posts')),
+    )
+
+    await submit()
+
+    expect(alert()).toContain('to another address')
+    expect(title().element.value).toBe('Hello')
+  })
 
   it('says that the browser is offline', async () => {
     const { alert, submit, answer } = await openTyped()

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { flushPromises, mount } from '@vue/test-utils'
-import { AuthUnavailableError, SessionEndedError, useAuthStore } from '@/auth'
+import { AuthUnavailableError, RedirectRefusedError, SessionEndedError, useAuthStore } from '@/auth'
 import { signedIn } from '@/auth/testing'
 import ListView from '@/views/ListView.vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
@@ -288,6 +288,24 @@ describe('ListView that has nothing to show', () => {
     await flushPromises()
 
     expect(wrapper.get('[role="alert"]').text()).toContain('The server cannot be reached.')
+  })
+
+  it('names the address that redirects, and what has to be done', async () => {
+    const { http, wrapper, sent } = await openList()
+    sent[0]?.answer(null)
+    await flushPromises()
+    http.interceptors.request.use(() =>
+      Promise.reject(new RedirectRefusedError('https://api.example/posts?limit=20')),
+    )
+
+    await wrapper.get('button').trigger('click')
+    await flushPromises()
+
+    const alert = wrapper.get('[role="alert"]').text()
+    expect(alert).toContain('sends this request to another address')
+    expect(alert).toContain('https://api.example/posts')
+    expect(alert).not.toContain('limit')
+    expect(wrapper.text()).toContain('config.json')
   })
 
   it('comes by itself once there is a connection again', async () => {
