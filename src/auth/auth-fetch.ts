@@ -1,6 +1,6 @@
 import type { AuthClient } from './core/auth-client'
 import { RedirectRefusedError } from './core/errors'
-import { carryOut } from './core/exchange'
+import { carryOut, isRedirectStatus } from './core/exchange'
 import type { Exchange } from './core/exchange'
 import type { ApiAnswer, ApiRequest, Authorization } from './core/request-gate'
 import { FetchWay } from './browser/fetch-way'
@@ -127,9 +127,8 @@ function withAuthorization(
   })
 }
 
-/** Browsers hide one that was not followed; Node shows it. */
 function isRedirect({ type, status }: Response): boolean {
-  return type === 'opaqueredirect' || [301, 302, 303, 307, 308].includes(status)
+  return type === 'opaqueredirect' || isRedirectStatus(status)
 }
 
 /** The JSON of a small answer, which is passed on unread. */

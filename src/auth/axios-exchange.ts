@@ -1,9 +1,10 @@
 import { Axios, AxiosError, AxiosHeaders, getAdapter, isAxiosError } from 'axios'
 import type { AxiosRequestConfig, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import { AxiosAnswer } from './axios-answer'
-import { AxiosPatience } from './axios-patience'
+import { AxiosPatience, timeoutCodeOf } from './axios-patience'
 import type { AuthClient } from './core/auth-client'
 import { RedirectRefusedError } from './core/errors'
+import { isRedirectStatus } from './core/exchange'
 import type { Exchange } from './core/exchange'
 import type { ApiAnswer, ApiRequest, Authorization } from './core/request-gate'
 import { fetchAsOwn, finalUrlOf } from './browser/own-request'
@@ -127,14 +128,15 @@ export class AxiosExchange implements Exchange<Outcome, AxiosResponse<unknown>> 
   #refuseRedirect(status: number, { redirect }: Authorization): void {
     const { maxRedirects, fetchOptions } = this.#config
     const isWanted = maxRedirects === 0 || fetchOptions?.redirect === 'manual'
-    if (redirect === 'manual' && !isWanted && redirects.has(status)) {
+    const isRedirect = status === opaqueRedirectStatus || isRedirectStatus(status)
+    if (redirect === 'manual' && !isWanted && isRedirect) {
       throw new RedirectRefusedError(this.request.url)
     }
   }
 }
 
-/** The status of a redirect that fetch does not follow is `0`; Node tells it. */
-const redirects: ReadonlySet<number> = new Set([0, 301, 302, 303, 307, 308])
+/** What fetch says of a redirect that it was told not to follow (Fetch, section 2.2.6). */
+const opaqueRedirectStatus = 0
 
 const absolute = /^https?:\/\//i
 
@@ -226,11 +228,6 @@ function hideToken(holder: { request?: unknown }): void {
     configurable: true,
     writable: true,
   })
-}
-
-/** Axios has one code for it with XMLHttpRequest and another with fetch. */
-function timeoutCodeOf({ transitional }: InternalAxiosRequestConfig): string {
-  return transitional?.clarifyTimeoutError ? AxiosError.ETIMEDOUT : AxiosError.ECONNABORTED
 }
 
 /** Does what Axios would have done to an answer. One that its transformers cannot read stays as it came. */

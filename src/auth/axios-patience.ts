@@ -1,5 +1,6 @@
 import { AxiosError, CanceledError } from 'axios'
-import type { InternalAxiosRequestConfig } from 'axios'
+import type { CancelToken, InternalAxiosRequestConfig } from 'axios'
+import { unlessAborted } from './unless-aborted'
 
 /** How long a request may take, from its beginning to its last answer. Axios' `timeout` is that of one attempt. */
 export class AxiosPatience {
@@ -25,45 +26,42 @@ export class AxiosPatience {
    * `timeout`, each with Axios' own error.
    */
   wait<Result>(waited: Promise<Result>): Promise<Result> {
-    const leftMs = this.#untilMs === null ? null : Math.max(0, this.#untilMs - performance.now())
-    return settled(waited, this.#config, leftMs)
+    const { signal, cancelToken } = this.#config
+    const heard = cancelToken ? Promise.race([waited, rejectionOf(cancelToken)]) : waited
+    return unlessAborted(
+      this.#inTime(heard),
+      signal,
+      () => new CanceledError(undefined, this.#config),
+    )
+  }
+
+  #inTime<Result>(waited: Promise<Result>): Promise<Result> {
+    const untilMs = this.#untilMs
+    if (untilMs === null) return waited
+    return new Promise((resolve, reject) => {
+      const onTimeout = () => {
+        const message = timeoutMessageOf(this.#config)
+        reject(new AxiosError(message, timeoutCodeOf(this.#config), this.#config))
+      }
+      const timer = setTimeout(onTimeout, Math.max(0, untilMs - performance.now()))
+      const forget = () => {
+        clearTimeout(timer)
+      }
+      void waited.then(resolve, reject).finally(forget)
+    })
   }
 }
 
-function settled<Result>(
-  waited: Promise<Result>,
-  config: InternalAxiosRequestConfig,
-  leftMs: number | null,
-): Promise<Result> {
-  const { signal, cancelToken } = config
-  if (!signal && !cancelToken && leftMs === null) return waited
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      reject(new CanceledError(undefined, config))
-    }
-    const onTimeout = () => {
-      reject(timeoutError(config))
-    }
-    const timer = leftMs === null ? undefined : setTimeout(onTimeout, leftMs)
-    signal?.addEventListener?.('abort', onAbort)
-    // Its reason is the error that `throwIfRequested` throws.
-    void cancelToken?.promise.then(reject)
-    if (signal?.aborted) onAbort()
-    const forget = () => {
-      clearTimeout(timer)
-      signal?.removeEventListener?.('abort', onAbort)
-    }
-    void waited.then(resolve, reject).finally(forget)
-  })
-}
-
-function timeoutError(config: InternalAxiosRequestConfig): AxiosError {
-  const code = config.transitional?.clarifyTimeoutError
-    ? AxiosError.ETIMEDOUT
-    : AxiosError.ECONNABORTED
-  return new AxiosError(timeoutMessageOf(config), code, config)
+/** Axios has one code for it with XMLHttpRequest and another with fetch. */
+export function timeoutCodeOf({ transitional }: InternalAxiosRequestConfig): string {
+  return transitional?.clarifyTimeoutError ? AxiosError.ETIMEDOUT : AxiosError.ECONNABORTED
 }
 
 function timeoutMessageOf({ timeout = 0, timeoutErrorMessage }: InternalAxiosRequestConfig) {
   return timeoutErrorMessage ?? `timeout of ${timeout}ms exceeded`
+}
+
+/** Its reason is the error that `throwIfRequested` throws. */
+function rejectionOf({ promise }: CancelToken): Promise<never> {
+  return new Promise((_resolve, reject) => void promise.then(reject))
 }

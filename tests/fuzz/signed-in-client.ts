@@ -6,8 +6,9 @@ import { AuthClient } from '@/auth/core/auth-client'
 import type { AuthClientOptions } from '@/auth/core/auth-client'
 import { pairModel } from '@/auth/core/models'
 import type { Transport } from '@/auth/core/transport'
-import { createTestStore, credentials } from '../support/auth-world'
+import { credentials } from '../support/auth-world'
 import { FakeClock } from '../support/fake-clock'
+import { standInPorts } from '../support/http-client'
 import { jwtWith } from '../support/jwt'
 import { resolveProfile } from '../support/resolve-profile'
 import type { FuzzedApi } from './apis'
@@ -31,15 +32,8 @@ export async function signIn(api: FuzzedApi, changes: ScopeChanges = {}): Promis
   const profile = profileOf(api)
   const client = new AuthClient(
     {
+      ...standInPorts(new FakeClock()),
       api: new ProfileAuthApi(profile, api.baseUrl, transport),
-      sharedStore: createTestStore({ isShared: true }),
-      tabStore: createTestStore({ isShared: false }),
-      hint: { isSet: () => false, set: () => {}, clear: () => {} },
-      runExclusive: (task) => task(true),
-      channel: { post: () => {}, listen: () => () => {} },
-      page: { openedAtMs: 0, isVisible: () => true, onChange: () => () => {} },
-      clock: new FakeClock(),
-      randomness: { id: () => crypto.randomUUID(), fraction: () => 0.5 },
     },
     {
       model: pairModel,

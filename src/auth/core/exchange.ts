@@ -20,6 +20,11 @@ export interface Exchange<Answer, Result = Answer> {
   patiently<Result>(waited: Promise<Result>): Promise<Result>
 }
 
+/** Of a redirect that was not followed, where the platform shows it: browsers do not, Node does. */
+export function isRedirectStatus(status: number): boolean {
+  return [301, 302, 303, 307, 308].includes(status)
+}
+
 /**
  * Carries out one request: asks whether it may go, sends it, and sends it once more where the API has refused a token
  * that can be replaced.

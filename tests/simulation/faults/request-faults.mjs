@@ -23,8 +23,8 @@ export const requestFaults = [
   fault(
     'an abort is not heard while a token is waited for',
     'axios-patience.ts',
-    'if (!signal && !cancelToken && leftMs === null) return waited',
-    'if (!cancelToken && leftMs === null) return waited',
+    'const { signal, cancelToken } = this.#config',
+    'const { cancelToken, signal: _signal } = this.#config, signal = undefined',
   ),
   fault(
     'a request that somebody else sends again goes as whoever is signed in',
