@@ -6,12 +6,22 @@ import { startApp } from '../support/app-server'
 import type { AppServer, ProxyOptions } from '../support/app-server'
 import { startMockHttpServer } from '../support/mock-http-server'
 import type { LoggedRequest, MockHttpServer } from '../support/mock-http-server'
+import { startStrangerServer } from '../support/stranger-server'
+import type { StrangerServer } from '../support/stranger-server'
 
 /** The production build. */
 export const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 
 /** The build that carries the mock. */
 export const demoDist = fileURLToPath(new URL('../../dist-demo', import.meta.url))
+
+/** A page of a list with one entry. */
+export const listOf = (title: string) => ({
+  count: 1,
+  next: null,
+  previous: null,
+  results: [{ id: 1, title }],
+})
 
 const newPost = {
   title: 'New post',
@@ -71,6 +81,8 @@ interface Fixtures {
   readonly serverClock: ServerClock
   readonly api: MockHttpServer
   readonly server: AppServer
+  /** Another origin, with a list of one entry: "From elsewhere". Started where a test asks for it. */
+  readonly stranger: StrangerServer
 }
 
 /** A Playwright test with the production build and a mock API over HTTP, for whichever browser. */
@@ -111,6 +123,12 @@ export const test = base.extend<Options & Fixtures>({
     allowedOrigins.push(server.url)
     await use(server)
     await server.close()
+  },
+
+  stranger: async ({}, use) => {
+    const stranger = await startStrangerServer(listOf('From elsewhere'))
+    await use(stranger)
+    await stranger.close()
   },
 
   baseURL: async ({ server }, use) => use(server.url),

@@ -1,16 +1,8 @@
 import type { MockHttpServer } from '../support/mock-http-server'
-import { configFor } from './app-test'
+import { configFor, listOf } from './app-test'
 
 /** The address of the list, as the API is asked for it. */
 const isList = (path: string) => path.startsWith('/posts/')
-
-/** A page of a list with one entry. */
-export const listOf = (title: string) => ({
-  count: 1,
-  next: null,
-  previous: null,
-  results: [{ id: 1, title }],
-})
 
 /**
  * Every answer to the list may be kept for ten minutes, by an API that does not say that it depends on the person:

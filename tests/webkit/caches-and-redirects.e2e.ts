@@ -1,21 +1,5 @@
-import {
-  answerCacheable,
-  configWith,
-  listOf,
-  redirectList,
-  secretHeaders,
-} from '../e2e/shared-answers'
-import { startStrangerServer } from '../support/stranger-server'
-import type { StrangerServer } from '../support/stranger-server'
-import { expect, test as base } from './webkit-test'
-
-const test = base.extend<{ readonly stranger: StrangerServer }>({
-  stranger: async ({}, use) => {
-    const stranger = await startStrangerServer(listOf('From elsewhere'))
-    await use(stranger)
-    await stranger.close()
-  },
-})
+import { answerCacheable, configWith, redirectList, secretHeaders } from '../e2e/shared-answers'
+import { expect, test } from './webkit-test'
 
 test.use({ isProxied: true })
 
