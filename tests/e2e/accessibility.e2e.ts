@@ -18,34 +18,35 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.describe(`${colorScheme}, ${width} px`, { tag: isLong ? '@long' : [] }, () => {
       test.use({ colorScheme, viewport: { width, height: 800 } })
 
-      test('no view has a violation that axe can find, and none scrolls sideways', async ({
-        page,
-        app,
-      }) => {
-        await page.goto('/login')
-        await expect(app.logInButton).toBeVisible()
-        await check(page, 'login')
-        await app.logIn('limited', 'wrong')
-        await expect(app.alert).toContainText(/\S/)
-        await check(page, 'login, refused')
-        await app.logIn('otp', 'otp')
-        await expect(app.code).toBeFocused()
-        await check(page, 'login, one-time code')
-        await app.code.fill('000000')
-        await app.logInButton.click()
-        await expect(app.alert.filter({ hasText: 'wrong' })).toBeAttached()
-        await check(page, 'login, wrong code')
-        await page.getByRole('button', { name: 'Back' }).click()
-        await app.logIn('limited', 'limited')
-        await expect(app.logOutButton).toBeVisible()
+      test(
+        'no view has a violation that axe can find, and none scrolls sideways',
+        { tag: '@long' },
+        async ({ page, app }) => {
+          await page.goto('/login')
+          await expect(app.logInButton).toBeVisible()
+          await check(page, 'login')
+          await app.logIn('limited', 'wrong')
+          await expect(app.alert).toContainText(/\S/)
+          await check(page, 'login, refused')
+          await app.logIn('otp', 'otp')
+          await expect(app.code).toBeFocused()
+          await check(page, 'login, one-time code')
+          await app.code.fill('000000')
+          await app.logInButton.click()
+          await expect(app.alert.filter({ hasText: 'wrong' })).toBeAttached()
+          await check(page, 'login, wrong code')
+          await page.getByRole('button', { name: 'Back' }).click()
+          await app.logIn('limited', 'limited')
+          await expect(app.logOutButton).toBeVisible()
 
-        for (const [name, path] of views) {
-          await page.goto(path)
-          await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-          await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-          await check(page, name)
-        }
-      })
+          for (const [name, path] of views) {
+            await page.goto(path)
+            await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+            await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+            await check(page, name)
+          }
+        },
+      )
 
       test(
         'neither the form has one, nor the question whether somebody is there',

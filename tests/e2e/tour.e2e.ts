@@ -108,29 +108,28 @@ for (const [option, words] of [
   )
 }
 
-test('a logout while a refresh is on its way: it stays one, in every tab', async ({
-  page,
-  app,
-  signedIn,
-  trouble,
-}) => {
-  await signedIn('/')
-  const second = await trouble.openSecondTab()
-  const other = new AppPage(second)
-  await expect(other.logOutButton).toBeVisible()
-  await trouble.press('Expire the access tokens')
-  await trouble.choose('It takes longer', '1 s')
-  const refresh = page.waitForRequest(/token\/refresh/)
-  await page.getByRole('link', { name: 'Posts' }).first().click()
-  const sent = await refresh
+test(
+  'a logout while a refresh is on its way: it stays one, in every tab',
+  { tag: '@long' },
+  async ({ page, app, signedIn, trouble }) => {
+    await signedIn('/')
+    const second = await trouble.openSecondTab()
+    const other = new AppPage(second)
+    await expect(other.logOutButton).toBeVisible()
+    await trouble.press('Expire the access tokens')
+    await trouble.choose('It takes longer', '1 s')
+    const refresh = page.waitForRequest(/token\/refresh/)
+    await page.getByRole('link', { name: 'Posts' }).first().click()
+    const sent = await refresh
 
-  await app.logOutButton.click()
+    await app.logOutButton.click()
 
-  for (const tab of [app, other]) await expect(tab.logInButton).toBeVisible()
-  await (await sent.response())?.finished()
-  await page.reload()
-  for (const tab of [app, other]) await expect(tab.logInButton).toBeVisible()
-})
+    for (const tab of [app, other]) await expect(tab.logInButton).toBeVisible()
+    await (await sent.response())?.finished()
+    await page.reload()
+    for (const tab of [app, other]) await expect(tab.logInButton).toBeVisible()
+  },
+)
 
 test(
   'a clock that is off: the session goes on, and the account names the clock',

@@ -5,7 +5,7 @@ import { naiveTargets } from './naive'
 import { runNavigationFuzz, runTargetFuzz } from './run-return-path-fuzz'
 
 const seed = 1
-const count = 3_000
+const count = 1_500
 
 it(`takes no way back that leaves the app: ${count} of them, seed ${seed}`, () => {
   const { leaks, lost, led } = runTargetFuzz({ seed, count })

@@ -5,7 +5,7 @@ import { naiveInstalls } from './naive'
 import { runUrlFuzz } from './run-url-fuzz'
 
 const seed = 1
-const count = 3_000
+const count = 1_500
 
 it(`sends what is of the session to the API alone: ${count} requests, seed ${seed}`, async () => {
   const { leaks, lost, counts } = await runUrlFuzz({ seed, count })

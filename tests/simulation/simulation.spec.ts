@@ -8,7 +8,7 @@ import { describeFailure } from './runner/report.mjs'
 import { runParallel } from './runner/run-parallel.mjs'
 
 const seed = 1
-const runs = 1_000
+const runs = 500
 
 it(
   `keeps every guarantee in ${String(runs)} schedules of many tabs in virtual time`,
