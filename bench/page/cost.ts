@@ -32,6 +32,8 @@ export async function measureCost(dialect: ApiDialect, plan: CostPlan): Promise<
     { name: bareAxios, http: axios.create() },
     { name: headerInterceptor, http: withHeader(dialect) },
   ]
+  // All of them join the same base with the same path.
+  for (const { http } of measured) http.defaults.baseURL = location.origin
   if (!plan.isReal) measured.forEach(({ http }) => answerAtOnce(http))
   for (const { http } of measured) await timeOf(http, plan.requests)
 

@@ -1,5 +1,10 @@
 import { Axios, AxiosError, AxiosHeaders, getAdapter, isAxiosError } from 'axios'
-import type { AxiosRequestConfig, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
+import type {
+  AxiosAdapter,
+  AxiosRequestConfig,
+  AxiosResponse,
+  InternalAxiosRequestConfig,
+} from 'axios'
 import { AxiosAnswer } from './axios-answer'
 import { AxiosPatience, timeoutCodeOf } from './axios-patience'
 import type { AuthClient } from './core/auth-client'
@@ -17,7 +22,7 @@ type AnsweredError = AxiosError & { response: AxiosResponse<unknown> }
 /** Where a request goes on from here. */
 interface AxiosRoute {
   readonly client: AuthClient
-  readonly inner: AxiosRequestConfig['adapter']
+  readonly inner: NonNullable<AxiosRequestConfig['adapter']>
   readonly owner: RequestOwner
 }
 
@@ -54,10 +59,10 @@ export class AxiosExchange implements Exchange<Outcome, AxiosResponse<unknown>> 
   /** May reject with RedirectRefusedError, and with Axios' own errors where nobody has answered. */
   send(authorization: Authorization | null): Promise<Outcome> {
     const { inner, owner } = this.#route
-    if (!authorization) return getAdapter(inner, this.#config)(this.#config)
+    if (!authorization) return adapterOf(inner, this.#config)(this.#config)
     owner.claim(authorization.session?.userId)
     const sent = this.#configWith(authorization)
-    return getAdapter(
+    return adapterOf(
       sent.adapter,
       sent,
     )(sent).then(
@@ -85,13 +90,21 @@ export class AxiosExchange implements Exchange<Outcome, AxiosResponse<unknown>> 
   }
 
   #configWith(authorization: Authorization): InternalAxiosRequestConfig {
+    const { client, inner } = this.#route
     // A copy by `new AxiosHeaders(…)` looks at each name and value again, for as long as all the rest takes.
     const headers = Object.assign(new AxiosHeaders(), this.#config.headers)
-    for (const [name, value] of Object.entries(authorization.headers)) headers.set(name, value)
+    for (const name in authorization.headers) {
+      // That of the token is not there yet: whatever has one goes without ours.
+      if (name === client.tokenHeader) headers[name] = authorization.headers[name]
+      else headers.set(name, authorization.headers[name])
+    }
     const sent = copyOf(this.#config)
     sent.headers = headers
-    if (this.#route.inner) sent.adapter = this.#route.inner
-    if (!this.#isAbsolute) Object.assign(sent, { url: this.request.url, baseURL: '' })
+    sent.adapter = inner
+    if (!this.#isAbsolute) {
+      sent.url = this.request.url
+      sent.baseURL = ''
+    }
     this.#patience.limit(sent)
     if (authorization.withCredentials) sent.withCredentials = true
     if (authorization.redirect === 'manual') sent.maxRedirects = 0
@@ -126,12 +139,11 @@ export class AxiosExchange implements Exchange<Outcome, AxiosResponse<unknown>> 
   }
 
   #refuseRedirect(status: number, { redirect }: Authorization): void {
+    if (redirect === 'follow') return
     const { maxRedirects, fetchOptions } = this.#config
     const isWanted = maxRedirects === 0 || fetchOptions?.redirect === 'manual'
     const isRedirect = status === opaqueRedirectStatus || isRedirectStatus(status)
-    if (redirect === 'manual' && !isWanted && isRedirect) {
-      throw new RedirectRefusedError(this.request.url)
-    }
+    if (isRedirect && !isWanted) throw new RedirectRefusedError(this.request.url)
   }
 }
 
@@ -159,16 +171,27 @@ const plainPath = /^\/\w[\w/-]*$/
 /** What a relative address means to the page: a `<base>` of it counts (HTML, section 4.2.3). */
 function resolved(address: string): string {
   const base = typeof document === 'undefined' ? undefined : document.baseURI
-  // The plain case on a page without another base goes without a parser, which takes longer than all the rest.
-  if (base?.startsWith(`${location.origin}/`) && plainPath.test(address)) {
-    return location.origin + address
-  }
+  // The plain case goes without a parser, which takes longer than all the rest.
+  if (base && absolute.test(base) && plainPath.test(address)) return originOf(base) + address
   return URL.canParse(address, base) ? new URL(address, base).href : address
 }
 
-/** What Axios takes where nobody asks for another. */
+/** Of an address that a URL parser has written. It is asked for with each request, and `location` makes it anew. */
+const originOf = (url: string) => url.slice(0, url.indexOf('/', 'https://'.length))
+
+/** Axios looks for one in a list, which takes long where there is but one. */
+function adapterOf(
+  adapter: AxiosRequestConfig['adapter'],
+  config: InternalAxiosRequestConfig,
+): AxiosAdapter {
+  return typeof adapter === 'function' ? adapter : getAdapter(adapter, config)
+}
+
+/** What Axios takes where nobody asks for another: the first that works. */
+export const usualAdapters = ['xhr', 'http', 'fetch'] as const
+
 function isUsual(adapter: unknown): boolean {
-  return Array.isArray(adapter) && adapter.join() === 'xhr,http,fetch'
+  return Array.isArray(adapter) && adapter.join() === usualAdapters.join()
 }
 
 /**

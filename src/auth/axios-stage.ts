@@ -1,11 +1,11 @@
 import type { AxiosAdapter, AxiosRequestConfig } from 'axios'
-import { AxiosExchange } from './axios-exchange'
+import { AxiosExchange, usualAdapters } from './axios-exchange'
 import type { AuthClient } from './core/auth-client'
 import { carryOut } from './core/exchange'
 import { RequestOwner } from './request-owner'
 
 /** An adapter by itself, by its name, or several of which the first that works is taken. */
-type Adapter = AxiosRequestConfig['adapter']
+type Adapter = NonNullable<AxiosRequestConfig['adapter']>
 
 /** The last step of one request before its adapter: after every interceptor of the app, at the URL that is really sent. */
 interface Stage {
@@ -14,7 +14,7 @@ interface Stage {
   readonly owner: RequestOwner
 }
 
-const stageKey = Symbol('latchkey stage')
+const stageKey: unique symbol = Symbol('latchkey stage')
 
 type StagedAdapter = AxiosAdapter & { readonly [stageKey]: Stage }
 
@@ -22,7 +22,10 @@ type StagedAdapter = AxiosAdapter & { readonly [stageKey]: Stage }
  * Puts a stage of the client before an adapter, in place of one that is there: the config of a request may be sent
  * again, as libraries that retry do, and the request stays with the person who has made it.
  */
-export function withStage(adapter: Adapter, client: AuthClient): AxiosAdapter {
+export function withStage(
+  adapter: Adapter | undefined = [...usualAdapters],
+  client: AuthClient,
+): AxiosAdapter {
   const earlier = stageOf(adapter, client)
   return staged({
     client,
@@ -32,17 +35,19 @@ export function withStage(adapter: Adapter, client: AuthClient): AxiosAdapter {
 }
 
 /** Whether there is a stage of the client before an adapter. */
-export function hasStage(adapter: Adapter, client: AuthClient): boolean {
+export function hasStage(adapter: Adapter | undefined, client: AuthClient): boolean {
   return stageOf(adapter, client) !== null
 }
 
 function staged(stage: Stage): StagedAdapter {
-  const adapter: AxiosAdapter = (config) => carryOut(stage.client, new AxiosExchange(stage, config))
-  return Object.assign(adapter, { [stageKey]: stage })
+  const adapter: AxiosAdapter & { [stageKey]?: Stage } = (config) =>
+    carryOut(stage.client, new AxiosExchange(stage, config))
+  adapter[stageKey] = stage
+  return adapter as StagedAdapter
 }
 
 /** Each client that shares an instance has its own. */
-function stageOf(adapter: Adapter, client: AuthClient): Stage | null {
+function stageOf(adapter: Adapter | undefined, client: AuthClient): Stage | null {
   if (!isStaged(adapter)) return null
   const stage = adapter[stageKey]
   return stage.client === client ? stage : stageOf(stage.inner, client)
@@ -56,6 +61,6 @@ function withoutStage(adapter: Adapter, stage: Stage): Adapter {
     : staged({ ...found, inner: withoutStage(found.inner, stage) })
 }
 
-function isStaged(adapter: Adapter): adapter is StagedAdapter {
+function isStaged(adapter: Adapter | undefined): adapter is StagedAdapter {
   return typeof adapter === 'function' && stageKey in adapter
 }

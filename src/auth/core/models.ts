@@ -13,7 +13,7 @@ export interface SessionModel {
 /** What decides how early to renew. */
 export interface RenewalConditions {
   readonly leewaySeconds: number
-  readonly isVisible: boolean
+  readonly isVisible: () => boolean
 }
 
 /** A short access token and a refresh token, rotating or not. */
@@ -42,7 +42,7 @@ export const singleModel: SessionModel = {
   renewAtMs: (record, { leewaySeconds, isVisible }) =>
     beforeExpiry(
       record,
-      isVisible ? leewayMs(record, leewaySeconds) : (record.lifetimeMs ?? 0) / 2,
+      isVisible() ? leewayMs(record, leewaySeconds) : (record.lifetimeMs ?? 0) / 2,
     ),
 }
 

@@ -70,10 +70,10 @@ export class TokenTimes {
   /** How long until the token is to be renewed, in ms; `null` when it does not say when it ends. */
   dueInMs(record: SessionRecord): number | null {
     const { model, leewaySeconds } = this.#settings
-    const when = { leewaySeconds, isVisible: this.#page.isVisible() }
-    const atMs = model.renewAtMs(record, when)
+    const atMs = model.renewAtMs(record, { leewaySeconds, isVisible: this.#page.isVisible })
     if (atMs === null) return null
-    return this.#isImplausible(record) ? 0 : atMs - this.#nowFor(record, Math.max)
+    const nowMs = this.#nowFor(record, Math.max)
+    return isImplausible(record, nowMs) ? 0 : atMs - nowMs
   }
 
   /** Whether the token is good for that long, or for half its life if that is less. */
@@ -91,7 +91,7 @@ export class TokenTimes {
 
   /** Whether the token can be used, as far as the clocks can be believed. */
   isGood(record: SessionRecord): boolean {
-    return !this.hasRunOut(record) && !this.#isImplausible(record)
+    return !this.hasRunOut(record) && !isImplausible(record, this.#nowFor(record, Math.max))
   }
 
   /** Whether the token has run out by every clock, before the eyes of this page. */
@@ -152,13 +152,12 @@ export class TokenTimes {
     const byMonotonic = this.#clock.monotonic() - anchor.monotonicMs
     return anchor.baseMs + choose(byWall, byMonotonic)
   }
+}
 
-  /** More is left than the token ever had: the clock has been set back since it was stored. */
-  #isImplausible(record: SessionRecord): boolean {
-    const { expiresAtMs, lifetimeMs } = record
-    if (expiresAtMs === null || lifetimeMs === null) return false
-    return expiresAtMs - this.#nowFor(record, Math.max) > lifetimeMs + toleranceMs
-  }
+/** More is left than the token ever had: the clock has been set back since it was stored. */
+function isImplausible({ expiresAtMs, lifetimeMs }: SessionRecord, nowMs: number): boolean {
+  if (expiresAtMs === null || lifetimeMs === null) return false
+  return expiresAtMs - nowMs > lifetimeMs + toleranceMs
 }
 
 /** Clocks that are kept by a server are pushed about by this much, in ms. */

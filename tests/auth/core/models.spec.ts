@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { noneModel, pairModel, singleAfterExpiryModel, singleModel } from '@/auth/core/models'
 import { recordWith } from '../../support/records'
 
-const visible = { leewaySeconds: 30, isVisible: true }
-const hidden = { leewaySeconds: 30, isVisible: false }
+const visible = { leewaySeconds: 30, isVisible: () => true }
+const hidden = { leewaySeconds: 30, isVisible: () => false }
 const tokenOf = (lifetimeSeconds: number) =>
   recordWith({ expiresAtMs: lifetimeSeconds * 1000, lifetimeMs: lifetimeSeconds * 1000 })
 

@@ -17,6 +17,16 @@ function instanceWith(when: string, add: (http: AxiosInstance) => void): AxiosIn
   return http
 }
 
+it('an instance without an adapter of its own goes by the usual one', async () => {
+  const http = instanceWith('before', ({ defaults }) => {
+    delete defaults.adapter
+  })
+
+  await http.get('/user/')
+
+  expect(world.statuses('/user/')).toEqual([401, 200])
+})
+
 describe.each(['before', 'after'])('interceptors of the app, added %s ours', (when) => {
   it('unwrap the answer of a replay once', async () => {
     const http = instanceWith(when, ({ interceptors }) => {
