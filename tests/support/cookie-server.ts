@@ -3,7 +3,7 @@ import type { AuthApi, Clock, RefreshOutcome } from '@/auth/core/ports'
 import { accessToken } from '@/auth/core/tokens'
 import type { AccessToken, TokenGrant } from '@/auth/core/tokens'
 import { readClaims } from '@/auth/core/claims'
-import { readUserId } from '@/auth/backends/read-user'
+import { readSubject } from '@/auth/backends/read-user'
 import { jwtWith } from './jwt'
 
 /** An API that keeps the refresh token in a cookie, and the one jar that all tabs of a browser have. */
@@ -46,7 +46,7 @@ export class CookieServer implements AuthApi {
 
   readonly userOf: AuthApi['userOf'] = (_, username) => ({ id: username, username })
 
-  readonly subjectOf = (token: AccessToken | null) => readUserId(token && readClaims(token))
+  readonly subjectOf = (token: AccessToken | null) => readSubject(token && readClaims(token))
 
   readonly evidenceOf: AuthApi['evidenceOf'] = (status) => (status === 401 ? 'status' : 'none')
   readonly challengeOf: AuthApi['challengeOf'] = (status) => (status === 401 ? 'renewable' : 'none')

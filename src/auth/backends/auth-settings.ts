@@ -24,6 +24,17 @@ const expirySource = v.pipe(
 const origin = v.pipe(v.string(), v.url('an origin such as "https://files.example.com"'))
 const method = v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
+/** Dotted paths; what is left out is as the profile has it. */
+const userPaths = v.partial(
+  v.strictObject({
+    path: v.nullable(v.string()),
+    id: texts,
+    username: texts,
+    name: texts,
+    email: texts,
+  }),
+)
+
 /** Which answers are meant: by their status, and a key of their JSON. */
 const answers = v.strictObject({ statuses: v.array(status), keys: texts })
 
@@ -87,7 +98,7 @@ export const profileChangesSchema = v.strictObject({
       v.strictObject({
         access: texts,
         refresh: texts,
-        user: v.nullable(v.string()),
+        user: v.nullable(v.union([v.string(), userPaths])),
         userBody: v.string(),
         header: v.nullable(text),
       }),

@@ -1,8 +1,9 @@
 import type { ProfileChanges } from './auth-settings'
 import { djangoCsrf } from './django-csrf'
-import type { Endpoint, Profile, ProfileCsrf, ProfileEndpoints } from './profile'
+import type { Endpoint, Profile, ProfileCsrf, ProfileEndpoints, ProfileRead } from './profile'
 import type { SafeHooks } from './safe-hooks'
 import type { ProfileOneTimeCode } from './profile-one-time-code'
+import { userPathsOf } from './read-user'
 
 /** What {@link extendProfile} takes besides data. */
 export interface CodeChanges extends ProfileChanges {
@@ -25,7 +26,7 @@ export function extendProfile(base: Profile, changes: CodeChanges): Profile {
     obtain: merge(base.obtain, changes.obtain),
     oneTimeCode: extendOneTimeCode(base.oneTimeCode, changes.oneTimeCode),
     refresh: merge(base.refresh, changes.refresh),
-    read: merge(base.read, changes.read),
+    read: extendRead(base.read, changes.read),
     transport: merge(base.transport, changes.transport),
     csrf: extendCsrf(base.csrf, changes.csrf),
     expiry: changes.expiry ?? base.expiry,
@@ -68,6 +69,16 @@ function extendOneTimeCode(
     method,
     expired,
   }
+}
+
+function extendRead(
+  base: ProfileRead,
+  { user, ...rest }: NonNullable<ProfileChanges['read']> = {},
+): ProfileRead {
+  const read = merge(base, rest)
+  if (user === undefined) return read
+  const isShort = typeof user === 'string' || user === null
+  return { ...read, user: isShort ? user : merge(userPathsOf(base), user) }
 }
 
 function extendCsrf(base: ProfileCsrf | null, changes: ProfileChanges['csrf']): ProfileCsrf | null {

@@ -1,10 +1,12 @@
+import { parseExactJson } from '../core/exact-json'
+
 /** A JSON object from a server: nothing about it is known. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
 /** @returns `null` when the text is not JSON, or not an object: a gateway's HTML, an array, nothing */
 export function parseJsonObject(text: string): JsonObject | null {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseExactJson(text)
     return isJsonObject(value) ? value : null
   } catch {
     return null

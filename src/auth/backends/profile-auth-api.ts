@@ -7,6 +7,7 @@ import type {
   Evidence,
   ReadHeader,
   RefreshOutcome,
+  Subject,
   TokenChallenge,
   UserAnswer,
 } from '../core/ports'
@@ -20,7 +21,7 @@ import { loginCall, logoutCalls, refreshCall, userCall } from './auth-calls'
 import type { CsrfProof } from './csrf-proof'
 import { parseJsonObject, valueAt } from './json-body'
 import { answerCall, readChallenge } from './one-time-code'
-import type { Profile } from './profile'
+import type { Profile, UserPaths } from './profile'
 import {
   challengeByData,
   challengeIn,
@@ -31,7 +32,7 @@ import {
 } from './read-answers'
 import { throttling } from './read-errors'
 import { grantOf } from './read-grant'
-import { readUser, readUserId } from './read-user'
+import { readSubject, readUser, userPathsOf } from './read-user'
 import { refusalOf } from './refusal-of'
 
 /** Statuses of an endpoint that tells nobody who is signed in, now or later. */
@@ -48,6 +49,7 @@ export interface ProfileAuthApiOptions {
 export class ProfileAuthApi implements AuthApi {
   readonly grantIn?: (header: ReadHeader) => TokenGrant | null
   readonly #profile: Profile
+  readonly #userPaths: UserPaths
   readonly #caller: ApiCaller
   readonly #report: (error: unknown) => void
 
@@ -58,6 +60,7 @@ export class ProfileAuthApi implements AuthApi {
     { csrf = null, report = () => undefined }: ProfileAuthApiOptions = {},
   ) {
     this.#profile = profile
+    this.#userPaths = userPathsOf(profile.read)
     this.#caller = new ApiCaller(profile, apiBaseUrl, transport, csrf)
     this.#report = report
     const name = profile.read.header
@@ -115,7 +118,9 @@ export class ProfileAuthApi implements AuthApi {
       }
       if (!isSuccess(response) && !neverTells.has(response.status)) return { kind: 'unavailable' }
       const isTold = isSuccess(response) && body !== null
-      const user = isTold ? readUser(valueAt(body, this.#profile.read.userBody), null) : null
+      const user = isTold
+        ? readUser(valueAt(body, this.#profile.read.userBody), null, this.#userPaths)
+        : null
       return user ? { kind: 'user', user } : { kind: 'untold' }
     } catch (error) {
       this.#note(error)
@@ -133,10 +138,10 @@ export class ProfileAuthApi implements AuthApi {
   }
 
   readonly userOf = (token: AccessToken | null, username: string): User =>
-    readUser(token && readClaims(token), username) ?? { id: username, username }
+    readUser(token && readClaims(token), username, this.#userPaths) ?? { id: username, username }
 
-  readonly subjectOf = (token: AccessToken | null): string | null =>
-    readUserId(token && readClaims(token))
+  readonly subjectOf = (token: AccessToken | null, claim?: string): Subject | null =>
+    readSubject(token && readClaims(token), claim === undefined ? this.#userPaths.id : [claim])
 
   readonly evidenceOf = (status: number): Evidence => evidenceOf(status, this.#profile)
 
@@ -150,22 +155,35 @@ export class ProfileAuthApi implements AuthApi {
   }
 
   /**
-   * A cookie that was refreshed may be somebody else's by now. Where no token can be read, the user endpoint tells;
-   * tokens that it says nothing of are not taken.
+   * A cookie that was refreshed may be somebody else's by now. Where no token can be read, or it tells of somebody
+   * else, the user endpoint has the last word; tokens without a name that it says nothing of are not taken.
    */
-  async #identified(grant: TokenGrant, { subject }: SessionRecord): Promise<RefreshOutcome> {
-    const isKnown = grant.accessToken !== null || subject === null
-    if (isKnown || !this.#profile.endpoints.user) return { kind: 'granted', grant }
-    const answer = await this.fetchUser(null)
+  async #identified(grant: TokenGrant, record: SessionRecord): Promise<RefreshOutcome> {
+    const { accessToken } = grant
+    if (this.#isFamiliar(accessToken, record) || !this.#profile.endpoints.user) {
+      return { kind: 'granted', grant }
+    }
+    const answer = await this.fetchUser(accessToken)
     switch (answer.kind) {
       case 'user':
         return { kind: 'granted', grant: { ...grant, user: answer.user } }
       case 'untold':
+        return accessToken === null
+          ? { kind: 'unavailable', status: null }
+          : { kind: 'granted', grant }
       case 'unavailable':
         return { kind: 'unavailable', status: null }
       case 'token-refused':
         return { kind: 'granted', grant }
     }
+  }
+
+  /** Whether a new token needs no question whose it is. */
+  #isFamiliar(token: AccessToken | null, { subject, subjectClaim }: SessionRecord): boolean {
+    if (subject === null) return true
+    if (token === null) return false
+    const isCookie = this.#profile.refresh.placement === 'cookie'
+    return !isCookie || [subject, undefined].includes(this.subjectOf(token, subjectClaim)?.id)
   }
 
   #grantInHeader(value: string | null): TokenGrant | null {

@@ -108,12 +108,28 @@ export interface ProfileRead {
   readonly access: readonly string[]
   /** The same for the refresh token. An empty text is no token. */
   readonly refresh: readonly string[]
-  /** Dotted path to the user in the answer to a login, `""` for all of it; `null`: it has none. */
-  readonly user: string | null
+  /**
+   * Where users are, and where they have what. A text alone is the path to the user in the answer to a login, `""` for
+   * all of it; `null`: it has none.
+   */
+  readonly user: string | null | Partial<UserPaths>
   /** Dotted path to the user inside the user endpoint's body; `""` for the body itself. */
   readonly userBody: string
   /** A header of any answer of the API that may bring a new access token; `null`: none does. */
   readonly header: string | null
+}
+
+/** Dotted paths; in a list, the first that holds something wins. The claims of a token are read by the same. */
+export interface UserPaths {
+  /** To the user in the answer to a login, `""` for all of it; `null`: it has none. */
+  readonly path: string | null
+  /** Which of them the login has shown stays the one that tells who the person is. */
+  readonly id: readonly string[]
+  /** What the person logs in with. */
+  readonly username: readonly string[]
+  /** What the person is called, where there is neither `first_name` nor `last_name`. */
+  readonly name: readonly string[]
+  readonly email: readonly string[]
 }
 
 export interface ProfileTransport {

@@ -9,7 +9,7 @@ import type { JsonObject } from './json-body'
 import type { Profile } from './profile'
 import { readExpiry } from './read-expiry'
 import type { Expiry } from './read-expiry'
-import { readUser } from './read-user'
+import { readUser, userPathsOf } from './read-user'
 
 /** The tokens that an answer holds. */
 export interface FoundTokens {
@@ -44,7 +44,8 @@ export function readGrant(body: JsonObject, profile: Profile, isLogin: boolean):
 export function findTokens(body: JsonObject, { read }: Profile): FoundTokens | null {
   const access = textAt(body, read.access)
   if (access === null && read.access.length > 0) return null
-  const user = read.user === null ? null : readUser(valueAt(body, read.user), null)
+  const paths = userPathsOf(read)
+  const user = paths.path === null ? null : readUser(valueAt(body, paths.path), null, paths)
   return { access, refresh: textAt(body, read.refresh), ...(user && { user }) }
 }
 

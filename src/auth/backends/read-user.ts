@@ -1,23 +1,42 @@
+import type { Subject } from '../core/ports'
 import type { User } from '../core/session'
 import { isJsonObject, textAt, valueAt } from './json-body'
 import type { JsonObject } from './json-body'
+import type { ProfileRead, UserPaths } from './profile'
 
-const idKeys = ['id', 'pk', 'user_id', 'uuid', 'sub']
-const usernameKeys = ['username', 'preferred_username', 'email', 'name']
+/** Where a user has what, and the claims of a token: as DRF, dj-rest-auth, MongoDB, OpenID Connect and .NET write it. */
+const usual: UserPaths = {
+  path: null,
+  id: ['id', 'pk', 'user_id', 'uuid', 'sub', '_id', 'userId', 'uid', 'nameid'],
+  username: ['username', 'preferred_username', 'email', 'userName', 'unique_name', 'name'],
+  name: ['name', 'full_name', 'fullName', 'display_name', 'displayName'],
+  email: ['email'],
+}
+
+/** What a profile says of users, with the usual where it says nothing. */
+export function userPathsOf({ user }: Pick<ProfileRead, 'user'>): UserPaths {
+  return typeof user === 'object' && user !== null
+    ? { ...usual, ...user }
+    : { ...usual, path: user }
+}
 
 /**
- * A user as APIs usually write one: DRF, dj-rest-auth (`pk`), and the claims of JWTs.
+ * A user as the API writes one, or the claims of a token do.
  *
  * @param username - for a body that does not say what the person logs in with
  * @returns `null` when the body is not an object that names a user
  */
-export function readUser(body: unknown, username: string | null): User | null {
+export function readUser(
+  body: unknown,
+  username: string | null,
+  paths: UserPaths = usual,
+): User | null {
   if (!isJsonObject(body)) return null
-  const name = textAt(body, usernameKeys) ?? username
-  const id = readUserId(body) ?? name
+  const name = textAt(body, paths.username) ?? username
+  const id = readSubject(body, paths.id)?.id ?? name
   if (id === null || name === null) return null
-  const email = textAt(body, ['email'])
-  const fullName = readFullName(body)
+  const email = textAt(body, paths.email)
+  const fullName = readFullName(body, paths)
   return {
     id,
     username: name,
@@ -27,20 +46,19 @@ export function readUser(body: unknown, username: string | null): User | null {
   }
 }
 
-/** The id that a user, or the claims of a token, go by; numbers as text. */
-export function readUserId(body: unknown): string | null {
-  if (!isJsonObject(body)) return null
-  for (const key of idKeys) {
-    const value = valueAt(body, key)
+/** The id that a user, or the claims of a token, go by, and where it was found; numbers as text. */
+export function readSubject(body: unknown, paths: readonly string[] = usual.id): Subject | null {
+  for (const claim of paths) {
+    const value = valueAt(body, claim)
     if (typeof value === 'number' || (typeof value === 'string' && value !== '')) {
-      return String(value)
+      return { claim, id: String(value) }
     }
   }
   return null
 }
 
-function readFullName(body: JsonObject): string | null {
+function readFullName(body: JsonObject, { name }: UserPaths): string | null {
   const parts = [body['first_name'], body['last_name']]
-  const name = parts.filter((part) => typeof part === 'string' && part !== '').join(' ')
-  return name === '' ? textAt(body, ['name']) : name
+  const whole = parts.filter((part) => typeof part === 'string' && part !== '').join(' ')
+  return whole === '' ? textAt(body, name) : whole
 }

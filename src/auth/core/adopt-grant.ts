@@ -1,4 +1,4 @@
-import { renewRecord, timedGrant } from './grants'
+import { isOthers, renewRecord, timedGrant } from './grants'
 import { commitRecord } from './ledger-session'
 import type { AuthPorts } from './ports'
 import type { SessionRecord } from './record'
@@ -16,10 +16,10 @@ export async function adoptGrant(
   grant: TokenGrant,
 ): Promise<SessionRecord | null> {
   const timed = timedGrant(clock, clock.monotonic(), grant)
-  const next = renewRecord(record, timed, randomness.id(), api.subjectOf(grant.accessToken))
-  const isOtherUser = record.subject !== null && next.subject !== record.subject
-  const ledger = await carrier.transact((found) =>
-    isOtherUser ? found : commitRecord(found, next),
-  )
+  const subject = api.subjectOf(grant.accessToken, record.subjectClaim)
+  const next = renewRecord(record, timed, randomness.id(), subject)
+  // Nobody asked for it, and a cache may have brought it.
+  const isOther = isOthers(next, timed, record)
+  const ledger = await carrier.transact((found) => (isOther ? found : commitRecord(found, next)))
   return ledger.record?.sid === record.sid ? ledger.record : null
 }

@@ -1,4 +1,4 @@
-import type { Clock } from './ports'
+import type { Clock, Subject } from './ports'
 import type { SessionRecord } from './record'
 import type { TokenGrant } from './tokens'
 
@@ -22,7 +22,7 @@ export function timedGrant(clock: Clock, startedAtMs: number, grant: TokenGrant)
 /** The first record of a new session. */
 export function openRecord(
   timed: TimedGrant,
-  { user, subject }: Pick<SessionRecord, 'user' | 'subject'>,
+  whose: Pick<SessionRecord, 'user' | 'subject' | 'subjectClaim' | 'loginName'>,
   newId: () => string,
 ): SessionRecord {
   const { grant, receivedAtMs } = timed
@@ -31,8 +31,7 @@ export function openRecord(
   return {
     sid: newId(),
     version: { generation: 1, id: newId() },
-    user,
-    subject,
+    ...whose,
     accessToken: grant.accessToken,
     refreshToken: grant.refreshToken,
     expiresAtMs: lifetimeMs === null ? null : localExpiry(timed, clockOffsetMs),
@@ -45,13 +44,13 @@ export function openRecord(
 /**
  * The next record of a session, after a refresh.
  *
- * @param subject - the user's id by the claims of the new token
+ * @param subject - whom the new token is about, by the claim that told it at the login
  */
 export function renewRecord(
   record: SessionRecord,
   timed: TimedGrant,
   versionId: string,
-  subject: string | null,
+  subject: Subject | null,
 ): SessionRecord {
   const { grant, receivedAtMs } = timed
   const { clockOffsetMs } = record
@@ -62,13 +61,24 @@ export function renewRecord(
   return {
     ...record,
     version: { generation: record.version.generation + 1, id: versionId },
-    subject: subject ?? subjectBeside(grant) ?? record.subject,
+    subject: subject?.id ?? subjectBeside(grant) ?? record.subject,
+    subjectClaim: record.subjectClaim ?? subject?.claim,
     accessToken: grant.accessToken,
     refreshToken: grant.refreshToken ?? record.refreshToken,
     expiresAtMs: renewedExpiry(timed, clockOffsetMs, lifetimeMs),
     lifetimeMs,
     endsAtMs: localEnd(timed, clockOffsetMs) ?? record.endsAtMs,
   }
+}
+
+/** Whether what came is another person's, as far as it tells. */
+export function isOthers(
+  next: SessionRecord,
+  { grant }: TimedGrant,
+  record: SessionRecord,
+): boolean {
+  const isSamePerson = grant.user?.id === record.user.id
+  return record.subject !== null && next.subject !== record.subject && !isSamePerson
 }
 
 /** The user's id where no token can be read: then only what the server says beside it can be compared. */

@@ -94,8 +94,10 @@ export class LoginAttempts {
     const told = answer.kind === 'user' ? answer.user : null
     const user = told ?? timed.grant.user ?? api.userOf(accessToken, username)
     // Without a token to read, the user endpoint is what a refresh can be compared with.
-    const subject = accessToken === null ? (told?.id ?? null) : api.subjectOf(accessToken)
-    const record = openRecord(timed, { user, subject }, randomness.id)
+    const claimed = api.subjectOf(accessToken)
+    const subject = claimed?.id ?? (accessToken === null ? (told?.id ?? null) : null)
+    const whose = { user, subject, subjectClaim: claimed?.claim, loginName: username }
+    const record = openRecord(timed, whose, randomness.id)
     if (answer.kind !== 'token-refused') return record
     await this.#around.revoke(record)
     throw refusedAtOnce(answer.call)

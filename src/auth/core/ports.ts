@@ -13,6 +13,13 @@ export interface Credentials {
   readonly password: string
 }
 
+/** Whom a token is about. */
+export interface Subject {
+  /** The claim that says so. */
+  readonly claim: string
+  readonly id: string
+}
+
 /** What a refresh came to. Only `refused` may end a session. */
 export type RefreshOutcome =
   | { readonly kind: 'granted'; readonly grant: TokenGrant }
@@ -49,8 +56,12 @@ export interface AuthApi {
   readonly revoke: (record: SessionRecord) => Promise<void>
   /** The user as the claims of a token tell; `username` is what was typed, for tokens that do not say. */
   readonly userOf: (token: AccessToken | null, username: string) => User
-  /** The user's id by the claims of a token; `null` when they do not tell. */
-  readonly subjectOf: (token: AccessToken | null) => string | null
+  /**
+   * The user's id by the claims of a token; `null` when they do not tell.
+   *
+   * @param claim - the one to look at; left out: the first that tells
+   */
+  readonly subjectOf: (token: AccessToken | null, claim?: string) => Subject | null
   /** What is to be looked at to tell whether an answer of that status refuses the token. */
   readonly evidenceOf: (status: number) => Evidence
   /**

@@ -22,6 +22,10 @@ export interface SessionRecord {
    * the browser's cookies may belong to somebody else by now.
    */
   readonly subject: string | null
+  /** The claim that {@link subject} was read from at the login; left out where it was no claim. */
+  readonly subjectClaim?: string | undefined
+  /** What the person typed to log in; left out in records of earlier versions. */
+  readonly loginName?: string | undefined
   /** `null`: the browser keeps it in a cookie, where no script sees it. */
   readonly accessToken: AccessToken | null
   /** `null` in the single model, where the access token buys its own successor, and where it is in a cookie. */
@@ -71,6 +75,8 @@ export function isSessionRecord(value: unknown): value is SessionRecord {
     isVersion(value['version']) &&
     isUser(value['user']) &&
     (value['subject'] === null || isText(value['subject'])) &&
+    isTextOrNothing(value['subjectClaim']) &&
+    isTextOrNothing(value['loginName']) &&
     (value['accessToken'] === null || isAccessToken(value['accessToken'])) &&
     (value['refreshToken'] === null || isText(value['refreshToken'])) &&
     isTimeOrNull(value['expiresAtMs']) &&
@@ -96,4 +102,5 @@ function isUser(value: unknown): value is User {
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
+const isTextOrNothing = (value: unknown) => value === undefined || isText(value)
 const isTimeOrNull = (value: unknown) => value === null || Number.isFinite(value)

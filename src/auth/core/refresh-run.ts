@@ -1,7 +1,7 @@
 import type { AnsweredVersions } from './answered-versions'
 import type { Carrier } from './carrier'
 import type { AuthEvent, EventHub, TimedAuthEvent } from './events'
-import { renewRecord, timedGrant } from './grants'
+import { isOthers, renewRecord, timedGrant } from './grants'
 import type { TimedGrant } from './grants'
 import { endOf } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
@@ -140,10 +140,11 @@ export class RefreshRun {
 
   /** Stores the new tokens, unless they are somebody else's, or the session is over by now: a logout wins. */
   async #commit(base: SessionRecord, timed: TimedGrant, intentId: string): Promise<Settlement> {
-    const { randomness, api } = this.#context.ports
-    const subject = api.subjectOf(timed.grant.accessToken)
-    const next = renewRecord(base, timed, randomness.id(), subject)
-    if (next.subject !== base.subject && base.subject !== null) {
+    const { ports, model } = this.#context
+    const subject = ports.api.subjectOf(timed.grant.accessToken, base.subjectClaim)
+    const next = renewRecord(base, timed, ports.randomness.id(), subject)
+    // Tokens that scripts can read buy nobody else's, whatever the server calls their person by now.
+    if (model.isCookie && isOthers(next, timed, base)) {
       return await this.#endAsOtherUser(base, intentId)
     }
     const committed = await this.#carrier.transact((found) =>

@@ -142,11 +142,12 @@ export class SessionState {
 }
 
 function describe(record: SessionRecord, carrier: Carrier): AuthenticatedSession {
-  const { user, accessToken, expiresAtMs, endsAtMs, clockOffsetMs } = record
+  const { user, loginName = null, accessToken, expiresAtMs, endsAtMs, clockOffsetMs } = record
   const isKept = carrier.isShared && carrier.isStored
   return {
     status: 'authenticated',
     user,
+    loginName,
     accessToken,
     expiresAtMs,
     endsAtMs,

@@ -62,6 +62,8 @@ export interface AnonymousSession {
 export interface AuthenticatedSession {
   readonly status: 'authenticated'
   readonly user: User
+  /** What the person typed to log in; `null` where an earlier version of the app has logged in. */
+  readonly loginName: string | null
   /** `null`: it is in a cookie, where no script sees it. */
   readonly accessToken: AccessToken | null
   /** Milliseconds since the epoch by this machine's clock; `null` when the token does not say. */

@@ -4,6 +4,7 @@ import type { Endpoint, Profile } from '@/auth/backends/profile'
 import { profileNames } from '@/auth/backends/profile-names'
 import { profiles } from '@/auth/backends/profiles'
 import { challengeByData, isRefusalByData, parsed } from '@/auth/backends/read-answers'
+import { userPathsOf } from '@/auth/backends/read-user'
 import { readClaims } from '@/auth/core/claims'
 import { withClient } from './client-constants'
 import { answerIn } from './exchange'
@@ -116,11 +117,12 @@ function readChanges({ signedIn, user }: Learnt, { read }: Profile) {
     path === null
       ? paths.length === 0
       : textAt(signedIn.body, paths) === textAt(signedIn.body, [path])
+  const { path } = userPathsOf(read)
   const inline = isJsonObject(signedIn.body['user']) ? 'user' : null
   return withoutNothing({
     access: isRead(access, read.access) ? undefined : access === null ? [] : [access],
     refresh: isRead(refresh, read.refresh) ? undefined : refresh === null ? [] : [refresh],
-    user: read.user === '' ? undefined : differing(inline, read.user),
+    user: path === '' ? undefined : differing(inline, path),
     userBody: user.path === null ? undefined : differing(user.userBody, read.userBody),
   })
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { intentDeadlineMs, lockWaitMs } from '@/auth/core/limits'
-import { cookieModel } from '@/auth/core/models'
+import type { AuthSettings } from '@/auth/backends/auth-settings'
+import { cookieModel, pairModel } from '@/auth/core/models'
 import { AuthWorld, credentials } from '../../support/auth-world'
 import { CookieServer } from '../../support/cookie-server'
 import { settle } from '../../support/fake-clock'
-import { answer, jwtWith } from '../../support/jwt'
+import { answer, jwtWith, rawJwt } from '../../support/jwt'
 import {
   admin,
   isRefresh,
@@ -16,21 +17,36 @@ import {
 } from '../../support/sign-in'
 import { TestLock } from '../../support/test-lock'
 
-/** An API that says whose token it is by these claims, first at the login, then at each refresh. */
-async function signInAs(first: object, ...next: object[]) {
-  const world = new AuthWorld({ auth: { endpoints: { user: null } } })
-  const tokenOf = (claims: object | undefined) => {
+/**
+ * An API that says whose token it is by these claims, first at the login, then at each refresh. What buys the next one
+ * is in a cookie, so that it may be somebody else's by now.
+ */
+const signInAs = (first: object, ...next: object[]) =>
+  signInWith({ endpoints: { user: null }, refresh: { placement: 'cookie' } }, [first, ...next])
+
+/** @param claims - of one token after the other */
+async function signInWith(
+  auth: Partial<AuthSettings>,
+  claims: readonly object[],
+  user: () => object = () => ({}),
+) {
+  const left = [...claims]
+  const world = new AuthWorld({ auth })
+  const nextToken = () => {
     const iat = Math.floor(world.clock.now() / 1000)
-    return answer({ access: jwtWith({ iat, exp: iat + 300, ...claims }), refresh: 'refresh' })
+    return answer({ access: jwtWith({ iat, exp: iat + 300, ...left.shift() }), refresh: 'refresh' })
   }
   world.fault = (request) => {
-    if (isRefresh(request)) return tokenOf(next.shift())
-    return request.url.endsWith('/api/token/') ? tokenOf(first) : answer({})
+    const isToken = isRefresh(request) || request.url.endsWith('/api/token/')
+    return isToken ? nextToken() : answer(user())
   }
-  const tab = world.openTab()
+  const isCookie = auth.refresh?.placement === 'cookie'
+  const tab = world.openTab({ model: isCookie ? cookieModel : pairModel })
   await tab.client.login(credentials, kept)
   return { world, tab }
 }
+
+const ended = { status: 'anonymous', reason: 'other-user' }
 
 describe('a refresh that brings somebody else\u2019s token (G7)', () => {
   it('ends the session as another user\u2019s, and lets no request go', async () => {
@@ -66,6 +82,8 @@ describe('a refresh that brings somebody else\u2019s token (G7)', () => {
     ['a text and then a number', { sub: '7' }, { sub: 7 }],
     ['not told at the login', {}, { user_id: 1 }],
     ['told at the login alone', { user_id: 1 }, {}],
+    ['told by another claim as well at the login', { user_id: 7, id: 'c0ffee' }, { user_id: 7 }],
+    ['told by another claim as well since', { sub: '7' }, { id: 'c0ffee', sub: '7' }],
   ])('is not seen in an id that is %s', async (_, first, next) => {
     const { tab } = await signInAs(first, next)
     const before = tab.token
@@ -81,6 +99,64 @@ describe('a refresh that brings somebody else\u2019s token (G7)', () => {
     await tab.client.refresh()
 
     await expect(tab.client.refresh()).rejects.toMatchObject({ reason: 'other-user' })
+  })
+})
+
+describe('a refresh token that scripts can read buys nobody else’s token', () => {
+  it.each([
+    ['a claim fewer', { user_id: 7, id: 'c0ffee' }, { user_id: 7 }],
+    ['another id of the token itself', { uuid: 'a', sub: '7' }, { uuid: 'b', sub: '7' }],
+    ['another address', { sub: 'ada@old.example' }, { sub: 'ada@new.example' }],
+    ['another kind of id', { user_id: 7 }, { user_id: 'c0ffee' }],
+  ])('so that the session goes on with %s', async (_, first, next) => {
+    const { tab } = await signInWith({ endpoints: { user: null } }, [first, next])
+    const before = tab.session
+
+    await tab.client.refresh()
+
+    expect(tab.session).toMatchObject({ status: 'authenticated' })
+    expect('user' in tab.session && tab.session.user).toEqual('user' in before && before.user)
+  })
+})
+
+describe('a cookie whose token has another name in it (G7)', () => {
+  it.each([
+    [
+      'goes on where the user endpoint knows the same person',
+      { id: 1 },
+      { status: 'authenticated' },
+    ],
+    ['ends the session where it does not', { id: 2 }, ended],
+    ['ends the session where it does not tell', {}, ended],
+  ])('%s', async (_, later, session) => {
+    const cookie: Partial<AuthSettings> = {
+      endpoints: { user: '/user/' },
+      refresh: { placement: 'cookie' },
+    }
+    const answers: object[] = [{ id: 1 }, later]
+    const user = () => ({ username: 'ada', ...answers.shift() })
+    const { tab } = await signInWith(cookie, [{ sub: 'ada@old' }, { sub: 'ada@new' }], user)
+
+    await tab.client.refresh().catch(() => {})
+
+    expect(tab.session).toMatchObject(session)
+  })
+})
+
+describe('ids of 64 bits', () => {
+  const token = (id: string) => rawJwt(`{"user_id":${id},"exp":2000000000}`)
+
+  it('are compared to the last digit', async () => {
+    const { world, tab } = await signInAs({})
+    await tab.client.logout()
+    const ids = ['9007199254740993', '9007199254740992']
+    world.fault = () => answer({ access: token(ids.shift() ?? '0'), refresh: 'refresh' })
+    await tab.client.login(credentials, kept)
+    expect(tab.session).toMatchObject({ user: { id: '9007199254740993' } })
+
+    await tab.client.refresh().catch(() => {})
+
+    expect(tab.session).toEqual(ended)
   })
 })
 
