@@ -17,6 +17,8 @@ export const useAuthStore = defineStore('auth', () => {
   const client = hasInjectionContext() ? inject(authClientKey, null) : null
   const token = stateRef<string | null>(null)
   const user = stateRef<User | null>(null)
+  /** What the person typed to log in, as a phone number; `null` where that is not known. */
+  const loginName = stateRef<string | null>(null)
   /** When the token runs out, in ms since the epoch by this machine's clock; `null` when it does not say. */
   const expiresAt = stateRef<number | null>(null)
   /** When the session ends whatever is done, in the same way; `null` when the client cannot know. */
@@ -37,6 +39,7 @@ export const useAuthStore = defineStore('auth', () => {
     const current = session.status === 'authenticated' ? session : null
     token.value = current?.accessToken ?? null
     user.value = current?.user ?? null
+    loginName.value = current?.loginName ?? null
     expiresAt.value = current?.expiresAtMs ?? null
     endsAt.value = current?.endsAtMs ?? null
     isKept.value = current?.isKept ?? false
@@ -65,6 +68,7 @@ export const useAuthStore = defineStore('auth', () => {
   return {
     token,
     user,
+    loginName,
     expiresAt,
     endsAt,
     isKept,

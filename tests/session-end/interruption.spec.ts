@@ -10,11 +10,11 @@ import { describe, expect, it, vi } from 'vitest'
 import { appContext, createStubHttp, createTestRouter, user } from '../app/app-world'
 
 /** The app on a page of somebody who is signed in, with its dialogs loaded. */
-async function openApp(path = '/lists/posts/new') {
+async function openApp(path = '/lists/posts/new', loginName: string | null = null) {
   const router = await createTestRouter(path)
   const { http, sent } = createStubHttp()
   const initialState = {
-    auth: { token: 'test-token', user, status: 'authenticated', isKept: true },
+    auth: { token: 'test-token', user, loginName, status: 'authenticated', isKept: true },
   }
   const pinia = createTestingPinia({ createSpy: vi.fn, initialState })
   const drafts = new Drafts(() => sessionStorage)
@@ -63,6 +63,21 @@ describe('a session that is interrupted under a page (G11)', () => {
     expect([name.value, name.readOnly]).toEqual(['dana', true])
     expect(document.activeElement).toBe(dialog().get('input[name="password"]').element)
     expect(dialog().get<HTMLInputElement>('input[name="keep"]').element.checked).toBe(true)
+  })
+
+  it('sends the name that was typed at the login, whatever the API calls the person', async () => {
+    const { store, end, dialog, logIn } = await openApp('/lists/posts', '+49 151 0000000')
+
+    await end('ended-by-server')
+    await logIn()
+
+    expect(dialog().get<HTMLInputElement>('input[name="username"]').element.value).toBe(
+      '+49 151 0000000',
+    )
+    expect(vi.mocked(store.login).mock.lastCall?.[0]).toEqual({
+      username: '+49 151 0000000',
+      password: 'secret',
+    })
   })
 
   it('leaves header and page as they are', async () => {

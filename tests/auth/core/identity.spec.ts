@@ -143,6 +143,19 @@ describe('a cookie whose token has another name in it (G7)', () => {
   })
 })
 
+it('the name that was typed at the login stays with the session, over refreshes and reloads', async () => {
+  const { world, tab } = await signInAs({ user_id: 1 }, { user_id: 1 })
+  expect(tab.session).toMatchObject({ user: { id: '1' }, loginName: credentials.username })
+
+  await tab.client.refresh()
+  const other = await openAnother(world)
+
+  for (const { session } of [tab, other]) {
+    expect(session).toMatchObject({ loginName: credentials.username })
+    expect(JSON.stringify(session)).not.toContain('password')
+  }
+})
+
 describe('ids of 64 bits', () => {
   const token = (id: string) => rawJwt(`{"user_id":${id},"exp":2000000000}`)
 
