@@ -1,6 +1,6 @@
 import { emptyLedger } from './ledger'
 import type { Candidate, Intent, Ledger, SessionEnd, Tombstone } from './ledger'
-import { isObject, isSessionRecord, isText, isVersion } from './record'
+import { isObject, isText, isVersion, parseRecord } from './record'
 import { isEndReason } from './session'
 
 /**
@@ -10,11 +10,11 @@ import { isEndReason } from './session'
 export function parseLedger(value: unknown): Ledger {
   if (!isObject(value)) return emptyLedger
   return {
-    record: isSessionRecord(value['record']) ? value['record'] : null,
+    record: parseRecord(value['record']),
     end: isSessionEnd(value['end']) ? value['end'] : null,
     tombstones: listOf(value['tombstones'], isTombstone),
     intents: listOf(value['intents'], isIntent),
-    candidates: listOf(value['candidates'], isCandidate),
+    candidates: listOf(value['candidates'], isCandidateAround).flatMap(parseCandidate),
   }
 }
 
@@ -50,10 +50,17 @@ function isIntent(value: unknown): value is Intent {
   )
 }
 
-function isCandidate(value: unknown): value is Candidate {
+function parseCandidate({ record, ...tried }: CandidateAround): readonly Candidate[] {
+  const parsed = parseRecord(record)
+  return parsed ? [{ ...tried, record: parsed }] : []
+}
+
+/** A candidate whose record has not been looked at. */
+type CandidateAround = Omit<Candidate, 'record'> & { readonly record: unknown }
+
+function isCandidateAround(value: unknown): value is CandidateAround {
   return (
     isObject(value) &&
-    isSessionRecord(value['record']) &&
     Number.isFinite(value['tries']) &&
     (value['triedBy'] === null || isText(value['triedBy']))
   )
