@@ -69,6 +69,7 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
     ...createStores(page, name),
     api: new ProfileAuthApi(profile, apiBaseUrl, transport, {
       csrf,
+      now: systemClock.now,
       report: (error) => page.reportError(error),
     }),
     runExclusive: lock.runExclusive,

@@ -37,7 +37,8 @@ export class Tab {
     this.#world = world
     this.#openedAtMs = world.clock.now()
     const profile = resolveProfile(settings)
-    const ports = this.#portsOf(api(new ProfileAuthApi(profile, apiBaseUrl, world.transport)))
+    const real = new ProfileAuthApi(profile, apiBaseUrl, world.transport, { now: world.clock.now })
+    const ports = this.#portsOf(api(real))
     this.client = new AuthClient(this.#life.bind({ ...ports, tabStore }), {
       model: model ?? modelOf(profile),
       leewaySeconds: profile.leeway,

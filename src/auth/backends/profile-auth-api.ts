@@ -8,13 +8,14 @@ import type {
   ReadHeader,
   RefreshOutcome,
   TokenChallenge,
+  Unanswered,
   UserAnswer,
 } from '../core/ports'
 import type { SessionRecord } from '../core/record'
 import type { ApiRequest } from '../core/request-gate'
 import type { User } from '../core/session'
 import type { AccessToken, TokenGrant } from '../core/tokens'
-import type { Transport } from '../core/transport'
+import type { Transport, TransportResponse } from '../core/transport'
 import { ApiCaller } from './api-caller'
 import { loginCall, logoutCalls, refreshCall, userCall } from './auth-calls'
 import type { CsrfProof } from './csrf-proof'
@@ -33,6 +34,7 @@ import { throttling } from './read-errors'
 import { grantOf } from './read-grant'
 import { readUser, readUserId } from './read-user'
 import { refusalOf } from './refusal-of'
+import { retryAfterMs } from './retry-after'
 
 /** Statuses of an endpoint that tells nobody who is signed in, now or later. */
 const neverTells: ReadonlySet<number> = new Set([403, 404, 405, 410])
@@ -40,6 +42,8 @@ const neverTells: ReadonlySet<number> = new Set([403, 404, 405, 410])
 /** What a {@link ProfileAuthApi} is given besides its profile. */
 export interface ProfileAuthApiOptions {
   readonly csrf?: CsrfProof | null
+  /** The time by this machine's clock, in ms since the epoch. */
+  readonly now?: () => number
   /** Told of a hook that failed where nobody waits for an error. */
   readonly report?: (error: unknown) => void
 }
@@ -49,16 +53,18 @@ export class ProfileAuthApi implements AuthApi {
   readonly grantIn?: (header: ReadHeader) => TokenGrant | null
   readonly #profile: Profile
   readonly #caller: ApiCaller
+  readonly #now: () => number
   readonly #report: (error: unknown) => void
 
   constructor(
     profile: Profile,
     apiBaseUrl: string,
     transport: Transport,
-    { csrf = null, report = () => undefined }: ProfileAuthApiOptions = {},
+    { csrf = null, now = () => Date.now(), report = () => undefined }: ProfileAuthApiOptions = {},
   ) {
     this.#profile = profile
     this.#caller = new ApiCaller(profile, apiBaseUrl, transport, csrf)
+    this.#now = now
     this.#report = report
     const name = profile.read.header
     if (name !== null) this.grantIn = (header) => this.#grantInHeader(header(name))
@@ -77,7 +83,7 @@ export class ProfileAuthApi implements AuthApi {
     const described = this.#caller.describe(call, response)
     const { status } = response
     const body = parseJsonObject(response.body)
-    if (status === 429) throw throttling(response, body)
+    if (status === 429) throw throttling(response, body, this.#now())
     if (status >= 500 || status === 408) throw new AuthUnavailableError(status, { call: described })
     const challenge = body && readChallenge(status, body, this.#profile)
     if (challenge && !step) return challenge
@@ -96,7 +102,7 @@ export class ProfileAuthApi implements AuthApi {
       if (grant) return await this.#identified(grant, record)
       return isRefusal(response, this.#profile, this.#caller.requestOf(call))
         ? { kind: 'refused' }
-        : { kind: 'unavailable', status }
+        : { kind: 'unavailable', status, ...this.#waitAskedBy(response) }
     } catch (error) {
       this.#note(error)
       return { kind: 'unavailable', status: null }
@@ -113,7 +119,9 @@ export class ProfileAuthApi implements AuthApi {
       if (!isSuccess(response) && challenge !== 'none') {
         return { kind: 'token-refused', call: this.#caller.describe(call, response) }
       }
-      if (!isSuccess(response) && !neverTells.has(response.status)) return { kind: 'unavailable' }
+      if (!isSuccess(response) && !neverTells.has(response.status)) {
+        return { kind: 'unavailable', ...this.#waitAskedBy(response) }
+      }
       const isTold = isSuccess(response) && body !== null
       const user = isTold ? readUser(valueAt(body, this.#profile.read.userBody), null) : null
       return user ? { kind: 'user', user } : { kind: 'untold' }
@@ -161,11 +169,17 @@ export class ProfileAuthApi implements AuthApi {
       case 'user':
         return { kind: 'granted', grant: { ...grant, user: answer.user } }
       case 'untold':
-      case 'unavailable':
         return { kind: 'unavailable', status: null }
+      case 'unavailable':
+        return { ...answer, status: null }
       case 'token-refused':
         return { kind: 'granted', grant }
     }
+  }
+
+  #waitAskedBy(response: TransportResponse): Pick<Unanswered, 'retryAfterMs'> {
+    const waitMs = retryAfterMs(response, this.#now())
+    return waitMs === null ? {} : { retryAfterMs: waitMs }
   }
 
   #grantInHeader(value: string | null): TokenGrant | null {

@@ -24,8 +24,8 @@ export function createSessionStorageStore(name: string, storage: () => Storage):
   }
 }
 
-function isEmpty({ record, end, ...lists }: Ledger): boolean {
-  return !record && !end && Object.values(lists).every(({ length }) => length === 0)
+function isEmpty({ record, end, throttle, ...lists }: Ledger): boolean {
+  return !record && !end && !throttle && Object.values(lists).every(({ length }) => length === 0)
 }
 
 /**

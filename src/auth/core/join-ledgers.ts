@@ -1,6 +1,12 @@
 import { endOf } from './ledger'
 import type { Ledger, SessionEnd } from './ledger'
-import { announcedAtMs, joinCandidates, keepCandidate } from './ledger-notes'
+import {
+  announcedAtMs,
+  isThrottling,
+  joinCandidates,
+  keepCandidate,
+  laterThrottle,
+} from './ledger-notes'
 import { addTombstone, isRivalOf, settled } from './ledger-session'
 import { isLater, isNewer } from './record'
 import type { SessionRecord } from './record'
@@ -13,7 +19,8 @@ import type { TabKnowledge } from './tab-message'
 export function joinLedgers(own: Ledger, other: Ledger): Ledger {
   const tombstones = other.tombstones.reduce(addTombstone, own.tombstones)
   const candidates = joinCandidates(own.candidates, other.candidates)
-  const known = { ...own, end: joinedEnd(own, other), tombstones, candidates }
+  const throttle = laterThrottle(other.throttle, own.throttle)
+  const known = { ...own, end: joinedEnd(own, other), tombstones, candidates, throttle }
   const [mine, theirs] = [livingIn(known, own.record), livingIn(known, other.record)]
   const record = laterRecord(mine, theirs)
   const loser = record === mine ? theirs : mine
@@ -50,7 +57,9 @@ export function tidyLedger(ledger: Ledger, nowMs: number, longestIntentMs: numbe
     .filter(({ deadlineMs }) => deadlineMs > nowMs)
     .map((intent) => (intent.deadlineMs > latestMs ? { ...intent, deadlineMs: latestMs } : intent))
   const tombstones = ledger.tombstones.filter(({ untilMs }) => untilMs > nowMs)
-  return { ...ledger, intents, tombstones }
+  const { throttle } = ledger
+  const isOn = throttle !== null && isThrottling(throttle, nowMs)
+  return { ...ledger, intents, tombstones, throttle: isOn ? throttle : null }
 }
 
 function livingIn(ledger: Ledger, record: SessionRecord | null): SessionRecord | null {

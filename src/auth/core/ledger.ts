@@ -17,6 +17,8 @@ export interface Ledger {
   readonly intents: readonly Intent[]
   /** Tokens that lost against others of the same session: tried once before a refusal of the winner is believed. */
   readonly candidates: readonly Candidate[]
+  /** What the server has asked for last, of all tabs; `null` when it did not ask to be left alone. */
+  readonly throttle: Throttle | null
 }
 
 /** Which tokens were the last when a session ended, and why it did. */
@@ -48,6 +50,16 @@ export interface Intent {
   readonly isExclusive: boolean
 }
 
+/** Until when the server asks to be left alone with a session. Times in ms by this machine's clock. */
+export interface Throttle {
+  readonly sid: string
+  readonly untilMs: number
+  /** How long it was from the answer on: more is left when the clock has been set back. */
+  readonly lengthMs: number
+  /** The status of the answer; `null` where nobody knows. */
+  readonly status: number | null
+}
+
 /** A losing record. */
 export interface Candidate {
   readonly record: SessionRecord
@@ -63,6 +75,7 @@ export const emptyLedger: Ledger = {
   tombstones: [],
   intents: [],
   candidates: [],
+  throttle: null,
 }
 
 /** The most that are kept of each, so that no accident fills the storage. The oldest go first. */

@@ -31,6 +31,12 @@ export const backoffBaseMs = 1_000
 /** The longest pause between two tries. */
 export const backoffCapMs = 60_000
 
+/**
+ * The longest that a server is left alone because it asks for it, in ms. Who waits for an hour has been told enough, and
+ * a server that still means it says so again; a mistaken `Retry-After: 1e12` would lock people out for good.
+ */
+export const longestRetryAfterMs = 3_600_000
+
 /** For how long a server that has refused even a new token is not asked for another on that account, in ms. */
 export const futileRefreshPauseMs = 60_000
 

@@ -1,5 +1,5 @@
 import { emptyLedger } from './ledger'
-import type { Candidate, Intent, Ledger, SessionEnd, Tombstone } from './ledger'
+import type { Candidate, Intent, Ledger, SessionEnd, Throttle, Tombstone } from './ledger'
 import { isObject, isText, isVersion, parseRecord } from './record'
 import { isEndReason } from './session'
 
@@ -15,6 +15,7 @@ export function parseLedger(value: unknown): Ledger {
     tombstones: listOf(value['tombstones'], isTombstone),
     intents: listOf(value['intents'], isIntent),
     candidates: listOf(value['candidates'], isCandidateAround).flatMap(parseCandidate),
+    throttle: isThrottle(value['throttle']) ? value['throttle'] : null,
   }
 }
 
@@ -47,6 +48,16 @@ function isIntent(value: unknown): value is Intent {
     ['id', 'tab', 'sid', 'versionId'].every((key) => isText(value[key])) &&
     Number.isFinite(value['deadlineMs']) &&
     typeof value['isExclusive'] === 'boolean'
+  )
+}
+
+function isThrottle(value: unknown): value is Throttle {
+  return (
+    isObject(value) &&
+    isText(value['sid']) &&
+    Number.isFinite(value['untilMs']) &&
+    Number.isFinite(value['lengthMs']) &&
+    (value['status'] === null || Number.isFinite(value['status']))
   )
 }
 

@@ -18,8 +18,16 @@ export type RefreshOutcome =
   | { readonly kind: 'granted'; readonly grant: TokenGrant }
   /** Status and body are a refusal that the profile recognises. */
   | { readonly kind: 'refused' }
-  /** Anything else: no answer, a 5xx, HTML, an unknown body. `status` is `null` without an answer. */
-  | { readonly kind: 'unavailable'; readonly status: number | null }
+  /** Anything else: no answer, a 5xx, HTML, an unknown body. */
+  | ({ readonly kind: 'unavailable' } & Unanswered)
+
+/** What is known of a call that brought no usable answer. */
+export interface Unanswered {
+  /** `null` without any answer. */
+  readonly status: number | null
+  /** For how long the server asks to be left alone, in ms; left out where it does not. */
+  readonly retryAfterMs?: number
+}
 
 /** What the user endpoint said. */
 export type UserAnswer =
@@ -27,7 +35,7 @@ export type UserAnswer =
   /** There is no such endpoint (404 says so as well), or its answer names nobody: read the claims instead. */
   | { readonly kind: 'untold' }
   /** It may tell another time: 5xx, 429, no answer. */
-  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'unavailable'; readonly retryAfterMs?: number }
   /** It refused the token that has just been granted. */
   | { readonly kind: 'token-refused'; readonly call: FailedCall }
 

@@ -140,7 +140,13 @@ describe('obtain', () => {
   it.each([
     [{ 'Retry-After': '42' }, { detail: 'x' }, 42],
     [{}, { detail: 'Request was throttled. Expected available in 59 seconds.' }, 59],
-    [{ 'Retry-After': 'Wed, 21 Oct 2026 07:28:00 GMT' }, {}, null],
+    [
+      { 'Retry-After': 'Wed, 21 Oct 2026 07:28:00 GMT', Date: 'Wed, 21 Oct 2026 07:27:30 GMT' },
+      {},
+      30,
+    ],
+    [{ 'Retry-After': 'Wed, 21 Oct 2020 07:28:00 GMT' }, {}, null],
+    [{ 'Retry-After': '1e12' }, {}, 3600],
     [{}, {}, null],
   ])('says how long to wait: %#', async (headers, body, seconds) => {
     expect(await obtainError(simplejwt, { status: 429, body, headers })).toMatchObject({
@@ -227,6 +233,16 @@ describe('refresh', () => {
       expect(await refreshWith(settings, { status, body })).toEqual({ kind: 'unavailable', status })
     },
   )
+
+  it.each([429, 503])('says for how long a %i asks to be left alone', async (status) => {
+    const headers = { 'Retry-After': '60' }
+
+    expect(await refreshWith(simplejwt, { status, body: {}, headers })).toEqual({
+      kind: 'unavailable',
+      status,
+      retryAfterMs: 60_000,
+    })
+  })
 
   it('is unavailable without an answer', async () => {
     const api = new ProfileAuthApi(resolveProfile(simplejwt), 'https://api.example', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { intentDeadlineMs, lockWaitMs } from '@/auth/core/limits'
 import { cookieModel } from '@/auth/core/models'
+import { emptyLedger } from '@/auth/core/ledger'
 import { AuthWorld, credentials } from '../../support/auth-world'
 import { CookieServer } from '../../support/cookie-server'
 import { settle } from '../../support/fake-clock'
@@ -273,7 +274,7 @@ describe('a session of one user (G7)', () => {
       isShared: true,
       tab: 'a tab that knows no better',
       saidAtMs: world.clock.now(),
-      ledger: { record: before, end: null, tombstones: [], intents: [], candidates: [] },
+      ledger: { ...emptyLedger, record: before },
     })
     await settle()
 
