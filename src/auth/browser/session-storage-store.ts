@@ -24,8 +24,9 @@ export function createSessionStorageStore(name: string, storage: () => Storage):
   }
 }
 
-function isEmpty({ record, end, throttle, ...lists }: Ledger): boolean {
-  return !record && !end && !throttle && Object.values(lists).every(({ length }) => length === 0)
+function isEmpty({ record, end, tombstones, intents, candidates }: Ledger): boolean {
+  const lists = [tombstones, intents, candidates]
+  return !record && !end && lists.every(({ length }) => length === 0)
 }
 
 /**

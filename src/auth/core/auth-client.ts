@@ -28,7 +28,13 @@ import type { RenewalSettings } from './token-times'
 import type { AccessToken } from './tokens'
 
 /** What a client is built for. */
-export interface AuthClientOptions extends RenewalSettings, RequestSettings {}
+export interface AuthClientOptions extends RenewalSettings, RequestSettings {
+  /**
+   * After how long without activity a stored session is not taken up any more, in seconds; it is revoked instead. Needs
+   * somebody who calls {@link AuthClient.noteActivity}. @default never
+   */
+  readonly idleTimeoutSeconds?: number
+}
 
 /** Which token {@link AuthClient.getAccessToken} is to give. */
 export interface AccessTokenOptions {
@@ -57,6 +63,7 @@ export class AuthClient {
   constructor(ports: AuthPorts, options: AuthClientOptions) {
     const { clock, page } = ports
     const tab = ports.randomness.id()
+    const { idleTimeoutSeconds } = options
     this.#ports = ports
     this.#options = options
     this.#events = new EventHub(clock)
@@ -76,7 +83,11 @@ export class AuthClient {
       this.#state,
     )
     this.#renewal = new Renewal(clock, this.#times, this.#events, this.#state, this.#refresher)
-    this.#tabs = new TabSync(ports, this.#state, tab)
+    this.#tabs = new TabSync(ports, this.#state, {
+      tab,
+      idleTimeoutMs: idleTimeoutSeconds === undefined ? null : idleTimeoutSeconds * 1000,
+      onAbandoned: (records) => void this.#revokeAll(records),
+    })
     this.#gate = new RequestGate({
       ports,
       settings: options,
@@ -160,7 +171,20 @@ export class AuthClient {
     await this.#tabs.restored
     const session = this.#state.current
     if (!session) return
-    for (const record of await this.#tabs.logout(session, reason)) await this.#revoke(record)
+    await this.#revokeAll(await this.#tabs.logout(session, reason))
+  }
+
+  /**
+   * When the person was last there, in ms since the epoch by this machine's clock, as {@link noteActivity} and the login
+   * have noted it, in this tab or in one before it. `null` where nobody counts.
+   */
+  get lastActiveAtMs(): number | null {
+    return this.#state.current?.carrier.activeAtMs ?? null
+  }
+
+  /** Notes that the person is there. It is stored: not to be called for each move of the mouse. */
+  noteActivity(): void {
+    void this.#tabs.noteActivity()
   }
 
   /**
@@ -232,6 +256,10 @@ export class AuthClient {
     this.#renewal.stop()
     this.#tabs.stop()
     this.#unwatchPage()
+  }
+
+  async #revokeAll(records: readonly SessionRecord[]): Promise<void> {
+    for (const record of records) await this.#revoke(record)
   }
 
   /** With cookies, under the lock: a refresh on its way would set new ones behind the logout. */

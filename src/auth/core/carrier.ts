@@ -47,6 +47,11 @@ export class Carrier {
     return this.#store.isWorking
   }
 
+  /** When the person of the session did something last, as far as it is known here, in ms since the epoch. */
+  get activeAtMs(): number | null {
+    return this.#known.activeAtMs
+  }
+
   /** What is stored, at once. */
   async read(): Promise<Ledger> {
     // Nobody else writes to a store of this tab alone: what was read of it once, memory knows.

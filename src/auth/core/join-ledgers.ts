@@ -1,3 +1,4 @@
+import { joinedActivity } from './activity'
 import { endOf } from './ledger'
 import type { Ledger, SessionEnd } from './ledger'
 import {
@@ -25,7 +26,8 @@ export function joinLedgers(own: Ledger, other: Ledger): Ledger {
   const record = laterRecord(mine, theirs)
   const loser = record === mine ? theirs : mine
   const isRival = record !== null && loser !== null && isRivalOf(record, loser)
-  return settled({ ...(isRival ? keepCandidate(known, loser) : known), record })
+  const activeAtMs = joinedActivity(own, other, record)
+  return settled({ ...(isRival ? keepCandidate(known, loser) : known), record, activeAtMs })
 }
 
 /** Adds the intents that only `other` has. */
@@ -59,7 +61,14 @@ export function tidyLedger(ledger: Ledger, nowMs: number, longestIntentMs: numbe
   const tombstones = ledger.tombstones.filter(({ untilMs }) => untilMs > nowMs)
   const { throttle } = ledger
   const isOn = throttle !== null && isThrottling(throttle, nowMs)
-  return { ...ledger, intents, tombstones, throttle: isOn ? throttle : null }
+  return {
+    ...ledger,
+    intents,
+    tombstones,
+    throttle: isOn ? throttle : null,
+    // Else a clock that was set back would keep a session awake until it is there again.
+    activeAtMs: ledger.activeAtMs === null ? null : Math.min(ledger.activeAtMs, nowMs),
+  }
 }
 
 function livingIn(ledger: Ledger, record: SessionRecord | null): SessionRecord | null {

@@ -19,6 +19,8 @@ export interface Ledger {
   readonly candidates: readonly Candidate[]
   /** What the server has asked for last, of all tabs; `null` when it did not ask to be left alone. */
   readonly throttle: Throttle | null
+  /** When the person of the record did something last, in ms by this machine's clock; `null` where nobody counts. */
+  readonly activeAtMs: number | null
 }
 
 /** Which tokens were the last when a session ended, and why it did. */
@@ -76,6 +78,7 @@ export const emptyLedger: Ledger = {
   intents: [],
   candidates: [],
   throttle: null,
+  activeAtMs: null,
 }
 
 /** The most that are kept of each, so that no accident fills the storage. The oldest go first. */
@@ -105,8 +108,10 @@ export function endOf(ledger: Ledger, { sid, version }: SessionRecord): EndReaso
  * @param openedAtMs - when the browser began to open the page
  */
 export function absenceIn({ tombstones }: Ledger, openedAtMs: number): EndReason {
-  const isLogout = tombstones.some(
-    ({ reason, atMs = -Infinity }) => reason === 'logged-out' && atMs >= openedAtMs,
+  const logouts = tombstones.filter(
+    ({ reason, atMs = -Infinity }) => isLogout(reason) && atMs >= openedAtMs,
   )
-  return isLogout ? 'logged-out' : 'never-logged-in'
+  return logouts.at(-1)?.reason ?? 'never-logged-in'
 }
+
+const isLogout = (reason: EndReason) => reason === 'logged-out' || reason === 'idle'

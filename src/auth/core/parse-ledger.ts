@@ -1,3 +1,4 @@
+import { calendarMs } from './calendar'
 import { emptyLedger } from './ledger'
 import type { Candidate, Intent, Ledger, SessionEnd, Throttle, Tombstone } from './ledger'
 import { isObject, isText, isVersion, parseRecord } from './record'
@@ -16,6 +17,7 @@ export function parseLedger(value: unknown): Ledger {
     intents: listOf(value['intents'], isIntent),
     candidates: listOf(value['candidates'], isCandidateAround).flatMap(parseCandidate),
     throttle: isThrottle(value['throttle']) ? value['throttle'] : null,
+    activeAtMs: calendarMs(value['activeAtMs']),
   }
 }
 

@@ -283,6 +283,7 @@ describe('parseLedger', () => {
     intents: [intent()],
     candidates: [{ record: record(2, 'a'), tries: 0, triedBy: null }],
     throttle: { sid: 'sid-1', untilMs: 70_000, lengthMs: 60_000, status: 429 },
+    activeAtMs: 5_000,
   }
 
   it('gives back what was stored', () => {
