@@ -7,6 +7,7 @@ import type {
   Evidence,
   ReadHeader,
   RefreshOutcome,
+  RevokeOutcome,
   TokenChallenge,
   Unanswered,
   UserAnswer,
@@ -38,6 +39,9 @@ import { retryAfterMs } from './retry-after'
 
 /** Statuses of an endpoint that tells nobody who is signed in, now or later. */
 const neverTells: ReadonlySet<number> = new Set([403, 404, 405, 410])
+
+/** Whether the same call may fare better another time. */
+const isTrouble = (status: number) => status >= 500 || [408, 425, 429].includes(status)
 
 /** What a {@link ProfileAuthApi} is given besides its profile. */
 export interface ProfileAuthApiOptions {
@@ -131,12 +135,21 @@ export class ProfileAuthApi implements AuthApi {
     }
   }
 
-  readonly revoke = async (record: SessionRecord): Promise<void> => {
+  readonly revoke = async (record: SessionRecord): Promise<RevokeOutcome> => {
     try {
       const calls = this.#profile.hooks?.logoutCalls?.(record) ?? logoutCalls(this.#profile, record)
-      for (const call of calls) await this.#caller.send(call)
+      for (const call of calls) {
+        const response = await this.#caller.send(call)
+        const { status } = response
+        if (isTrouble(status)) {
+          return { kind: 'unavailable', status, ...this.#waitAskedBy(response) }
+        }
+      }
+      return { kind: 'told' }
     } catch (error) {
       this.#note(error)
+      const isUnanswered = error instanceof AuthUnavailableError
+      return isUnanswered ? { kind: 'unavailable', status: null } : { kind: 'told' }
     }
   }
 

@@ -24,8 +24,8 @@ export function createSessionStorageStore(name: string, storage: () => Storage):
   }
 }
 
-function isEmpty({ record, end, tombstones, intents, candidates }: Ledger): boolean {
-  const lists = [tombstones, intents, candidates]
+function isEmpty({ record, end, tombstones, intents, candidates, revocations }: Ledger): boolean {
+  const lists = [tombstones, intents, candidates, revocations]
   return !record && !end && lists.every(({ length }) => length === 0)
 }
 

@@ -2,13 +2,12 @@ import { AnsweredVersions } from './answered-versions'
 import { SessionEndedError } from './errors'
 import { EventHub } from './events'
 import type { TimedAuthEvent } from './events'
-import { lockWaitMs } from './limits'
 import type { LoginOptions, LoginResult } from './login'
 import { LoginAttempts } from './login-attempts'
 import type { AuthPorts, Credentials } from './ports'
-import type { SessionRecord } from './record'
 import { Refresher } from './refresher'
 import { Renewal } from './renewal'
+import { Revoker } from './revoker'
 import { RequestGate } from './request-gate'
 import type {
   ApiAnswer,
@@ -47,7 +46,6 @@ export interface AccessTokenOptions {
  * carry it. Knows no framework, no HTTP library and no storage: those are its ports.
  */
 export class AuthClient {
-  readonly #ports: AuthPorts
   readonly #options: AuthClientOptions
   readonly #events: EventHub
   readonly #times: TokenTimes
@@ -55,6 +53,7 @@ export class AuthClient {
   readonly #refresher: Refresher
   readonly #renewal: Renewal
   readonly #tabs: TabSync
+  readonly #revoker: Revoker
   readonly #logins: LoginAttempts
   readonly #gate: RequestGate
   readonly #unwatchPage: () => void
@@ -64,7 +63,6 @@ export class AuthClient {
     const { clock, page } = ports
     const tab = ports.randomness.id()
     const { idleTimeoutSeconds } = options
-    this.#ports = ports
     this.#options = options
     this.#events = new EventHub(clock)
     this.#times = new TokenTimes(clock, page, options)
@@ -86,7 +84,14 @@ export class AuthClient {
     this.#tabs = new TabSync(ports, this.#state, {
       tab,
       idleTimeoutMs: idleTimeoutSeconds === undefined ? null : idleTimeoutSeconds * 1000,
-      onAbandoned: (records) => void this.#revokeAll(records),
+      isCookie: options.model.isCookie,
+      onAbandoned: (records) => void this.#revoker.revoke(records),
+    })
+    this.#revoker = new Revoker({
+      ports,
+      state: this.#state,
+      carriers: this.#tabs.carriers,
+      isCookie: options.model.isCookie,
     })
     this.#gate = new RequestGate({
       ports,
@@ -103,9 +108,10 @@ export class AuthClient {
       state: this.#state,
       tabs: this.#tabs,
       isCookie: options.model.isCookie,
-      revoke: (record) => this.#revoke(record),
+      revoker: this.#revoker,
     })
     this.#unwatchPage = page.onChange(() => void this.#catchUp())
+    void this.#tabs.restored.then(() => this.#revoker.retry())
   }
 
   /** The session, and whether the API can be reached, now. */
@@ -162,7 +168,8 @@ export class AuthClient {
   }
 
   /**
-   * Ends the session here and in every tab, then tells the server where it can be told. Never rejects.
+   * Ends the session here and in every tab, then tells the server where it can be told. Where it does not answer, it is
+   * told again later. Never rejects.
    *
    * @param reason - what the other tabs, and the login page, are told
    */
@@ -171,7 +178,7 @@ export class AuthClient {
     await this.#tabs.restored
     const session = this.#state.current
     if (!session) return
-    await this.#revokeAll(await this.#tabs.logout(session, reason))
+    await this.#revoker.revoke(await this.#tabs.logout(session, reason))
   }
 
   /**
@@ -255,18 +262,8 @@ export class AuthClient {
     this.#events.close()
     this.#renewal.stop()
     this.#tabs.stop()
+    this.#revoker.stop()
     this.#unwatchPage()
-  }
-
-  async #revokeAll(records: readonly SessionRecord[]): Promise<void> {
-    for (const record of records) await this.#revoke(record)
-  }
-
-  /** With cookies, under the lock: a refresh on its way would set new ones behind the logout. */
-  async #revoke(record: SessionRecord): Promise<void> {
-    const { api, runExclusive } = this.#ports
-    if (!this.#options.model.isCookie) await api.revoke(record)
-    else await runExclusive(() => api.revoke(record), lockWaitMs)
   }
 
   #noSession(): SessionEndedError {
@@ -280,5 +277,6 @@ export class AuthClient {
     await this.#tabs.restored
     await this.#tabs.catchUp()
     this.#renewal.catchUp()
+    await this.#revoker.retry()
   }
 }

@@ -10,11 +10,12 @@ import {
 } from './ledger-notes'
 import { addTombstone, isRivalOf, settled } from './ledger-session'
 import { isLater, isNewer } from './record'
+import { tidyRevocations } from './revocations'
 import type { SessionRecord } from './record'
 import type { TabKnowledge } from './tab-message'
 
 /**
- * What two places together know, but for the intents: of them `own` stands. So it does where the two tell of two
+ * What two places together know, but for intents and revocations: of them `own` stands. So it does where the two tell of two
  * living sessions.
  */
 export function joinLedgers(own: Ledger, other: Ledger): Ledger {
@@ -66,6 +67,7 @@ export function tidyLedger(ledger: Ledger, nowMs: number, longestIntentMs: numbe
     intents,
     tombstones,
     throttle: isOn ? throttle : null,
+    revocations: tidyRevocations(ledger, nowMs),
     // Else a clock that was set back would keep a session awake until it is there again.
     activeAtMs: ledger.activeAtMs === null ? null : Math.min(ledger.activeAtMs, nowMs),
   }

@@ -21,6 +21,8 @@ export interface Ledger {
   readonly throttle: Throttle | null
   /** When the person of the record did something last, in ms by this machine's clock; `null` where nobody counts. */
   readonly activeAtMs: number | null
+  /** Logouts that the server has not been told of yet. Never told to other tabs: who shares the store reads them. */
+  readonly revocations: readonly Revocation[]
 }
 
 /** Which tokens were the last when a session ended, and why it did. */
@@ -62,6 +64,17 @@ export interface Throttle {
   readonly status: number | null
 }
 
+/** Tokens that are still to be revoked, of a session that is over here. Times in ms by this machine's clock. */
+export interface Revocation {
+  /** With nothing of its person but the id. */
+  readonly record: SessionRecord
+  /** When its tokens have expired, or it has been tried for long enough. */
+  readonly untilMs: number
+  readonly tries: number
+  /** Until then it is left alone: a tab is at it, or the server has asked for a pause. */
+  readonly notBeforeMs: number
+}
+
 /** A losing record. */
 export interface Candidate {
   readonly record: SessionRecord
@@ -79,6 +92,7 @@ export const emptyLedger: Ledger = {
   candidates: [],
   throttle: null,
   activeAtMs: null,
+  revocations: [],
 }
 
 /** The most that are kept of each, so that no accident fills the storage. The oldest go first. */

@@ -46,6 +46,15 @@ export const tombstoneMarginMs = 7 * 24 * 3600 * 1000
 /** How long a tombstone of a session without a known end stays, in ms. */
 export const tombstoneDefaultMs = 90 * 24 * 3600 * 1000
 
+/** For how long a server that could not be told of a logout is told again, in ms. */
+export const longestRevocationMs = 30 * 24 * 3600 * 1000
+
+/** How often, at most. */
+export const mostRevocationTries = 50
+
+/** How long a tab that tells the server of a logout, or logs in, keeps the others from telling it, in ms. */
+export const revocationClaimMs = 30_000
+
 /** The longest that a timer runs before the clocks are looked at again, in ms: a machine may sleep under it. */
 export const longestTimerMs = 30_000
 

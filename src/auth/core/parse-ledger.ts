@@ -1,6 +1,14 @@
 import { calendarMs } from './calendar'
 import { emptyLedger } from './ledger'
-import type { Candidate, Intent, Ledger, SessionEnd, Throttle, Tombstone } from './ledger'
+import type {
+  Candidate,
+  Intent,
+  Ledger,
+  Revocation,
+  SessionEnd,
+  Throttle,
+  Tombstone,
+} from './ledger'
 import { isObject, isText, isVersion, parseRecord } from './record'
 import { isEndReason } from './session'
 
@@ -18,6 +26,7 @@ export function parseLedger(value: unknown): Ledger {
     candidates: listOf(value['candidates'], isCandidateAround).flatMap(parseCandidate),
     throttle: isThrottle(value['throttle']) ? value['throttle'] : null,
     activeAtMs: calendarMs(value['activeAtMs']),
+    revocations: listOf(value['revocations'], isObject).flatMap(parseRevocation),
   }
 }
 
@@ -51,6 +60,14 @@ function isIntent(value: unknown): value is Intent {
     Number.isFinite(value['deadlineMs']) &&
     typeof value['isExclusive'] === 'boolean'
   )
+}
+
+function parseRevocation(value: Record<string, unknown>): readonly Revocation[] {
+  const record = parseRecord(value['record'])
+  const [untilMs, notBeforeMs] = [calendarMs(value['untilMs']), calendarMs(value['notBeforeMs'])]
+  const tries = Number(value['tries'])
+  if (!record || untilMs === null || notBeforeMs === null || !Number.isSafeInteger(tries)) return []
+  return [{ record, untilMs, notBeforeMs, tries }]
 }
 
 function isThrottle(value: unknown): value is Throttle {

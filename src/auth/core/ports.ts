@@ -29,6 +29,11 @@ export interface Unanswered {
   readonly retryAfterMs?: number
 }
 
+/** What came of telling the server of a logout. */
+export type RevokeOutcome =
+  /** It was told, whatever it thinks of it; or there is no way to tell it. */
+  { readonly kind: 'told' } | ({ readonly kind: 'unavailable' } & Unanswered)
+
 /** What the user endpoint said. */
 export type UserAnswer =
   | { readonly kind: 'user'; readonly user: User }
@@ -54,7 +59,7 @@ export interface AuthApi {
   /** @param token - `null` where it is in a cookie, as below */
   readonly fetchUser: (token: AccessToken | null) => Promise<UserAnswer>
   /** Tells the server, where it has a way to be told. Never rejects: the session is over already. */
-  readonly revoke: (record: SessionRecord) => Promise<void>
+  readonly revoke: (record: SessionRecord) => Promise<RevokeOutcome>
   /** The user as the claims of a token tell; `username` is what was typed, for tokens that do not say. */
   readonly userOf: (token: AccessToken | null, username: string) => User
   /** The user's id by the claims of a token; `null` when they do not tell. */

@@ -8,6 +8,7 @@ import { tombstoneDefaultMs, tombstoneMarginMs } from './limits'
 import type { AuthPorts } from './ports'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
+import { oweRevocations, spareSession } from './revocations'
 import type { EndReason, LogoutReason } from './session'
 import type { OpenSession, SessionState } from './session-state'
 import type { TabMessage } from './tab-message'
@@ -18,6 +19,8 @@ export interface TabSyncSettings {
   readonly tab: string
   /** After how long without anybody a stored session is not taken up any more, in ms; `null` for never. */
   readonly idleTimeoutMs: number | null
+  /** Whether the tokens are in the browser's one jar. */
+  readonly isCookie: boolean
   /** Told of the tokens of a session that was not taken up. */
   readonly onAbandoned: (records: readonly SessionRecord[]) => void
 }
@@ -45,6 +48,11 @@ export class TabSync {
     this.restored = this.#restore()
   }
 
+  /** Where sessions of this browser live. */
+  get carriers(): readonly Carrier[] {
+    return [this.#shared, this.#own]
+  }
+
   /** Looks again: a message from another tab may have been lost. */
   async catchUp(): Promise<void> {
     const carrier = this.#state.current?.carrier ?? this.#shared
@@ -64,7 +72,7 @@ export class TabSync {
       [...ledgers, ledger]
         .flatMap((place) => this.#tombstonesFor(place, record))
         .filter(({ sid }) => sid !== record.sid)
-        .reduce(burySession, ledger)
+        .reduce(burySession, spareSession(ledger, record, this.#settings.isCookie))
     await other.transact(bury)
     await wanted.transact((ledger) => this.#begun(openSession(bury(ledger), record), record))
     this.#ports.channel.post({ type: 'changed' })
@@ -84,32 +92,39 @@ export class TabSync {
    *
    * @returns what is to be revoked; see {@link bury}
    */
-  logout({ record }: OpenSession, reason: LogoutReason): Promise<readonly SessionRecord[]> {
+  logout(
+    { record, carrier }: OpenSession,
+    reason: LogoutReason,
+  ): Promise<readonly SessionRecord[]> {
     this.#state.end(reason, true)
-    return this.bury(record, reason)
+    return this.bury(record, reason, carrier)
   }
 
   /**
    * Forbids a session, wherever it may come from.
    *
+   * @param home - where it lived, for what is to be revoked to be kept there until it is; `null` to keep nothing
    * @returns its latest tokens, which another tab may have got a moment ago, and those that lost against others
    */
   async bury(
     record: SessionRecord,
     reason: LogoutReason = 'logged-out',
+    home: Carrier | null = null,
   ): Promise<readonly SessionRecord[]> {
     const tombstone = this.#tombstoneOf(record, reason)
     this.#buried.set(record.sid, tombstone)
     const rivals = new Map<string, SessionRecord>()
     let latest = record
-    const bury = (ledger: Ledger) => {
+    const buryIn = (carrier: Carrier) => (ledger: Ledger) => {
       if (ledger.record && isNewer(ledger.record, latest)) latest = ledger.record
       for (const { record: rival } of candidatesOf(ledger, record.sid)) {
         rivals.set(rival.version.id, rival)
       }
-      return burySession(ledger, tombstone)
+      const buried = burySession(ledger, tombstone)
+      const owed = carrier === home ? [latest, ...rivals.values()] : []
+      return oweRevocations(buried, owed, this.#ports.clock.now())
     }
-    await Promise.all([this.#shared.transact(bury), this.#own.transact(bury)])
+    await Promise.all(this.carriers.map((carrier) => carrier.transact(buryIn(carrier))))
     return [latest, ...rivals.values()]
   }
 
@@ -195,7 +210,7 @@ export class TabSync {
     const { idleTimeoutMs, onAbandoned } = this.#settings
     const nowMs = this.#ports.clock.now()
     if (idleTimeoutMs === null || !isAbandoned(ledger, nowMs, idleTimeoutMs)) return ledger
-    onAbandoned(await this.bury(record, 'idle'))
+    onAbandoned(await this.bury(record, 'idle', carrier))
     return await carrier.read()
   }
 

@@ -343,3 +343,39 @@ describe('challengeOf', () => {
     expect(api.challengeOf(status, body, get('https://api.example.com/'))).toBe(challenge)
   })
 })
+
+describe('revoke', () => {
+  const record = recordWith()
+  const revokeWith = (answer: Answer) =>
+    createApi({ ...simplejwt, endpoints: { logout: '/logout/' } }, answer).api.revoke(record)
+
+  it.each([200, 204, 302, 400, 401, 403, 404])('has told the server: %i', async (status) => {
+    expect(await revokeWith({ status, body: '' })).toEqual({ kind: 'told' })
+  })
+
+  it.each([408, 425, 429, 500, 503])('may be tried again: %i', async (status) => {
+    const headers = { 'Retry-After': '60' }
+
+    expect(await revokeWith({ status, body: '', headers })).toEqual({
+      kind: 'unavailable',
+      status,
+      retryAfterMs: 60_000,
+    })
+  })
+
+  it('may be tried again without an answer', async () => {
+    const profile = resolveProfile({ ...simplejwt, endpoints: { logout: '/logout/' } })
+    const api = new ProfileAuthApi(profile, 'https://api.example', async () => {
+      throw new AuthUnavailableError(null)
+    })
+
+    expect(await api.revoke(record)).toEqual({ kind: 'unavailable', status: null })
+  })
+
+  it('has nothing to tell without an address', async () => {
+    const { api, sent } = createApi(simplejwt, { status: 503, body: '' })
+
+    expect(await api.revoke(record)).toEqual({ kind: 'told' })
+    expect(sent).toEqual([])
+  })
+})
