@@ -28,6 +28,7 @@ import { configSchema, loadConfig, parseConfig } from './config'
 import type { AppConfig } from './config'
 import StartPage from './components/StartPage.vue'
 import { Drafts } from './drafts'
+import { coverCachedPages } from './page-cache'
 import { createAppRouter } from './router'
 import { createSessionLog } from './session-log/session-log'
 import './styles/tokens.css'
@@ -129,6 +130,8 @@ async function mountApp({ config, profile, demo }: Setup, language: Language) {
     homeRoute: 'home',
     keepsPage: true,
   })
+
+  coverCachedPages(window, auth.client, router)
 
   // First of all: the store asks for the client when it is first used.
   app.use(auth).use(createPinia()).use(router)

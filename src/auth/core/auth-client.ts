@@ -140,6 +140,16 @@ export class AuthClient {
   }
 
   /**
+   * Looks at the session as a page that is opened does, for one that comes back out of the browser's cache: another tab
+   * may have ended or replaced it, and nobody may have been there for too long. Never waits for the network, never
+   * rejects.
+   */
+  async recheck(): Promise<void> {
+    await this.#tabs.restored
+    await this.#tabs.reopen()
+  }
+
+  /**
    * Begins a session, in place of one that may be there. On an error, and while the server wants one more step, the
    * former session is as it was.
    *

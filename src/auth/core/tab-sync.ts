@@ -61,6 +61,14 @@ export class TabSync {
     if (!this.#state.current) await this.#takeOver()
   }
 
+  /** The same, as if the page were opened now: it has been away, and nobody may have been there for too long. */
+  async reopen(): Promise<void> {
+    await this.catchUp()
+    const session = this.#state.current
+    if (!session || !this.#isAbandoned(await session.carrier.read())) return
+    this.#settings.onAbandoned(await this.logout(session, 'idle'))
+  }
+
   /**
    * Stores a new session in the place that was asked for, and in no other. Whoever was signed in here before, or in
    * the tabs that share their session, is not any more.
@@ -207,11 +215,14 @@ export class TabSync {
     const ledger = await this.#unburied(carrier, found)
     const { record } = ledger
     if (!record || record.sid === this.#state.current?.record.sid) return ledger
-    const { idleTimeoutMs, onAbandoned } = this.#settings
-    const nowMs = this.#ports.clock.now()
-    if (idleTimeoutMs === null || !isAbandoned(ledger, nowMs, idleTimeoutMs)) return ledger
-    onAbandoned(await this.bury(record, 'idle', carrier))
+    if (!this.#isAbandoned(ledger)) return ledger
+    this.#settings.onAbandoned(await this.bury(record, 'idle', carrier))
     return await carrier.read()
+  }
+
+  #isAbandoned(ledger: Ledger): boolean {
+    const { idleTimeoutMs } = this.#settings
+    return idleTimeoutMs !== null && isAbandoned(ledger, this.#ports.clock.now(), idleTimeoutMs)
   }
 
   /** From now on it is counted for how long nobody does anything, where that is wanted. */

@@ -179,3 +179,31 @@ describe('an idle time-out over a closed browser (G14)', () => {
     expect(world.shared.ledger.activeAtMs).toBeNull()
   })
 })
+
+describe('a page that comes back out of the page cache (G14)', () => {
+  it('ends a session in which nobody was for too long', async () => {
+    const { world, tab } = await signInIdle()
+    world.clock.jump(75_000)
+
+    await tab.client.recheck()
+    await settle()
+
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'idle' })
+    expect(world.log.at(-1)).toBe('POST /api/token/blacklist/ 200')
+  })
+
+  it('goes on with one in which somebody was, and hears of a logout', async () => {
+    const { world, tab } = await signInIdle()
+    const other = world.openTab(idle)
+    await other.client.ready()
+    world.clock.jump(30_000)
+    await tab.client.recheck()
+    expect(tab.session.status).toBe('authenticated')
+
+    world.losesMessages = true
+    await other.client.logout()
+    await tab.client.recheck()
+
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+  })
+})
