@@ -1,6 +1,6 @@
 import type { AxiosInstance } from 'axios'
 import type { Component, InjectionKey } from 'vue'
-import type { Auth, Credentials } from './auth'
+import type { Auth, AuthClient, Credentials } from './auth'
 import type { AppConfig } from './config'
 import type { Connection } from './diagnosis/connection'
 import type { Drafts } from './drafts'
@@ -27,6 +27,10 @@ export interface Demo {
 }
 
 export const demoKey: InjectionKey<Demo> = Symbol('demo')
+
+/** When somebody did something last, in the pages before this one as well. */
+export const activityKey: InjectionKey<Pick<AuthClient, 'lastActiveAtMs' | 'noteActivity'>> =
+  Symbol('activity')
 
 /** What is typed in forms and not sent yet. */
 export const draftsKey: InjectionKey<Drafts> = Symbol('drafts')

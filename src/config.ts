@@ -62,6 +62,11 @@ export const configSchema = v.strictObject({
   languages: v.optional(v.pipe(v.array(language), v.nonEmpty('at least one language'))),
   /** After how long without anybody doing anything people are logged out; never without it. */
   idleTimeoutSeconds: v.optional(v.pipe(v.number(), v.minValue(60, 'a number from 60 up'))),
+  /**
+   * For computers that several people use one after the other: people are logged out who do nothing, sessions are not
+   * kept, and a page is covered while it waits for its person to log in again.
+   */
+  sharedComputer: v.optional(v.boolean()),
   /** How long before its known end a session is announced. */
   sessionWarningSeconds: v.optional(v.pipe(v.number(), v.minValue(20, 'a number from 20 up')), 60),
 })
@@ -88,8 +93,15 @@ export async function loadConfig(url: string): Promise<AppConfig> {
 /** @throws ConfigurationError; see {@link loadConfig} */
 export function parseConfig(body: string): AppConfig {
   const result = v.safeParse(configSchema, parseJson(body))
-  if (result.success) return result.output
+  if (result.success) return withSharedComputer(result.output)
   throw new ConfigurationError(result.issues.flatMap(innermost).map(describe))
+}
+
+/** After how long people are logged out of a shared computer who do nothing, where nothing else is said. */
+const sharedIdleSeconds = 600
+
+function withSharedComputer(config: AppConfig): AppConfig {
+  return config.sharedComputer ? { idleTimeoutSeconds: sharedIdleSeconds, ...config } : config
 }
 
 function parseJson(body: string): unknown {

@@ -42,6 +42,12 @@ export class Drafts {
     this.#drafts.clear()
   }
 
+  /** Forgets them for good, and what was laid aside as well. */
+  forget(): void {
+    this.clear()
+    this.#takeKept()
+  }
+
   /** Lays them aside for the page that comes after this one in its tab. A storage that fails changes nothing. */
   keepForReload(userId: string): void {
     if (this.#drafts.size === 0) return

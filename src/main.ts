@@ -3,6 +3,7 @@ import { computed, createApp, h } from 'vue'
 import type { Component } from 'vue'
 import { createWebHistory } from 'vue-router'
 import {
+  activityKey,
   configKey,
   connectionKey,
   demoKey,
@@ -27,6 +28,7 @@ import { configSchema, loadConfig, parseConfig } from './config'
 import type { AppConfig } from './config'
 import StartPage from './components/StartPage.vue'
 import { Drafts } from './drafts'
+import { coverCachedPages } from './page-cache'
 import { createAppRouter } from './router'
 import { createSessionLog } from './session-log/session-log'
 import './styles/tokens.css'
@@ -105,6 +107,7 @@ async function mountApp({ config, profile, demo }: Setup, language: Language) {
     apiBaseUrl: config.apiBaseUrl,
     profile,
     language: () => rowOf(language.tag.value).locale,
+    ...(config.idleTimeoutSeconds && { idleTimeoutSeconds: config.idleTimeoutSeconds }),
   })
   const sessionLog = createSessionLog(auth.client)
   const drafts = new Drafts(() => sessionStorage)
@@ -128,9 +131,12 @@ async function mountApp({ config, profile, demo }: Setup, language: Language) {
     keepsPage: true,
   })
 
+  coverCachedPages(window, auth.client, router)
+
   // First of all: the store asks for the client when it is first used.
   app.use(auth).use(createPinia()).use(router)
   app.provide(configKey, config).provide(profileKey, profile).provide(draftsKey, drafts)
+  app.provide(activityKey, auth.client)
   app.provide(sessionLogKey, sessionLog)
   app.provide(languageKey, language)
   app.provide(

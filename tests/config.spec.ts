@@ -24,6 +24,15 @@ describe('parseConfig', () => {
     expect(parseConfig(JSON.stringify(good)).lists).toEqual([])
   })
 
+  it.each([
+    [{ sharedComputer: true }, 600],
+    [{ sharedComputer: true, idleTimeoutSeconds: 120 }, 120],
+    [{ sharedComputer: false }, undefined],
+    [{}, undefined],
+  ])('logs nobody out of a computer of their own who does nothing: %j', (settings, seconds) => {
+    expect(parseConfig(JSON.stringify({ ...good, ...settings })).idleTimeoutSeconds).toBe(seconds)
+  })
+
   it('is called Latchkey unless told', () => {
     expect(parseConfig(JSON.stringify(good)).brand).toEqual({ name: 'Latchkey' })
   })

@@ -33,6 +33,11 @@ export interface AuthOptions {
    * `Accept-Language`. Without it browsers send what they are set to.
    */
   readonly language?: () => string
+  /**
+   * After how long without activity a session is not taken up any more by a page that is opened, in seconds. Needs
+   * `client.noteActivity` to be called while somebody is there. @default never
+   */
+  readonly idleTimeoutSeconds?: number
 }
 
 /** The sign-in of one API, ready for `app.use(auth)`. */
@@ -69,6 +74,7 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
     ...createStores(page, name),
     api: new ProfileAuthApi(profile, apiBaseUrl, transport, {
       csrf,
+      now: systemClock.now,
       report: (error) => page.reportError(error),
     }),
     runExclusive: lock.runExclusive,
@@ -85,6 +91,9 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
     withCredentials: credentials,
     cache: profile.transport.cache,
     redirect: redirectUseOf(profile),
+    ...(options.idleTimeoutSeconds !== undefined && {
+      idleTimeoutSeconds: options.idleTimeoutSeconds,
+    }),
     ...createRequestHeaders(profile, csrf, language && (() => acceptLanguage(language()))),
   })
   return {

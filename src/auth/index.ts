@@ -20,7 +20,7 @@ export type { LoginChallenge, LoginOptions, LoginResult } from './core/login'
 export type { Credentials } from './core/ports'
 export { isInterruption } from './core/session'
 export type { EndReason, LogoutReason, Reachability, Session, User } from './core/session'
-export { readClaims } from './core/claims'
+export { numericDate, readClaims } from './core/claims'
 export type { JwtClaims } from './core/claims'
 export {
   AuthUnavailableError,

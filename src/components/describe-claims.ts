@@ -1,3 +1,4 @@
+import { numericDate } from '@/auth'
 import type { JwtClaims } from '@/auth'
 import type { Texts } from '@/texts/texts'
 import type { Times } from '@/texts/times'
@@ -34,14 +35,14 @@ const known = [
 
 /** Every claim of a token in words. A name that is not known stands for itself. */
 export function describeClaims(claims: JwtClaims, nowMs: number, words: ClaimWords): ClaimText[] {
-  return Object.entries(claims).map(([name, value]) => ({
-    name,
-    meaning: words.texts[known.find((claim) => claim === name) ?? 'other'],
-    value:
-      times.some((claim) => claim === name) && typeof value === 'number'
-        ? describeMoment(value, nowMs, words)
-        : text(value),
-  }))
+  return Object.entries(claims).map(([name, value]) => {
+    const seconds = times.some((claim) => claim === name) ? numericDate(claims, name) : null
+    return {
+      name,
+      meaning: words.texts[known.find((claim) => claim === name) ?? 'other'],
+      value: seconds === null ? text(value) : describeMoment(seconds, nowMs, words),
+    }
+  })
 }
 
 function describeMoment(seconds: number, nowMs: number, { texts, times }: ClaimWords): string {

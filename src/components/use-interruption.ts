@@ -31,7 +31,8 @@ export function useInterruption(): UseInterruptionReturn {
   watch(
     [() => lastUser.value?.id, () => store.reason === 'logged-out'],
     ([userId, isLoggedOut], [formerId]) => {
-      if (isLoggedOut || userId !== formerId) drafts?.clear()
+      if (isLoggedOut) drafts?.forget()
+      else if (userId !== formerId) drafts?.clear()
       if (userId !== undefined && userId !== formerId) drafts?.takeUp(userId)
     },
     { flush: 'sync', immediate: true },

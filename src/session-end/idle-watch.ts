@@ -4,6 +4,10 @@ import type { IdleChannel } from './idle-channel'
 export interface IdleSettings {
   readonly page: Document
   readonly channel: IdleChannel
+  /** When somebody did something last, in ms since the epoch; `null` or left out for now. */
+  readonly lastMs?: number | null
+  /** Told that somebody is there, a few times in each {@link timeoutMs}. */
+  readonly onActive?: () => void
   /** For how long nobody may do anything, in ms. */
   readonly timeoutMs: number
   /** How long before that it is announced, in ms. */
@@ -26,20 +30,23 @@ const answerMs = 1_000
 export class IdleWatch {
   readonly #settings: IdleSettings
   readonly #stopListening: () => void
-  #lastMs = Date.now()
+  #lastMs: number
   #toldMs = 0
   #endMs: number | null = null
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(settings: IdleSettings) {
-    const { page, channel } = settings
+    const { page, channel, lastMs } = settings
     this.#settings = settings
+    this.#lastMs = Math.min(lastMs ?? Date.now(), Date.now())
     for (const type of activities) page.addEventListener(type, this.#onActivity, listening)
+    page.addEventListener('visibilitychange', this.#onHidden)
     this.#stopListening = channel.listen((message) => {
       if (message.type === 'active') this.#hear(message.atMs)
       else channel.post({ type: 'active', atMs: this.#lastMs })
     })
-    this.stay()
+    this.#post()
+    this.#schedule()
   }
 
   /** Somebody is there: the time begins anew, in all tabs. */
@@ -53,6 +60,7 @@ export class IdleWatch {
     this.#stopListening()
     const { page } = this.#settings
     for (const type of activities) page.removeEventListener(type, this.#onActivity, listening)
+    page.removeEventListener('visibilitychange', this.#onHidden)
   }
 
   /** While it is announced only {@link stay} counts: a hand that brushes the mouse is no answer. */
@@ -63,7 +71,18 @@ export class IdleWatch {
     if (nowMs - this.#toldMs > this.#settings.timeoutMs / 20) this.#tell()
   }
 
+  /** The page may be about to go, and what was done last with it. */
+  readonly #onHidden = () => {
+    if (this.#settings.page.visibilityState === 'hidden' && this.#lastMs > this.#toldMs)
+      this.#tell()
+  }
+
   #tell(): void {
+    this.#post()
+    this.#settings.onActive?.()
+  }
+
+  #post(): void {
     this.#toldMs = this.#lastMs
     this.#settings.channel.post({ type: 'active', atMs: this.#lastMs })
   }

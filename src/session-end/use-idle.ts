@@ -1,6 +1,6 @@
 import { inject, onScopeDispose, shallowReadonly, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
-import { configKey } from '@/app-keys'
+import { activityKey, configKey } from '@/app-keys'
 import { useAuthStore } from '@/auth'
 import { createIdleChannel } from './idle-channel'
 import { IdleWatch } from './idle-watch'
@@ -18,6 +18,7 @@ export interface UseIdleReturn {
 export function useIdle(): UseIdleReturn {
   const store = useAuthStore()
   const config = inject(configKey, null)
+  const activity = inject(activityKey, null)
   const idleEndMs = shallowRef<number | null>(null)
   let idle: IdleWatch | null = null
 
@@ -33,6 +34,8 @@ export function useIdle(): UseIdleReturn {
     idle = new IdleWatch({
       page: document,
       channel: createIdleChannel(`idle ${new URL(config.apiBaseUrl, location.href).href}`),
+      lastMs: activity?.lastActiveAtMs ?? null,
+      onActive: () => activity?.noteActivity(),
       timeoutMs,
       warningMs: warningMs(timeoutMs, config.sessionWarningSeconds) ?? timeoutMs / 2,
       onAnnounce: (endMs) => {

@@ -1,3 +1,4 @@
+import { numericDate } from '@/auth'
 import type { JwtClaims, TimedAuthEvent } from '@/auth'
 
 /** From when on a session is drawn. */
@@ -18,8 +19,8 @@ export function sessionStart(
   claims: JwtClaims | null,
   clockOffsetMs: number,
 ): SessionStart | null {
-  const origIat = claims?.['orig_iat']
-  if (typeof origIat === 'number') return { atMs: origIat * 1000 - clockOffsetMs, isLogin: true }
+  const origIat = numericDate(claims, 'orig_iat')
+  if (origIat !== null) return { atMs: origIat * 1000 - clockOffsetMs, isLogin: true }
   const opened = events.filter((event) => event.type === 'session-opened').at(-1)
   if (opened) return { atMs: opened.atMs, isLogin: opened.cause !== 'restore' }
   const [first] = events

@@ -44,6 +44,17 @@ describe('Drafts', () => {
     expect(afterReload('1').get('posts')).toBeUndefined()
   })
 
+  it('are nowhere when they are forgotten, not even where they were laid aside', () => {
+    const drafts = createDrafts()
+    drafts.set('posts', hello)
+    drafts.keepForReload('1')
+
+    drafts.forget()
+
+    expect(drafts.get('posts')).toBeUndefined()
+    expect(sessionStorage.length).toBe(0)
+  })
+
   it.each(['', '7', '{"userId":"1"}', '{"userId":"1","drafts":[["posts",{"title":7}]]}', '{'])(
     'are none where storage holds garbage: %s',
     (text) => {

@@ -74,3 +74,23 @@ test(
     await expect(otherApp.announcement.first()).toContainText('nothing had happened for a while')
   },
 )
+
+test(
+  'who comes back too late to a kept session is not shown it for a moment',
+  { tag: '@long' },
+  async ({ page, context, signedIn }) => {
+    await signedIn('/')
+    await page.close()
+
+    const later = await context.newPage()
+    await later.clock.install({ time: Date.now() + 1_000_000 })
+    const asked: string[] = []
+    later.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await later.goto('/account')
+    const app = new AppPage(later)
+
+    await expect(later).toHaveURL('/login?redirect=/account')
+    await expect(app.announcement.first()).toContainText('nothing had happened for a while')
+    expect(asked.filter((path) => path.endsWith('/user/'))).toEqual([])
+  },
+)

@@ -12,13 +12,16 @@ class Browser {
   losesMessages = false
   readonly posted: IdleMessage[] = []
 
-  openTab() {
+  openTab(lastMs: number | null = null) {
     const page = document.implementation.createHTMLDocument()
     const announced: (number | null)[] = []
     const onExpire = vi.fn()
+    const onActive = vi.fn()
     const watch = new IdleWatch({
       page,
       channel: this.#channel(),
+      lastMs,
+      onActive,
       timeoutMs: 15 * minute,
       warningMs: minute,
       onAnnounce: (endMs) => announced.push(endMs),
@@ -26,7 +29,7 @@ class Browser {
     })
     const act = (type = 'keydown') => page.dispatchEvent(new Event(type))
     watches.push(watch)
-    return { watch, act, announced, onExpire }
+    return { watch, page, act, announced, onExpire, onActive }
   }
 
   #channel(): IdleChannel {
@@ -70,6 +73,52 @@ describe('IdleWatch', () => {
 
     expect(tab.onExpire).toHaveBeenCalledOnce()
     expect(tab.announced.at(-1)).toBeNull()
+  })
+
+  it('goes on counting where the page before it was', async () => {
+    const tab = new Browser().openTab(startMs - 10 * minute)
+
+    await pass(4 * minute - 1)
+    expect(tab.announced).toEqual([])
+    await pass(2_000)
+
+    expect(tab.announced).toEqual([startMs + 5 * minute + 1_000])
+    expect(tab.onActive).not.toHaveBeenCalled()
+  })
+
+  it('begins now where the page before it was in a time to come', async () => {
+    const tab = new Browser().openTab(startMs + 86_400_000)
+
+    await pass(14 * minute + 2_000)
+
+    expect(tab.announced).toHaveLength(1)
+  })
+
+  it('notes for the pages to come that somebody is there, and not at each move', async () => {
+    const tab = new Browser().openTab()
+
+    for (let move = 0; move < 1_000; move += 1) {
+      await pass(60)
+      tab.act('pointermove')
+    }
+
+    expect(tab.onActive.mock.calls.length).toBeGreaterThan(0)
+    expect(tab.onActive.mock.calls.length).toBeLessThanOrEqual(2)
+  })
+
+  it('notes what was done last when the page is hidden', async () => {
+    const tab = new Browser().openTab()
+    await pass(1_000)
+    tab.act()
+    await pass(5_000)
+    tab.act()
+    const before = tab.onActive.mock.calls.length
+
+    Object.defineProperty(tab.page, 'visibilityState', { value: 'hidden' })
+    tab.page.dispatchEvent(new Event('visibilitychange'))
+    tab.page.dispatchEvent(new Event('visibilitychange'))
+
+    expect(tab.onActive.mock.calls.length).toBe(before + 1)
   })
 
   it.each(['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart', 'scroll'])(

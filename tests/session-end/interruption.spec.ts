@@ -2,15 +2,19 @@
 import { createTestingPinia } from '@pinia/testing'
 import { flushPromises, mount } from '@vue/test-utils'
 import App from '@/App.vue'
-import { draftsKey } from '@/app-keys'
+import { configKey, draftsKey } from '@/app-keys'
 import { LoginRefusedError, useAuthStore } from '@/auth'
 import type { EndReason, User } from '@/auth'
+import type { AppConfig } from '@/config'
 import { Drafts } from '@/drafts'
 import { describe, expect, it, vi } from 'vitest'
-import { appContext, createStubHttp, createTestRouter, user } from '../app/app-world'
+import { appContext, config, createStubHttp, createTestRouter, user } from '../app/app-world'
 
 /** The app on a page of somebody who is signed in, with its dialogs loaded. */
-async function openApp(path = '/lists/posts/new', loginName: string | null = null) {
+async function openApp(
+  path = '/lists/posts/new',
+  { loginName = null, ...settings }: Partial<AppConfig> & { loginName?: string | null } = {},
+) {
   const router = await createTestRouter(path)
   const { http, sent } = createStubHttp()
   const initialState = {
@@ -20,7 +24,14 @@ async function openApp(path = '/lists/posts/new', loginName: string | null = nul
   const drafts = new Drafts(() => sessionStorage)
   const context = appContext(router, pinia, http)
   const wrapper = mount(App, {
-    global: { ...context, provide: { ...context.provide, [draftsKey]: drafts } },
+    global: {
+      ...context,
+      provide: {
+        ...context.provide,
+        [draftsKey]: drafts,
+        [configKey]: { ...config, ...settings },
+      },
+    },
     attachTo: document.body,
   })
   await vi.dynamicImportSettled()
@@ -66,7 +77,9 @@ describe('a session that is interrupted under a page (G11)', () => {
   })
 
   it('sends the name that was typed at the login, whatever the API calls the person', async () => {
-    const { store, end, dialog, logIn } = await openApp('/lists/posts', '+49 151 0000000')
+    const { store, end, dialog, logIn } = await openApp('/lists/posts', {
+      loginName: '+49 151 0000000',
+    })
 
     await end('ended-by-server')
     await logIn()
@@ -196,5 +209,48 @@ describe('a session that is interrupted under a page (G11)', () => {
     await end('ended-by-server')
 
     expect(dialog().exists()).toBe(false)
+  })
+})
+
+describe('a session that is interrupted on a shared computer (G14)', () => {
+  const shared = { sharedComputer: true }
+
+  it.each(['ended-by-server', 'ceiling-reached'] as const)(
+    'covers its page until somebody has logged in again: %s',
+    async (reason) => {
+      const { wrapper, end, begin, dialog } = await openApp('/lists/posts/new', shared)
+      await wrapper.get('main input').setValue('Hello')
+      expect(wrapper.get('main').isVisible()).toBe(true)
+
+      await end(reason)
+      expect(wrapper.get('main').isVisible()).toBe(false)
+      expect(wrapper.get('header').text()).not.toContain('dana')
+      expect(dialog().exists()).toBe(true)
+      await begin(user)
+
+      expect(wrapper.get('main').isVisible()).toBe(true)
+      expect(wrapper.get<HTMLInputElement>('main input').element.value).toBe('Hello')
+    },
+  )
+
+  it('asks for the password without offering to stay signed in', async () => {
+    const { end, dialog, logIn, store } = await openApp('/lists/posts/new', shared)
+
+    await end('ended-by-server')
+    expect(dialog().find('input[name="keep"]').exists()).toBe(false)
+    await logIn()
+
+    expect(store.login).toHaveBeenCalledWith(
+      { username: 'dana', password: 'secret' },
+      { keepSignedIn: false },
+    )
+  })
+
+  it('leaves the page to be seen on any other computer', async () => {
+    const { wrapper, end } = await openApp()
+
+    await end('ended-by-server')
+
+    expect(wrapper.get('main').isVisible()).toBe(true)
   })
 })

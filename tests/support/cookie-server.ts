@@ -1,5 +1,5 @@
 import { LoginRefusedError } from '@/auth/core/errors'
-import type { AuthApi, Clock, RefreshOutcome } from '@/auth/core/ports'
+import type { AuthApi, Clock, RefreshOutcome, RevokeOutcome } from '@/auth/core/ports'
 import { accessToken } from '@/auth/core/tokens'
 import type { AccessToken, TokenGrant } from '@/auth/core/tokens'
 import { readClaims } from '@/auth/core/claims'
@@ -10,6 +10,8 @@ import { jwtWith } from './jwt'
 export class CookieServer implements AuthApi {
   /** Whose cookie the browser holds. */
   jar: string | null = null
+  /** Whether it cannot be told of a logout. */
+  isDown = false
   /** What was answered, in order. */
   readonly log: string[] = []
   /** Holds back an answer, and the cookie with it. */
@@ -36,10 +38,12 @@ export class CookieServer implements AuthApi {
     return { kind: 'granted', grant: this.#grant(owner) }
   }
 
-  readonly revoke = async (): Promise<void> => {
+  readonly revoke = async (): Promise<RevokeOutcome> => {
     await this.hold('revoke')
+    if (this.isDown) return { kind: 'unavailable', status: null }
     this.log.push('revoke')
     this.#setCookie(null)
+    return { kind: 'told' }
   }
 
   readonly fetchUser: AuthApi['fetchUser'] = async () => ({ kind: 'untold' })

@@ -20,6 +20,7 @@ export interface TabOptions {
   readonly api?: (real: AuthApi) => AuthApi
   /** In place of the model of the profile. */
   readonly model?: SessionModel
+  readonly idleTimeoutSeconds?: number
 }
 
 const models = { pair: pairModel, single: singleModel, none: noneModel }
@@ -33,11 +34,13 @@ export class Tab {
   readonly #openedAtMs: number
   #isVisible = true
 
-  constructor(world: AuthWorld, { tabStore, settings, api = (real) => real, model }: TabOptions) {
+  constructor(world: AuthWorld, options: TabOptions) {
+    const { tabStore, settings, api = (real) => real, model, idleTimeoutSeconds } = options
     this.#world = world
     this.#openedAtMs = world.clock.now()
     const profile = resolveProfile(settings)
-    const ports = this.#portsOf(api(new ProfileAuthApi(profile, apiBaseUrl, world.transport)))
+    const real = new ProfileAuthApi(profile, apiBaseUrl, world.transport, { now: world.clock.now })
+    const ports = this.#portsOf(api(real))
     this.client = new AuthClient(this.#life.bind({ ...ports, tabStore }), {
       model: model ?? modelOf(profile),
       leewaySeconds: profile.leeway,
@@ -47,6 +50,7 @@ export class Tab {
         anonymousUrls: [joinUrl(apiBaseUrl, profile.endpoints.obtain.url)],
       }),
       header: { name: 'Authorization', prefix: profile.transport.prefix },
+      ...(idleTimeoutSeconds !== undefined && { idleTimeoutSeconds }),
     })
   }
 

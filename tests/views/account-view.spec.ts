@@ -65,6 +65,17 @@ describe('AccountView', () => {
     )
   })
 
+  it.each([253_402_300_799_000, 1e15, 1e306, -1])(
+    'shows an end that nobody knows: %d',
+    async (exp) => {
+      const odd = { exp, iat: exp, orig_iat: exp }
+      const { wrapper } = await openAccount(`${base64url({})}.${base64url(odd)}.c2lnbmF0dXJl`)
+
+      expect(wrapper.text()).toContain('Dana Moreau')
+      expect(wrapper.text()).toContain(JSON.stringify(exp))
+    },
+  )
+
   it('never contains the token, nor a part of it', async () => {
     const { wrapper } = await openAccount()
 

@@ -7,15 +7,17 @@ import type {
   Evidence,
   ReadHeader,
   RefreshOutcome,
+  RevokeOutcome,
   Subject,
   TokenChallenge,
+  Unanswered,
   UserAnswer,
 } from '../core/ports'
 import type { SessionRecord } from '../core/record'
 import type { ApiRequest } from '../core/request-gate'
 import type { User } from '../core/session'
 import type { AccessToken, TokenGrant } from '../core/tokens'
-import type { Transport } from '../core/transport'
+import type { Transport, TransportResponse } from '../core/transport'
 import { ApiCaller } from './api-caller'
 import { loginCall, logoutCalls, refreshCall, userCall } from './auth-calls'
 import type { CsrfProof } from './csrf-proof'
@@ -34,13 +36,19 @@ import { throttling } from './read-errors'
 import { grantOf } from './read-grant'
 import { readSubject, readUser, userPathsOf } from './read-user'
 import { refusalOf } from './refusal-of'
+import { retryAfterMs } from './retry-after'
 
 /** Statuses of an endpoint that tells nobody who is signed in, now or later. */
 const neverTells: ReadonlySet<number> = new Set([403, 404, 405, 410])
 
+/** Whether the same call may fare better another time. */
+const isTrouble = (status: number) => status >= 500 || [408, 425, 429].includes(status)
+
 /** What a {@link ProfileAuthApi} is given besides its profile. */
 export interface ProfileAuthApiOptions {
   readonly csrf?: CsrfProof | null
+  /** The time by this machine's clock, in ms since the epoch. */
+  readonly now?: () => number
   /** Told of a hook that failed where nobody waits for an error. */
   readonly report?: (error: unknown) => void
 }
@@ -51,17 +59,19 @@ export class ProfileAuthApi implements AuthApi {
   readonly #profile: Profile
   readonly #userPaths: UserPaths
   readonly #caller: ApiCaller
+  readonly #now: () => number
   readonly #report: (error: unknown) => void
 
   constructor(
     profile: Profile,
     apiBaseUrl: string,
     transport: Transport,
-    { csrf = null, report = () => undefined }: ProfileAuthApiOptions = {},
+    { csrf = null, now = () => Date.now(), report = () => undefined }: ProfileAuthApiOptions = {},
   ) {
     this.#profile = profile
     this.#userPaths = userPathsOf(profile.read)
     this.#caller = new ApiCaller(profile, apiBaseUrl, transport, csrf)
+    this.#now = now
     this.#report = report
     const name = profile.read.header
     if (name !== null) this.grantIn = (header) => this.#grantInHeader(header(name))
@@ -80,7 +90,7 @@ export class ProfileAuthApi implements AuthApi {
     const described = this.#caller.describe(call, response)
     const { status } = response
     const body = parseJsonObject(response.body)
-    if (status === 429) throw throttling(response, body)
+    if (status === 429) throw throttling(response, body, this.#now())
     if (status >= 500 || status === 408) throw new AuthUnavailableError(status, { call: described })
     const challenge = body && readChallenge(status, body, this.#profile)
     if (challenge && !step) return challenge
@@ -99,7 +109,7 @@ export class ProfileAuthApi implements AuthApi {
       if (grant) return await this.#identified(grant, record)
       return isRefusal(response, this.#profile, this.#caller.requestOf(call))
         ? { kind: 'refused' }
-        : { kind: 'unavailable', status }
+        : { kind: 'unavailable', status, ...this.#waitAskedBy(response) }
     } catch (error) {
       this.#note(error)
       return { kind: 'unavailable', status: null }
@@ -116,7 +126,9 @@ export class ProfileAuthApi implements AuthApi {
       if (!isSuccess(response) && challenge !== 'none') {
         return { kind: 'token-refused', call: this.#caller.describe(call, response) }
       }
-      if (!isSuccess(response) && !neverTells.has(response.status)) return { kind: 'unavailable' }
+      if (!isSuccess(response) && !neverTells.has(response.status)) {
+        return { kind: 'unavailable', ...this.#waitAskedBy(response) }
+      }
       const isTold = isSuccess(response) && body !== null
       const user = isTold
         ? readUser(valueAt(body, this.#profile.read.userBody), null, this.#userPaths)
@@ -128,12 +140,21 @@ export class ProfileAuthApi implements AuthApi {
     }
   }
 
-  readonly revoke = async (record: SessionRecord): Promise<void> => {
+  readonly revoke = async (record: SessionRecord): Promise<RevokeOutcome> => {
     try {
       const calls = this.#profile.hooks?.logoutCalls?.(record) ?? logoutCalls(this.#profile, record)
-      for (const call of calls) await this.#caller.send(call)
+      for (const call of calls) {
+        const response = await this.#caller.send(call)
+        const { status } = response
+        if (isTrouble(status)) {
+          return { kind: 'unavailable', status, ...this.#waitAskedBy(response) }
+        }
+      }
+      return { kind: 'told' }
     } catch (error) {
       this.#note(error)
+      const isUnanswered = error instanceof AuthUnavailableError
+      return isUnanswered ? { kind: 'unavailable', status: null } : { kind: 'told' }
     }
   }
 
@@ -172,7 +193,7 @@ export class ProfileAuthApi implements AuthApi {
           ? { kind: 'unavailable', status: null }
           : { kind: 'granted', grant }
       case 'unavailable':
-        return { kind: 'unavailable', status: null }
+        return { ...answer, status: null }
       case 'token-refused':
         return { kind: 'granted', grant }
     }
@@ -184,6 +205,11 @@ export class ProfileAuthApi implements AuthApi {
     if (token === null) return false
     const isCookie = this.#profile.refresh.placement === 'cookie'
     return !isCookie || [subject, undefined].includes(this.subjectOf(token, subjectClaim)?.id)
+  }
+
+  #waitAskedBy(response: TransportResponse): Pick<Unanswered, 'retryAfterMs'> {
+    const waitMs = retryAfterMs(response, this.#now())
+    return waitMs === null ? {} : { retryAfterMs: waitMs }
   }
 
   #grantInHeader(value: string | null): TokenGrant | null {

@@ -4,6 +4,7 @@ import type { TransportResponse } from '../core/transport'
 import { isJsonObject, textAt, valueAt } from './json-body'
 import type { JsonObject } from './json-body'
 import type { Profile, ProfileObtain } from './profile'
+import { retryAfterMs, spokenWaitMs } from './retry-after'
 import { wordsIn } from './words-in'
 
 /** A refused login as the form can show it: the server's words, and errors by field. */
@@ -50,10 +51,14 @@ export function readFormErrors(
 }
 
 /** When to try again, from `Retry-After`, else from the words that DRF writes (CORS hides the header). */
-export function throttling(response: TransportResponse, body: JsonObject | null): ThrottledError {
+export function throttling(
+  response: TransportResponse,
+  body: JsonObject | null,
+  nowMs: number,
+): ThrottledError {
   const words = textAt(body, ['detail', 'message']) ?? ''
-  const seconds = Number(response.header('Retry-After') ?? /\d+/.exec(words)?.[0] ?? NaN)
-  return new ThrottledError(Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : null)
+  const waitMs = retryAfterMs(response, nowMs) ?? spokenWaitMs(words)
+  return new ThrottledError(waitMs === null ? null : Math.ceil(waitMs / 1000))
 }
 
 /** The server's words for people; `null` when it had none. */

@@ -1,3 +1,4 @@
+import { calendarMs, calendarSeconds } from '../core/calendar'
 import { numericDate } from '../core/claims'
 import type { JwtClaims } from '../core/claims'
 import { valueAt } from './json-body'
@@ -32,29 +33,33 @@ function readSource(source: ExpirySource, body: JsonObject, claims: JwtClaims | 
     case 'claim':
       return at(numericDate(claims, where))
     case 'epoch':
-      return at(positive(valueAt(body, where)))
+      return at(seconds(valueAt(body, where)))
     case 'epochMs':
-      return at(inSeconds(positive(valueAt(body, where))))
+      return at(fromMs(numberIn(valueAt(body, where))))
     case 'iso':
-      return at(inSeconds(parseDate(valueAt(body, where))))
+      return at(fromMs(parseDate(valueAt(body, where))))
     case 'seconds':
-      return { atSeconds: null, inSeconds: positive(valueAt(body, where)) }
+      return { atSeconds: null, inSeconds: seconds(valueAt(body, where)) }
     case 'fixed':
-      return { atSeconds: null, inSeconds: positive(where) }
+      return { atSeconds: null, inSeconds: seconds(where) }
     default:
       return unknown
   }
 }
 
 const at = (atSeconds: number | null): Expiry => ({ atSeconds, inSeconds: null })
-const inSeconds = (ms: number | null) => (ms === null ? null : ms / 1000)
+const seconds = (value: unknown) => calendarSeconds(numberIn(value))
 
-/** Some servers write numbers as text. */
-function positive(value: unknown): number | null {
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value
-  return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : null
+function fromMs(value: unknown): number | null {
+  const ms = calendarMs(value)
+  return ms === null ? null : ms / 1000
 }
 
-function parseDate(value: unknown): number | null {
-  return typeof value === 'string' ? positive(Date.parse(value)) : null
+/** Some servers write numbers as text. */
+function numberIn(value: unknown): unknown {
+  return typeof value === 'string' && value !== '' ? Number(value) : value
+}
+
+function parseDate(value: unknown): unknown {
+  return typeof value === 'string' ? Date.parse(value) : null
 }

@@ -24,8 +24,9 @@ export function createSessionStorageStore(name: string, storage: () => Storage):
   }
 }
 
-function isEmpty({ record, end, ...lists }: Ledger): boolean {
-  return !record && !end && Object.values(lists).every(({ length }) => length === 0)
+function isEmpty({ record, end, tombstones, intents, candidates, revocations }: Ledger): boolean {
+  const lists = [tombstones, intents, candidates, revocations]
+  return !record && !end && lists.every(({ length }) => length === 0)
 }
 
 /**

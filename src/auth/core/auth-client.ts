@@ -2,13 +2,12 @@ import { AnsweredVersions } from './answered-versions'
 import { SessionEndedError } from './errors'
 import { EventHub } from './events'
 import type { TimedAuthEvent } from './events'
-import { lockWaitMs } from './limits'
 import type { LoginOptions, LoginResult } from './login'
 import { LoginAttempts } from './login-attempts'
 import type { AuthPorts, Credentials } from './ports'
-import type { SessionRecord } from './record'
 import { Refresher } from './refresher'
 import { Renewal } from './renewal'
+import { Revoker } from './revoker'
 import { RequestGate } from './request-gate'
 import type {
   ApiAnswer,
@@ -28,7 +27,13 @@ import type { RenewalSettings } from './token-times'
 import type { AccessToken } from './tokens'
 
 /** What a client is built for. */
-export interface AuthClientOptions extends RenewalSettings, RequestSettings {}
+export interface AuthClientOptions extends RenewalSettings, RequestSettings {
+  /**
+   * After how long without activity a stored session is not taken up any more, in seconds; it is revoked instead. Needs
+   * somebody who calls {@link AuthClient.noteActivity}. @default never
+   */
+  readonly idleTimeoutSeconds?: number
+}
 
 /** Which token {@link AuthClient.getAccessToken} is to give. */
 export interface AccessTokenOptions {
@@ -41,7 +46,6 @@ export interface AccessTokenOptions {
  * carry it. Knows no framework, no HTTP library and no storage: those are its ports.
  */
 export class AuthClient {
-  readonly #ports: AuthPorts
   readonly #options: AuthClientOptions
   readonly #events: EventHub
   readonly #times: TokenTimes
@@ -49,6 +53,7 @@ export class AuthClient {
   readonly #refresher: Refresher
   readonly #renewal: Renewal
   readonly #tabs: TabSync
+  readonly #revoker: Revoker
   readonly #logins: LoginAttempts
   readonly #gate: RequestGate
   readonly #unwatchPage: () => void
@@ -57,7 +62,7 @@ export class AuthClient {
   constructor(ports: AuthPorts, options: AuthClientOptions) {
     const { clock, page } = ports
     const tab = ports.randomness.id()
-    this.#ports = ports
+    const { idleTimeoutSeconds } = options
     this.#options = options
     this.#events = new EventHub(clock)
     this.#times = new TokenTimes(clock, page, options)
@@ -76,7 +81,18 @@ export class AuthClient {
       this.#state,
     )
     this.#renewal = new Renewal(clock, this.#times, this.#events, this.#state, this.#refresher)
-    this.#tabs = new TabSync(ports, this.#state, tab)
+    this.#tabs = new TabSync(ports, this.#state, {
+      tab,
+      idleTimeoutMs: idleTimeoutSeconds === undefined ? null : idleTimeoutSeconds * 1000,
+      isCookie: options.model.isCookie,
+      onAbandoned: (records) => void this.#revoker.revoke(records),
+    })
+    this.#revoker = new Revoker({
+      ports,
+      state: this.#state,
+      carriers: this.#tabs.carriers,
+      isCookie: options.model.isCookie,
+    })
     this.#gate = new RequestGate({
       ports,
       settings: options,
@@ -92,9 +108,10 @@ export class AuthClient {
       state: this.#state,
       tabs: this.#tabs,
       isCookie: options.model.isCookie,
-      revoke: (record) => this.#revoke(record),
+      revoker: this.#revoker,
     })
     this.#unwatchPage = page.onChange(() => void this.#catchUp())
+    void this.#tabs.restored.then(() => this.#revoker.retry())
   }
 
   /** The session, and whether the API can be reached, now. */
@@ -120,6 +137,16 @@ export class AuthClient {
   /** Resolves when the stored record has been read. Never waits for the network, never rejects. */
   ready(): Promise<void> {
     return this.#tabs.restored
+  }
+
+  /**
+   * Looks at the session as a page that is opened does, for one that comes back out of the browser's cache: another tab
+   * may have ended or replaced it, and nobody may have been there for too long. Never waits for the network, never
+   * rejects.
+   */
+  async recheck(): Promise<void> {
+    await this.#tabs.restored
+    await this.#tabs.reopen()
   }
 
   /**
@@ -151,7 +178,8 @@ export class AuthClient {
   }
 
   /**
-   * Ends the session here and in every tab, then tells the server where it can be told. Never rejects.
+   * Ends the session here and in every tab, then tells the server where it can be told. Where it does not answer, it is
+   * told again later. Never rejects.
    *
    * @param reason - what the other tabs, and the login page, are told
    */
@@ -160,7 +188,20 @@ export class AuthClient {
     await this.#tabs.restored
     const session = this.#state.current
     if (!session) return
-    for (const record of await this.#tabs.logout(session, reason)) await this.#revoke(record)
+    await this.#revoker.revoke(await this.#tabs.logout(session, reason))
+  }
+
+  /**
+   * When the person was last there, in ms since the epoch by this machine's clock, as {@link noteActivity} and the login
+   * have noted it, in this tab or in one before it. `null` where nobody counts.
+   */
+  get lastActiveAtMs(): number | null {
+    return this.#state.current?.carrier.activeAtMs ?? null
+  }
+
+  /** Notes that the person is there. It is stored: not to be called for each move of the mouse. */
+  noteActivity(): void {
+    void this.#tabs.noteActivity()
   }
 
   /**
@@ -231,14 +272,8 @@ export class AuthClient {
     this.#events.close()
     this.#renewal.stop()
     this.#tabs.stop()
+    this.#revoker.stop()
     this.#unwatchPage()
-  }
-
-  /** With cookies, under the lock: a refresh on its way would set new ones behind the logout. */
-  async #revoke(record: SessionRecord): Promise<void> {
-    const { api, runExclusive } = this.#ports
-    if (!this.#options.model.isCookie) await api.revoke(record)
-    else await runExclusive(() => api.revoke(record), lockWaitMs)
   }
 
   #noSession(): SessionEndedError {
@@ -252,5 +287,6 @@ export class AuthClient {
     await this.#tabs.restored
     await this.#tabs.catchUp()
     this.#renewal.catchUp()
+    await this.#revoker.retry()
   }
 }

@@ -1,11 +1,12 @@
 import { backoffBaseMs, backoffCapMs } from './limits'
-import type { Clock, Randomness } from './ports'
+import type { Clock, Randomness, Unanswered } from './ports'
 import { buyerOf } from './record'
 import type { SessionRecord } from './record'
 
 /** The last failure to get an answer, until when to leave the server alone, and what it answered. */
 export interface Pause {
   readonly nextTryAtMs: number
+  readonly lengthMs: number
   readonly status: number | null
 }
 
@@ -29,17 +30,23 @@ export class Backoff {
     if (this.#failure?.buyer !== buyerOf(record)) return null
     const { pause } = this.#failure
     const leftMs = pause.nextTryAtMs - this.#clock.now()
-    // More than the longest pause is left when the clock has been set back.
-    return leftMs > 0 && leftMs <= backoffCapMs ? pause : null
+    // More than all of it is left when the clock has been set back.
+    return leftMs > 0 && leftMs <= pause.lengthMs ? pause : null
   }
 
-  /** Notes a failure. The pauses grow exponentially, with full jitter, up to a bound. */
-  fail(record: SessionRecord, status: number | null): Pause {
+  /**
+   * Notes a failure. The pauses grow exponentially, with full jitter, up to a bound. Where the server asks for a longer
+   * one it gets that, and some more: all that it has put off would come at one moment.
+   */
+  fail(record: SessionRecord, { status, retryAfterMs = 0 }: Unanswered): Pause {
     const buyer = buyerOf(record)
     const before = this.#failure?.buyer === buyer ? this.#failure.attempts : 0
     const ceilingMs = Math.min(backoffCapMs, backoffBaseMs * 2 ** before)
-    const delayMs = Math.max(backoffBaseMs / 4, ceilingMs * this.#randomness.fraction())
-    const pause = { nextTryAtMs: this.#clock.now() + delayMs, status }
+    const jitteredMs = Math.ceil(
+      Math.max(backoffBaseMs / 4, ceilingMs * this.#randomness.fraction()),
+    )
+    const lengthMs = retryAfterMs > 0 ? retryAfterMs + jitteredMs : jitteredMs
+    const pause = { nextTryAtMs: this.#clock.now() + lengthMs, lengthMs, status }
     this.#failure = { buyer, attempts: before + 1, pause }
     return pause
   }

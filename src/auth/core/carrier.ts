@@ -2,12 +2,13 @@ import { HandOver } from './hand-over'
 import type { HandOverSurroundings } from './hand-over'
 import { hearLedger, joinIntents, joinLedgers, tidyLedger } from './join-ledgers'
 import { emptyLedger, tellsOf } from './ledger'
-import type { Ledger } from './ledger'
+import type { Ledger, Revocation } from './ledger'
 import { intentDeadlineMs, storePauseMs } from './limits'
 import { PatientStore } from './patient-store'
 import type { Clock, LedgerStore } from './ports'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
+import { joinRevocations } from './revocations'
 import type { TabKnowledge, TabQuestion } from './tab-message'
 
 /**
@@ -45,6 +46,16 @@ export class Carrier {
   /** Whether the store works, as far as it was tried. */
   get isStored(): boolean {
     return this.#store.isWorking
+  }
+
+  /** When the person of the session did something last, as far as it is known here, in ms since the epoch. */
+  get activeAtMs(): number | null {
+    return this.#known.activeAtMs
+  }
+
+  /** Logouts that the server is still to be told of, as far as they are known here. */
+  get revocations(): readonly Revocation[] {
+    return this.#known.revocations
   }
 
   /** What is stored, at once. */
@@ -158,10 +169,11 @@ export class Carrier {
     if (wasBehind && stored && this.isShared) this.#handOver.announceChange()
   }
 
-  /** What store and memory know together. Memory has intents that a store that failed has not. */
+  /** What store and memory know together. Memory has intents and revocations that a store that failed has not. */
   #joined(stored: Ledger): Ledger {
     const ledger = joinLedgers(stored, this.#known)
-    return this.#isBehind ? joinIntents(ledger, this.#known) : ledger
+    if (!this.#isBehind) return ledger
+    return joinRevocations(joinIntents(ledger, this.#known), this.#known)
   }
 
   /** What a store has missed, a logout above all, it is told as soon as it works again. */

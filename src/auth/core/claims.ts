@@ -1,4 +1,5 @@
 import { jwtDecode } from 'jwt-decode'
+import { calendarSeconds } from './calendar'
 import { parseExactJson } from './exact-json'
 
 /** The Claims Set of a JWT (RFC 7519 §4). Nothing about a claim is known until it has been looked at. */
@@ -21,10 +22,9 @@ export function readClaims(token: string): JwtClaims | null {
   }
 }
 
-/** A NumericDate (RFC 7519 §2): a finite number of seconds since the epoch; `null` for anything else. */
+/** A NumericDate (RFC 7519 §2), in seconds since the epoch; `null` for anything else, and for what no calendar has. */
 export function numericDate(claims: JwtClaims | null, name: string): number | null {
-  const value = claims?.[name]
-  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : null
+  return calendarSeconds(claims?.[name])
 }
 
 function hasRounded(value: unknown): boolean {

@@ -70,7 +70,7 @@ export class LoginStepExpiredError extends AuthErrorBase {
 /** Too many attempts (`429`, RFC 6585 §4). */
 export class ThrottledError extends AuthErrorBase {
   readonly code = 'throttled'
-  /** From `Retry-After`, else from the body's text; `null` when neither can be read. */
+  /** From `Retry-After`, else from the body's text, and an hour at most; `null` when neither can be read. */
   readonly retryAfterSeconds: number | null
 
   constructor(retryAfterSeconds: number | null) {

@@ -1,3 +1,4 @@
+import { calendarMs, calendarSeconds } from './calendar'
 import type { Clock, Subject } from './ports'
 import type { SessionRecord } from './record'
 import type { TokenGrant } from './tokens'
@@ -16,7 +17,20 @@ export interface TimedGrant {
  */
 export function timedGrant(clock: Clock, startedAtMs: number, grant: TokenGrant): TimedGrant {
   const receivedAtMs = clock.now()
-  return { grant, receivedAtMs, sentAtMs: receivedAtMs - (clock.monotonic() - startedAtMs) }
+  const sentAtMs = receivedAtMs - (clock.monotonic() - startedAtMs)
+  return { grant: believable(grant), receivedAtMs, sentAtMs }
+}
+
+/** A grant whose times are known or `null`, whoever has read them out of an answer. */
+function believable(grant: TokenGrant): TokenGrant {
+  return {
+    ...grant,
+    issuedAtSeconds: calendarSeconds(grant.issuedAtSeconds),
+    expiresAtSeconds: calendarSeconds(grant.expiresAtSeconds),
+    expiresInSeconds: calendarSeconds(grant.expiresInSeconds),
+    endsAtSeconds: calendarSeconds(grant.endsAtSeconds),
+    endsInSeconds: calendarSeconds(grant.endsInSeconds),
+  }
 }
 
 /** The first record of a new session. */
@@ -138,11 +152,11 @@ function localEnd({ grant, sentAtMs }: TimedGrant, clockOffsetMs: number): numbe
 
 /** Counted from the question and not from the answer: early by the way of it, never late. */
 function fromNow(seconds: number | null, sentAtMs: number): number | null {
-  return seconds === null ? null : sentAtMs + seconds * 1000
+  return seconds === null ? null : calendarMs(sentAtMs + seconds * 1000)
 }
 
 function toLocal(seconds: number | null, clockOffsetMs: number): number | null {
-  return seconds === null ? null : seconds * 1000 - clockOffsetMs
+  return seconds === null ? null : calendarMs(seconds * 1000 - clockOffsetMs)
 }
 
 const positive = (ms: number) => (ms > 0 ? ms : null)

@@ -81,7 +81,9 @@ export class HandOver {
   tell(ledger: Ledger): void {
     const { channel, clock, tab, hint } = this.#around
     if (ledger.record) hint.set()
-    channel.post({ type: 'have', isShared: this.#isShared, tab, saidAtMs: clock.now(), ledger })
+    const told = { ...ledger, revocations: [] }
+    const saidAtMs = clock.now()
+    channel.post({ type: 'have', isShared: this.#isShared, tab, saidAtMs, ledger: told })
   }
 
   /** There is news in the store. */

@@ -1,24 +1,34 @@
+import { joinedActivity } from './activity'
 import { endOf } from './ledger'
 import type { Ledger, SessionEnd } from './ledger'
-import { announcedAtMs, joinCandidates, keepCandidate } from './ledger-notes'
+import {
+  announcedAtMs,
+  isThrottling,
+  joinCandidates,
+  keepCandidate,
+  laterThrottle,
+} from './ledger-notes'
 import { addTombstone, isRivalOf, settled } from './ledger-session'
 import { isLater, isNewer } from './record'
+import { tidyRevocations } from './revocations'
 import type { SessionRecord } from './record'
 import type { TabKnowledge } from './tab-message'
 
 /**
- * What two places together know, but for the intents: of them `own` stands. So it does where the two tell of two
+ * What two places together know, but for intents and revocations: of them `own` stands. So it does where the two tell of two
  * living sessions.
  */
 export function joinLedgers(own: Ledger, other: Ledger): Ledger {
   const tombstones = other.tombstones.reduce(addTombstone, own.tombstones)
   const candidates = joinCandidates(own.candidates, other.candidates)
-  const known = { ...own, end: joinedEnd(own, other), tombstones, candidates }
+  const throttle = laterThrottle(other.throttle, own.throttle)
+  const known = { ...own, end: joinedEnd(own, other), tombstones, candidates, throttle }
   const [mine, theirs] = [livingIn(known, own.record), livingIn(known, other.record)]
   const record = laterRecord(mine, theirs)
   const loser = record === mine ? theirs : mine
   const isRival = record !== null && loser !== null && isRivalOf(record, loser)
-  return settled({ ...(isRival ? keepCandidate(known, loser) : known), record })
+  const activeAtMs = joinedActivity(own, other, record)
+  return settled({ ...(isRival ? keepCandidate(known, loser) : known), record, activeAtMs })
 }
 
 /** Adds the intents that only `other` has. */
@@ -50,7 +60,17 @@ export function tidyLedger(ledger: Ledger, nowMs: number, longestIntentMs: numbe
     .filter(({ deadlineMs }) => deadlineMs > nowMs)
     .map((intent) => (intent.deadlineMs > latestMs ? { ...intent, deadlineMs: latestMs } : intent))
   const tombstones = ledger.tombstones.filter(({ untilMs }) => untilMs > nowMs)
-  return { ...ledger, intents, tombstones }
+  const { throttle } = ledger
+  const isOn = throttle !== null && isThrottling(throttle, nowMs)
+  return {
+    ...ledger,
+    intents,
+    tombstones,
+    throttle: isOn ? throttle : null,
+    revocations: tidyRevocations(ledger, nowMs),
+    // Else a clock that was set back would keep a session awake until it is there again.
+    activeAtMs: ledger.activeAtMs === null ? null : Math.min(ledger.activeAtMs, nowMs),
+  }
 }
 
 function livingIn(ledger: Ledger, record: SessionRecord | null): SessionRecord | null {

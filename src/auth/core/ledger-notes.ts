@@ -1,6 +1,7 @@
 import { mostEntries } from './ledger'
-import type { Candidate, Intent, Ledger } from './ledger'
-import { intentDeadlineMs } from './limits'
+import type { Candidate, Intent, Ledger, Throttle } from './ledger'
+import { intentDeadlineMs, longestRetryAfterMs } from './limits'
+import type { Unanswered } from './ports'
 import type { SessionRecord } from './record'
 
 /** Announces a refresh. */
@@ -28,6 +29,39 @@ export function abandonIntent(ledger: Ledger, intentId: string): Ledger {
     candidate.triedBy === intentId ? { ...candidate, triedBy: null } : candidate,
   )
   return dropIntent({ ...ledger, candidates }, intentId)
+}
+
+/** Notes that the server asks all tabs to leave it alone for a while, where it does. */
+export function noteThrottle(
+  ledger: Ledger,
+  sid: string,
+  nowMs: number,
+  { status, retryAfterMs = 0 }: Unanswered,
+): Ledger {
+  const lengthMs = Math.min(retryAfterMs, longestRetryAfterMs)
+  const throttle = { sid, untilMs: nowMs + lengthMs, lengthMs, status }
+  return lengthMs > 0 ? { ...ledger, throttle: laterThrottle(ledger.throttle, throttle) } : ledger
+}
+
+/** For how long the server still asks to be left alone with this session; `null` where it does not. */
+export function throttleOf(
+  { throttle }: Ledger,
+  sid: string,
+  nowMs: number,
+): Required<Unanswered> | null {
+  if (throttle?.sid !== sid || !isThrottling(throttle, nowMs)) return null
+  return { status: throttle.status, retryAfterMs: throttle.untilMs - nowMs }
+}
+
+export function isThrottling({ untilMs, lengthMs }: Throttle, nowMs: number): boolean {
+  const leftMs = untilMs - nowMs
+  return leftMs > 0 && leftMs <= Math.min(lengthMs, longestRetryAfterMs)
+}
+
+/** Of two answers the one that asks for more counts; of two sessions the one that was heard of last. */
+export function laterThrottle(own: Throttle | null, other: Throttle | null): Throttle | null {
+  if (own === null || other === null) return own ?? other
+  return own.sid === other.sid && own.untilMs > other.untilMs ? own : other
 }
 
 /** Refreshes of this session by other tabs that may still bring something. */

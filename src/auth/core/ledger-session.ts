@@ -6,8 +6,8 @@ import type { SessionRecord } from './record'
 import type { EndReason } from './session'
 
 /** Begins a session. */
-export function openSession({ tombstones }: Ledger, record: SessionRecord): Ledger {
-  return { ...emptyLedger, record, tombstones }
+export function openSession({ tombstones, revocations }: Ledger, record: SessionRecord): Ledger {
+  return { ...emptyLedger, record, tombstones, revocations }
 }
 
 /** Ends a session for good, whatever is on its way for it. */

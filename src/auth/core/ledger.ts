@@ -17,6 +17,12 @@ export interface Ledger {
   readonly intents: readonly Intent[]
   /** Tokens that lost against others of the same session: tried once before a refusal of the winner is believed. */
   readonly candidates: readonly Candidate[]
+  /** What the server has asked for last, of all tabs; `null` when it did not ask to be left alone. */
+  readonly throttle: Throttle | null
+  /** When the person of the record did something last, in ms by this machine's clock; `null` where nobody counts. */
+  readonly activeAtMs: number | null
+  /** Logouts that the server has not been told of yet. Never told to other tabs: who shares the store reads them. */
+  readonly revocations: readonly Revocation[]
 }
 
 /** Which tokens were the last when a session ended, and why it did. */
@@ -48,6 +54,27 @@ export interface Intent {
   readonly isExclusive: boolean
 }
 
+/** Until when the server asks to be left alone with a session. Times in ms by this machine's clock. */
+export interface Throttle {
+  readonly sid: string
+  readonly untilMs: number
+  /** How long it was from the answer on: more is left when the clock has been set back. */
+  readonly lengthMs: number
+  /** The status of the answer; `null` where nobody knows. */
+  readonly status: number | null
+}
+
+/** Tokens that are still to be revoked, of a session that is over here. Times in ms by this machine's clock. */
+export interface Revocation {
+  /** With nothing of its person but the id. */
+  readonly record: SessionRecord
+  /** When its tokens have expired, or it has been tried for long enough. */
+  readonly untilMs: number
+  readonly tries: number
+  /** Until then it is left alone: a tab is at it, or the server has asked for a pause. */
+  readonly notBeforeMs: number
+}
+
 /** A losing record. */
 export interface Candidate {
   readonly record: SessionRecord
@@ -63,6 +90,9 @@ export const emptyLedger: Ledger = {
   tombstones: [],
   intents: [],
   candidates: [],
+  throttle: null,
+  activeAtMs: null,
+  revocations: [],
 }
 
 /** The most that are kept of each, so that no accident fills the storage. The oldest go first. */
@@ -92,8 +122,10 @@ export function endOf(ledger: Ledger, { sid, version }: SessionRecord): EndReaso
  * @param openedAtMs - when the browser began to open the page
  */
 export function absenceIn({ tombstones }: Ledger, openedAtMs: number): EndReason {
-  const isLogout = tombstones.some(
-    ({ reason, atMs = -Infinity }) => reason === 'logged-out' && atMs >= openedAtMs,
+  const logouts = tombstones.filter(
+    ({ reason, atMs = -Infinity }) => isLogout(reason) && atMs >= openedAtMs,
   )
-  return isLogout ? 'logged-out' : 'never-logged-in'
+  return logouts.at(-1)?.reason ?? 'never-logged-in'
 }
+
+const isLogout = (reason: EndReason) => reason === 'logged-out' || reason === 'idle'

@@ -31,6 +31,12 @@ export const backoffBaseMs = 1_000
 /** The longest pause between two tries. */
 export const backoffCapMs = 60_000
 
+/**
+ * The longest that a server is left alone because it asks for it, in ms. Who waits for an hour has been told enough, and
+ * a server that still means it says so again; a mistaken `Retry-After: 1e12` would lock people out for good.
+ */
+export const longestRetryAfterMs = 3_600_000
+
 /** For how long a server that has refused even a new token is not asked for another on that account, in ms. */
 export const futileRefreshPauseMs = 60_000
 
@@ -39,6 +45,15 @@ export const tombstoneMarginMs = 7 * 24 * 3600 * 1000
 
 /** How long a tombstone of a session without a known end stays, in ms. */
 export const tombstoneDefaultMs = 90 * 24 * 3600 * 1000
+
+/** For how long a server that could not be told of a logout is told again, in ms. */
+export const longestRevocationMs = 30 * 24 * 3600 * 1000
+
+/** How often, at most. */
+export const mostRevocationTries = 50
+
+/** How long a tab that tells the server of a logout, or logs in, keeps the others from telling it, in ms. */
+export const revocationClaimMs = 30_000
 
 /** The longest that a timer runs before the clocks are looked at again, in ms: a machine may sleep under it. */
 export const longestTimerMs = 30_000

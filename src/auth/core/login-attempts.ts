@@ -5,6 +5,7 @@ import type { TimedGrant } from './grants'
 import type { ChallengeAnswer, LoginOptions, LoginResult } from './login'
 import type { AuthPorts, Credentials } from './ports'
 import type { SessionRecord } from './record'
+import type { Revoker } from './revoker'
 import type { SessionState } from './session-state'
 import type { TabSync } from './tab-sync'
 
@@ -26,7 +27,7 @@ export interface LoginSurroundings {
   readonly tabs: TabSync
   /** Whether the tokens are in the browser's one jar. */
   readonly isCookie: boolean
-  readonly revoke: (record: SessionRecord) => Promise<void>
+  readonly revoker: Revoker
 }
 
 /** Logs in, in one step or in two. The last attempt wins, and a logout makes every attempt void. */
@@ -74,6 +75,7 @@ export class LoginAttempts {
     answer: ChallengeAnswer | null,
   ): Promise<LoginResult> {
     const { api, clock } = this.#around.ports
+    await this.#around.revoker.giveWay()
     const startedAtMs = clock.monotonic()
     const outcome = await api.obtain(login.credentials, answer)
     if (outcome.kind === 'challenge') {
@@ -99,7 +101,7 @@ export class LoginAttempts {
     const whose = { user, subject, subjectClaim: claimed?.claim, loginName: username }
     const record = openRecord(timed, whose, randomness.id)
     if (answer.kind !== 'token-refused') return record
-    await this.#around.revoke(record)
+    await this.#around.revoker.revoke([record])
     throw refusedAtOnce(answer.call)
   }
 
@@ -122,9 +124,9 @@ export class LoginAttempts {
 
   /** Gives back the tokens of a login that came too late, unless the cookies are another login's by now. */
   async #overtaken(record: SessionRecord): Promise<SessionEndedError> {
-    const { isCookie, revoke } = this.#around
+    const { isCookie, revoker } = this.#around
     const isOtherLogin = this.#latest?.isLogin === true
-    if (!(isCookie && isOtherLogin)) await revoke(record)
+    if (!(isCookie && isOtherLogin)) await revoker.revoke([record])
     return new SessionEndedError('logged-out')
   }
 }

@@ -1,6 +1,15 @@
+import { calendarMs } from './calendar'
 import { emptyLedger } from './ledger'
-import type { Candidate, Intent, Ledger, SessionEnd, Tombstone } from './ledger'
-import { isObject, isSessionRecord, isText, isVersion } from './record'
+import type {
+  Candidate,
+  Intent,
+  Ledger,
+  Revocation,
+  SessionEnd,
+  Throttle,
+  Tombstone,
+} from './ledger'
+import { isObject, isText, isVersion, parseRecord } from './record'
 import { isEndReason } from './session'
 
 /**
@@ -10,11 +19,14 @@ import { isEndReason } from './session'
 export function parseLedger(value: unknown): Ledger {
   if (!isObject(value)) return emptyLedger
   return {
-    record: isSessionRecord(value['record']) ? value['record'] : null,
+    record: parseRecord(value['record']),
     end: isSessionEnd(value['end']) ? value['end'] : null,
     tombstones: listOf(value['tombstones'], isTombstone),
     intents: listOf(value['intents'], isIntent),
-    candidates: listOf(value['candidates'], isCandidate),
+    candidates: listOf(value['candidates'], isCandidateAround).flatMap(parseCandidate),
+    throttle: isThrottle(value['throttle']) ? value['throttle'] : null,
+    activeAtMs: calendarMs(value['activeAtMs']),
+    revocations: listOf(value['revocations'], isObject).flatMap(parseRevocation),
   }
 }
 
@@ -50,10 +62,35 @@ function isIntent(value: unknown): value is Intent {
   )
 }
 
-function isCandidate(value: unknown): value is Candidate {
+function parseRevocation(value: Record<string, unknown>): readonly Revocation[] {
+  const record = parseRecord(value['record'])
+  const [untilMs, notBeforeMs] = [calendarMs(value['untilMs']), calendarMs(value['notBeforeMs'])]
+  const tries = Number(value['tries'])
+  if (!record || untilMs === null || notBeforeMs === null || !Number.isSafeInteger(tries)) return []
+  return [{ record, untilMs, notBeforeMs, tries }]
+}
+
+function isThrottle(value: unknown): value is Throttle {
   return (
     isObject(value) &&
-    isSessionRecord(value['record']) &&
+    isText(value['sid']) &&
+    Number.isFinite(value['untilMs']) &&
+    Number.isFinite(value['lengthMs']) &&
+    (value['status'] === null || Number.isFinite(value['status']))
+  )
+}
+
+function parseCandidate({ record, ...tried }: CandidateAround): readonly Candidate[] {
+  const parsed = parseRecord(record)
+  return parsed ? [{ ...tried, record: parsed }] : []
+}
+
+/** A candidate whose record has not been looked at. */
+type CandidateAround = Omit<Candidate, 'record'> & { readonly record: unknown }
+
+function isCandidateAround(value: unknown): value is CandidateAround {
+  return (
+    isObject(value) &&
     Number.isFinite(value['tries']) &&
     (value['triedBy'] === null || isText(value['triedBy']))
   )

@@ -25,8 +25,21 @@ export type RefreshOutcome =
   | { readonly kind: 'granted'; readonly grant: TokenGrant }
   /** Status and body are a refusal that the profile recognises. */
   | { readonly kind: 'refused' }
-  /** Anything else: no answer, a 5xx, HTML, an unknown body. `status` is `null` without an answer. */
-  | { readonly kind: 'unavailable'; readonly status: number | null }
+  /** Anything else: no answer, a 5xx, HTML, an unknown body. */
+  | ({ readonly kind: 'unavailable' } & Unanswered)
+
+/** What is known of a call that brought no usable answer. */
+export interface Unanswered {
+  /** `null` without any answer. */
+  readonly status: number | null
+  /** For how long the server asks to be left alone, in ms; left out where it does not. */
+  readonly retryAfterMs?: number
+}
+
+/** What came of telling the server of a logout. */
+export type RevokeOutcome =
+  /** It was told, whatever it thinks of it; or there is no way to tell it. */
+  { readonly kind: 'told' } | ({ readonly kind: 'unavailable' } & Unanswered)
 
 /** What the user endpoint said. */
 export type UserAnswer =
@@ -34,7 +47,7 @@ export type UserAnswer =
   /** There is no such endpoint (404 says so as well), or its answer names nobody: read the claims instead. */
   | { readonly kind: 'untold' }
   /** It may tell another time: 5xx, 429, no answer. */
-  | { readonly kind: 'unavailable' }
+  | { readonly kind: 'unavailable'; readonly retryAfterMs?: number }
   /** It refused the token that has just been granted. */
   | { readonly kind: 'token-refused'; readonly call: FailedCall }
 
@@ -53,7 +66,7 @@ export interface AuthApi {
   /** @param token - `null` where it is in a cookie, as below */
   readonly fetchUser: (token: AccessToken | null) => Promise<UserAnswer>
   /** Tells the server, where it has a way to be told. Never rejects: the session is over already. */
-  readonly revoke: (record: SessionRecord) => Promise<void>
+  readonly revoke: (record: SessionRecord) => Promise<RevokeOutcome>
   /** The user as the claims of a token tell; `username` is what was typed, for tokens that do not say. */
   readonly userOf: (token: AccessToken | null, username: string) => User
   /**

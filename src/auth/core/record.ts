@@ -1,3 +1,4 @@
+import { calendarMs } from './calendar'
 import type { User } from './session'
 import { fitsHeader } from './tokens'
 import type { AccessToken, RefreshToken } from './tokens'
@@ -67,8 +68,28 @@ export function isLater(candidate: RecordVersion, current: RecordVersion): boole
   return difference === 0 ? candidate.id > current.id : difference > 0
 }
 
-/** Looks at every field: what comes out of storage is data from outside. */
-export function isSessionRecord(value: unknown): value is SessionRecord {
+/**
+ * A record that comes out of storage, or from another tab: data from outside, of which every field is looked at. A time
+ * that no calendar has is one that nobody knows; the session is still the session.
+ *
+ * @returns `null` for what is no record
+ */
+export function parseRecord(value: unknown): SessionRecord | null {
+  if (!isUntimedRecord(value)) return null
+  const { expiresAtMs, lifetimeMs, endsAtMs, clockOffsetMs } = value
+  return {
+    ...value,
+    expiresAtMs: calendarMs(expiresAtMs),
+    lifetimeMs: calendarMs(lifetimeMs),
+    endsAtMs: calendarMs(endsAtMs),
+    clockOffsetMs: spanOf(clockOffsetMs),
+  }
+}
+
+type TimeName = 'expiresAtMs' | 'lifetimeMs' | 'endsAtMs' | 'clockOffsetMs'
+type UntimedRecord = Omit<SessionRecord, TimeName> & Readonly<Record<TimeName, unknown>>
+
+function isUntimedRecord(value: unknown): value is UntimedRecord {
   return (
     isObject(value) &&
     isText(value['sid']) &&
@@ -78,12 +99,13 @@ export function isSessionRecord(value: unknown): value is SessionRecord {
     isTextOrNothing(value['subjectClaim']) &&
     isTextOrNothing(value['loginName']) &&
     (value['accessToken'] === null || isAccessToken(value['accessToken'])) &&
-    (value['refreshToken'] === null || isText(value['refreshToken'])) &&
-    isTimeOrNull(value['expiresAtMs']) &&
-    isTimeOrNull(value['lifetimeMs']) &&
-    isTimeOrNull(value['endsAtMs']) &&
-    Number.isFinite(value['clockOffsetMs'])
+    (value['refreshToken'] === null || isText(value['refreshToken']))
   )
+}
+
+/** One that goes either way. */
+function spanOf(value: unknown): number {
+  return typeof value === 'number' && calendarMs(Math.abs(value)) !== null ? value : 0
 }
 
 /** Looks at every field of a {@link RecordVersion}. */
@@ -103,4 +125,3 @@ export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 export const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 const isTextOrNothing = (value: unknown) => value === undefined || isText(value)
-const isTimeOrNull = (value: unknown) => value === null || Number.isFinite(value)

@@ -2,18 +2,21 @@ import type { AnsweredVersions } from './answered-versions'
 import { endOf } from './ledger'
 import type { Intent, Ledger } from './ledger'
 import {
+  abandonIntent,
   addIntent,
   announcedAtMs,
   closeCandidates,
   dropIntent,
   hasIntent,
   intentsOfOthers,
+  noteThrottle,
+  throttleOf,
   tryCandidate,
   untriedCandidate,
 } from './ledger-notes'
 import { endSession } from './ledger-session'
 import { heldUpMs, intentDeadlineMs } from './limits'
-import type { Clock } from './ports'
+import type { Clock, Unanswered } from './ports'
 import type { SessionRecord } from './record'
 import { adoptable } from './settlement'
 import type { Settlement } from './settlement'
@@ -77,6 +80,20 @@ export class RefreshDecisions {
     return adoptable(ledger, known, (record) => times.isDue(record))
   }
 
+  /** Whether there is nothing to send: the ledger has what is wanted, or the server asks to be left alone. */
+  settlementIn(ledger: Ledger): Settlement | null {
+    const { known, clock } = this.#situation
+    const throttle = throttleOf(ledger, known.sid, clock.now())
+    const unavailable = throttle && ({ kind: 'unavailable', tried: null, ...throttle } as const)
+    return this.adoptable(ledger) ?? unavailable
+  }
+
+  /** Takes back what brought no answer, and tells all tabs for how long to leave the server alone. */
+  afterNoAnswer(ledger: Ledger, intentId: string, unanswered: Unanswered): Ledger {
+    const { known, clock } = this.#situation
+    return noteThrottle(abandonIntent(ledger, intentId), known.sid, clock.now(), unanswered)
+  }
+
   /** The latest tokens, due as they may be. */
   baseOf({ record }: Ledger): SessionRecord {
     const { known } = this.#situation
@@ -85,14 +102,14 @@ export class RefreshDecisions {
 
   /** Announces the refresh, unless there is nothing to refresh any more or another tab is at it. */
   claim(ledger: Ledger, intentId: string): Ledger {
-    if (this.adoptable(ledger) || this.#rivalsOf(ledger).length > 0) return ledger
+    if (this.settlementIn(ledger) || this.#rivalsOf(ledger).length > 0) return ledger
     return addIntent(ledger, this.#intent(intentId, this.baseOf(ledger)))
   }
 
   /** Announces anew what was announced: a tab may have been held up since. */
   claimAgain(ledger: Ledger, intentId: string): Ledger {
     if (!hasIntent(ledger, intentId)) return ledger
-    if (this.adoptable(ledger)) return dropIntent(ledger, intentId)
+    if (this.settlementIn(ledger)) return dropIntent(ledger, intentId)
     return addIntent(dropIntent(ledger, intentId), this.#intent(intentId, this.baseOf(ledger)))
   }
 

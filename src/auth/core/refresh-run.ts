@@ -9,7 +9,7 @@ import { abandonIntent, candidateTriedBy, dropIntent, hasIntent } from './ledger
 import { burySession, commitRecord, endSession } from './ledger-session'
 import { backstopMs, heldUpMs, lockWaitMs, rivalPollMs } from './limits'
 import type { SessionModel } from './models'
-import type { AuthPorts } from './ports'
+import type { AuthPorts, Unanswered } from './ports'
 import type { SessionRecord } from './record'
 import { RefreshDecisions } from './refresh-decisions'
 import type { OpenSession } from './session-state'
@@ -66,7 +66,7 @@ export class RefreshRun {
     while (!this.#isTooLate()) {
       const intentId = this.#context.ports.randomness.id()
       const ledger = await this.#claim(intentId)
-      const settlement = this.#decisions.adoptable(ledger)
+      const settlement = this.#decisions.settlementIn(ledger)
       if (settlement) return settlement
       if (hasIntent(ledger, intentId)) {
         return await this.#send(this.#decisions.baseOf(ledger), intentId)
@@ -107,7 +107,7 @@ export class RefreshRun {
 
   async #send(base: SessionRecord, intentId: string): Promise<Settlement> {
     const { ports, isStopped } = this.#context
-    if (isStopped()) return await this.#withoutAnswer(base, intentId, null)
+    if (isStopped()) return await this.#withoutAnswer(base, intentId, noAnswer)
     const { generation } = base.version
     this.#note({ type: 'refresh-sent', generation })
     const startedAtMs = ports.clock.monotonic()
@@ -124,7 +124,7 @@ export class RefreshRun {
         return await this.#afterRefusal(base, intentId)
       case 'unavailable':
       case undefined:
-        return await this.#withoutAnswer(base, intentId, outcome?.status ?? null)
+        return await this.#withoutAnswer(base, intentId, outcome ?? noAnswer)
     }
   }
 
@@ -132,10 +132,12 @@ export class RefreshRun {
   async #withoutAnswer(
     tried: SessionRecord,
     intentId: string,
-    status: number | null,
+    unanswered: Unanswered,
   ): Promise<Settlement> {
-    const ledger = await this.#withdraw(intentId)
-    return this.#decisions.adoptable(ledger) ?? { kind: 'unavailable', status, tried }
+    const ledger = await this.#carrier.transact((found) =>
+      this.#decisions.afterNoAnswer(found, intentId, unanswered),
+    )
+    return this.#decisions.adoptable(ledger) ?? { ...unanswered, kind: 'unavailable', tried }
   }
 
   /** Stores the new tokens, unless they are somebody else's, or the session is over by now: a logout wins. */
@@ -196,7 +198,7 @@ export class RefreshRun {
       if (!this.#decisions.isAwaited(ledger)) return await this.#askAgain(intentId)
       await this.#pause(rivalPollMs)
     }
-    return await this.#withoutAnswer(base, intentId, null)
+    return await this.#withoutAnswer(base, intentId, noAnswer)
   }
 
   /** After another tab's refresh the browser may have its cookie although that tab never heard of it. */
@@ -234,3 +236,5 @@ export class RefreshRun {
     return this.#session.carrier
   }
 }
+
+const noAnswer: Unanswered = { status: null }

@@ -1,7 +1,11 @@
 import { Backoff } from './backoff'
 import { AuthUnavailableError, SessionEndedError } from './errors'
+import type { Carrier } from './carrier'
+import type { Ledger } from './ledger'
+import { noteThrottle, throttleOf } from './ledger-notes'
 import { endSession } from './ledger-session'
 import { backstopMs, lockWaitMs } from './limits'
+import type { Unanswered, UserAnswer } from './ports'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
 import { RefreshRun } from './refresh-run'
@@ -71,7 +75,7 @@ export class Refresher {
     const adopted = adoptable(known, session.record, (record) => times.isDue(record))
     if (adopted) return this.#settle(session, adopted)
     if (!model.canRenew(session.record)) {
-      return this.#settle(session, await this.#lastWord(session, isRefused))
+      return this.#settle(session, await this.#lastWord(session, known, isRefused))
     }
     return this.#settle(session, await this.#runExclusively(session))
   }
@@ -88,19 +92,45 @@ export class Refresher {
   }
 
   /** Of a token that buys no other: over at its end. Where only one clock says so, the server is asked. */
-  async #lastWord({ record, carrier }: OpenSession, isRefused: boolean): Promise<Settlement> {
-    const { times } = this.#context
+  async #lastWord(
+    { record, carrier }: OpenSession,
+    known: Ledger,
+    isRefused: boolean,
+  ): Promise<Settlement> {
+    const { times, ports } = this.#context
     const isOver = () => isRefused || times.hasRunOutForSure(record)
-    const verdict = isOver() ? 'over' : await this.#verdictOn(record)
+    const throttle = throttleOf(known, record.sid, ports.clock.now())
+    if (throttle && !isOver()) return { kind: 'unavailable', tried: null, ...throttle }
+    const answer = isOver() ? null : await this.#askWhoThatIs(record)
+    const verdict = isOver() ? 'over' : this.#verdictOn(record, answer)
     if (verdict === 'good' && !isOver()) {
       times.trust(record)
       return { kind: 'renewed', record, isOwn: false }
     }
-    if (verdict === 'unknown' && !isOver())
-      return { kind: 'unavailable', status: null, tried: null }
+    if (verdict === 'unknown' && !isOver()) return await this.#withoutWord(record, carrier, answer)
     const reason = times.hasRunOut(record) ? 'ceiling-reached' : 'ended-by-server'
     await carrier.transact((ledger) => endSession(ledger, record, reason))
     return { kind: 'ended', reason }
+  }
+
+  #askWhoThatIs({ accessToken }: SessionRecord): Promise<UserAnswer | null> {
+    const { ports } = this.#context
+    return withDeadline(ports.clock, backstopMs, () => ports.api.fetchUser(accessToken))
+  }
+
+  /** Later the server may say something; until when it wants to be left alone, all tabs are told. */
+  async #withoutWord(
+    { sid }: SessionRecord,
+    carrier: Carrier,
+    answer: UserAnswer | null,
+  ): Promise<Settlement> {
+    const { clock } = this.#context.ports
+    const unavailable = { kind: 'unavailable', status: null, tried: null } as const
+    const retryAfterMs = answer?.kind === 'unavailable' ? answer.retryAfterMs : undefined
+    if (retryAfterMs === undefined) return unavailable
+    const unanswered = { status: null, retryAfterMs }
+    await carrier.transact((found) => noteThrottle(found, sid, clock.now(), unanswered))
+    return { ...unavailable, retryAfterMs }
   }
 
   /**
@@ -108,11 +138,8 @@ export class Refresher {
    * server took when every clock was against it is not over before it says so; nor is one that is over by the wall
    * clock alone, as long as the server may say something later.
    */
-  async #verdictOn(record: SessionRecord): Promise<'good' | 'over' | 'unknown'> {
-    const { ports, times } = this.#context
-    const answer = await withDeadline(ports.clock, backstopMs, () =>
-      ports.api.fetchUser(record.accessToken),
-    )
+  #verdictOn(record: SessionRecord, answer: UserAnswer | null): 'good' | 'over' | 'unknown' {
+    const { times } = this.#context
     if (answer?.kind === 'token-refused') return 'over'
     if (answer?.kind === 'user') return 'good'
     const wasSeenAlive = times.wasSeenAlive(record)
@@ -139,7 +166,7 @@ export class Refresher {
         this.#state.end(settlement.reason)
         throw new SessionEndedError(settlement.reason)
       case 'unavailable':
-        this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement.status)
+        this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement)
         throw new AuthUnavailableError(settlement.status)
     }
   }
@@ -152,8 +179,9 @@ export class Refresher {
     return tried
   }
 
-  #postpone(record: SessionRecord, status: number | null): void {
-    const { nextTryAtMs } = this.#backoff.fail(record, status)
+  #postpone(record: SessionRecord, unanswered: Unanswered): void {
+    const { status } = unanswered
+    const { nextTryAtMs } = this.#backoff.fail(record, unanswered)
     this.#state.markUnreachable(this.#context.ports.clock.now(), nextTryAtMs)
     this.#context.events.emit({ type: 'refresh-unavailable', status })
   }

@@ -1,6 +1,6 @@
 import { AuthUnavailableError, isAuthError } from './errors'
 import type { EventHub } from './events'
-import { backoffCapMs, clockJumpMs, longestTimerMs } from './limits'
+import { clockJumpMs, longestTimerMs } from './limits'
 import type { Clock } from './ports'
 import type { SessionRecord } from './record'
 import type { Refresher } from './refresher'
@@ -108,13 +108,10 @@ export class Renewal {
 
   /** How long to leave the record alone, in ms; `null` for ever. */
   #waitMs(record: SessionRecord): number | null {
-    const { reachability } = this.#state.snapshot
-    if (reachability.status === 'unreachable') {
-      const leftMs = reachability.nextTryAtMs - this.#clock.now()
-      return leftMs > backoffCapMs ? 0 : Math.max(0, leftMs)
-    }
+    const pauseMs = Math.max(0, this.#refresher.pauseLeftMs(record))
+    if (this.#state.snapshot.reachability.status === 'unreachable') return pauseMs
     const dueInMs = this.#times.dueInMs(record)
-    return dueInMs === null ? null : Math.max(0, dueInMs, this.#refresher.pauseLeftMs(record))
+    return dueInMs === null ? null : Math.max(dueInMs, pauseMs)
   }
 
   /** Subscribers have been told already; nobody waits for this one. */

@@ -1,3 +1,4 @@
+import { isAbandoned, noteActivity } from './activity'
 import { Carrier } from './carrier'
 import { absenceIn, emptyLedger } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
@@ -7,13 +8,27 @@ import { tombstoneDefaultMs, tombstoneMarginMs } from './limits'
 import type { AuthPorts } from './ports'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
+import { oweRevocations, spareSession } from './revocations'
 import type { EndReason, LogoutReason } from './session'
 import type { OpenSession, SessionState } from './session-state'
 import type { TabMessage } from './tab-message'
 
+/** What a {@link TabSync} goes by. */
+export interface TabSyncSettings {
+  /** Names this tab to the others. */
+  readonly tab: string
+  /** After how long without anybody a stored session is not taken up any more, in ms; `null` for never. */
+  readonly idleTimeoutMs: number | null
+  /** Whether the tokens are in the browser's one jar. */
+  readonly isCookie: boolean
+  /** Told of the tokens of a session that was not taken up. */
+  readonly onAbandoned: (records: readonly SessionRecord[]) => void
+}
+
 /** Keeps the session of this tab, what is stored of it, and the other tabs in step. */
 export class TabSync {
   readonly #ports: AuthPorts
+  readonly #settings: TabSyncSettings
   readonly #state: SessionState
   readonly #shared: Carrier
   readonly #own: Carrier
@@ -22,13 +37,20 @@ export class TabSync {
   readonly #close: () => void
   readonly restored: Promise<void>
 
-  constructor(ports: AuthPorts, state: SessionState, tab: string) {
+  constructor(ports: AuthPorts, state: SessionState, settings: TabSyncSettings) {
+    const { tab } = settings
     this.#ports = ports
+    this.#settings = settings
     this.#state = state
     this.#shared = new Carrier(ports.sharedStore, { ...ports, tab })
     this.#own = new Carrier(ports.tabStore, { ...ports, tab })
     this.#close = ports.channel.listen((message) => void this.#hear(message))
     this.restored = this.#restore()
+  }
+
+  /** Where sessions of this browser live. */
+  get carriers(): readonly Carrier[] {
+    return [this.#shared, this.#own]
   }
 
   /** Looks again: a message from another tab may have been lost. */
@@ -37,6 +59,14 @@ export class TabSync {
     await this.#follow(carrier, await carrier.readNewest())
     if (carrier !== this.#shared) await this.#follow(this.#shared, await this.#shared.read())
     if (!this.#state.current) await this.#takeOver()
+  }
+
+  /** The same, as if the page were opened now: it has been away, and nobody may have been there for too long. */
+  async reopen(): Promise<void> {
+    await this.catchUp()
+    const session = this.#state.current
+    if (!session || !this.#isAbandoned(await session.carrier.read())) return
+    this.#settings.onAbandoned(await this.logout(session, 'idle'))
   }
 
   /**
@@ -50,11 +80,19 @@ export class TabSync {
       [...ledgers, ledger]
         .flatMap((place) => this.#tombstonesFor(place, record))
         .filter(({ sid }) => sid !== record.sid)
-        .reduce(burySession, ledger)
+        .reduce(burySession, spareSession(ledger, record, this.#settings.isCookie))
     await other.transact(bury)
-    await wanted.transact((ledger) => openSession(bury(ledger), record))
+    await wanted.transact((ledger) => this.#begun(openSession(bury(ledger), record), record))
     this.#ports.channel.post({ type: 'changed' })
     return { record, carrier: wanted }
+  }
+
+  /** Notes that the person is there, for the pages to come. Never rejects. */
+  async noteActivity(): Promise<void> {
+    const session = this.#state.current
+    if (!session) return
+    const nowMs = this.#ports.clock.now()
+    await session.carrier.transact((ledger) => noteActivity(ledger, session.record.sid, nowMs))
   }
 
   /**
@@ -62,32 +100,39 @@ export class TabSync {
    *
    * @returns what is to be revoked; see {@link bury}
    */
-  logout({ record }: OpenSession, reason: LogoutReason): Promise<readonly SessionRecord[]> {
+  logout(
+    { record, carrier }: OpenSession,
+    reason: LogoutReason,
+  ): Promise<readonly SessionRecord[]> {
     this.#state.end(reason, true)
-    return this.bury(record, reason)
+    return this.bury(record, reason, carrier)
   }
 
   /**
    * Forbids a session, wherever it may come from.
    *
+   * @param home - where it lived, for what is to be revoked to be kept there until it is; `null` to keep nothing
    * @returns its latest tokens, which another tab may have got a moment ago, and those that lost against others
    */
   async bury(
     record: SessionRecord,
     reason: LogoutReason = 'logged-out',
+    home: Carrier | null = null,
   ): Promise<readonly SessionRecord[]> {
     const tombstone = this.#tombstoneOf(record, reason)
     this.#buried.set(record.sid, tombstone)
     const rivals = new Map<string, SessionRecord>()
     let latest = record
-    const bury = (ledger: Ledger) => {
+    const buryIn = (carrier: Carrier) => (ledger: Ledger) => {
       if (ledger.record && isNewer(ledger.record, latest)) latest = ledger.record
       for (const { record: rival } of candidatesOf(ledger, record.sid)) {
         rivals.set(rival.version.id, rival)
       }
-      return burySession(ledger, tombstone)
+      const buried = burySession(ledger, tombstone)
+      const owed = carrier === home ? [latest, ...rivals.values()] : []
+      return oweRevocations(buried, owed, this.#ports.clock.now())
     }
-    await Promise.all([this.#shared.transact(bury), this.#own.transact(bury)])
+    await Promise.all(this.carriers.map((carrier) => carrier.transact(buryIn(carrier))))
     return [latest, ...rivals.values()]
   }
 
@@ -114,11 +159,12 @@ export class TabSync {
   /** Opens what is stored: this tab's own session, else the shared one, else another tab's. Never rejects. */
   async #restore(): Promise<void> {
     const [found, shared] = await Promise.all([this.#own.read(), this.#shared.readNewest()])
-    const own = await this.#unburied(this.#own, found)
+    const own = await this.#living(this.#own, found)
+    const kept = own.record ? shared : await this.#living(this.#shared, shared)
     if (own.record) this.#state.open(own.record, this.#own, 'restore')
-    else if (shared.record) this.#state.open(shared.record, this.#shared, 'restore')
+    else if (kept.record) this.#state.open(kept.record, this.#shared, 'restore')
     else if (!(await this.#takeOver())) {
-      this.#state.end(absenceIn(shared, this.#ports.page.openedAtMs))
+      this.#state.end(absenceIn(await this.#shared.read(), this.#ports.page.openedAtMs))
     }
   }
 
@@ -144,7 +190,7 @@ export class TabSync {
   }
 
   async #follow(carrier: Carrier, ledger: Ledger): Promise<void> {
-    this.#state.follow(await this.#unburied(carrier, ledger), carrier)
+    this.#state.follow(await this.#living(carrier, ledger), carrier)
   }
 
   /** Nobody is signed in here, and somebody may be elsewhere. */
@@ -155,10 +201,34 @@ export class TabSync {
 
   /** Takes over the session of a tab that has one for itself. @returns whether there was one */
   async #takeOver(): Promise<boolean> {
-    const { record } = await this.#unburied(this.#own, await this.#own.readNewest())
+    const { record } = await this.#living(this.#own, await this.#own.readNewest())
     if (!record || this.#state.current) return this.#state.current !== null
     this.#state.open(record, this.#own, 'other-tab')
     return true
+  }
+
+  /**
+   * What `carrier` has, without a session that is over, or that would be taken up here although nobody has been there
+   * for too long. One that is open here is not looked at: whoever counts asks the person first.
+   */
+  async #living(carrier: Carrier, found: Ledger): Promise<Ledger> {
+    const ledger = await this.#unburied(carrier, found)
+    const { record } = ledger
+    if (!record || record.sid === this.#state.current?.record.sid) return ledger
+    if (!this.#isAbandoned(ledger)) return ledger
+    this.#settings.onAbandoned(await this.bury(record, 'idle', carrier))
+    return await carrier.read()
+  }
+
+  #isAbandoned(ledger: Ledger): boolean {
+    const { idleTimeoutMs } = this.#settings
+    return idleTimeoutMs !== null && isAbandoned(ledger, this.#ports.clock.now(), idleTimeoutMs)
+  }
+
+  /** From now on it is counted for how long nobody does anything, where that is wanted. */
+  #begun(ledger: Ledger, { sid }: SessionRecord): Ledger {
+    if (this.#settings.idleTimeoutMs === null) return ledger
+    return noteActivity(ledger, sid, this.#ports.clock.now())
   }
 
   /** What `carrier` has, without a session that this tab, or the store of all tabs, knows to be over. */

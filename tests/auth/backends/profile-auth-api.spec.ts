@@ -140,7 +140,13 @@ describe('obtain', () => {
   it.each([
     [{ 'Retry-After': '42' }, { detail: 'x' }, 42],
     [{}, { detail: 'Request was throttled. Expected available in 59 seconds.' }, 59],
-    [{ 'Retry-After': 'Wed, 21 Oct 2026 07:28:00 GMT' }, {}, null],
+    [
+      { 'Retry-After': 'Wed, 21 Oct 2026 07:28:00 GMT', Date: 'Wed, 21 Oct 2026 07:27:30 GMT' },
+      {},
+      30,
+    ],
+    [{ 'Retry-After': 'Wed, 21 Oct 2020 07:28:00 GMT' }, {}, null],
+    [{ 'Retry-After': '1e12' }, {}, 3600],
     [{}, {}, null],
   ])('says how long to wait: %#', async (headers, body, seconds) => {
     expect(await obtainError(simplejwt, { status: 429, body, headers })).toMatchObject({
@@ -227,6 +233,16 @@ describe('refresh', () => {
       expect(await refreshWith(settings, { status, body })).toEqual({ kind: 'unavailable', status })
     },
   )
+
+  it.each([429, 503])('says for how long a %i asks to be left alone', async (status) => {
+    const headers = { 'Retry-After': '60' }
+
+    expect(await refreshWith(simplejwt, { status, body: {}, headers })).toEqual({
+      kind: 'unavailable',
+      status,
+      retryAfterMs: 60_000,
+    })
+  })
 
   it('is unavailable without an answer', async () => {
     const api = new ProfileAuthApi(resolveProfile(simplejwt), 'https://api.example', async () => {
@@ -325,5 +341,41 @@ describe('challengeOf', () => {
     const { api } = createApi(simplejwt, { status: 200, body: {} })
 
     expect(api.challengeOf(status, body, get('https://api.example.com/'))).toBe(challenge)
+  })
+})
+
+describe('revoke', () => {
+  const record = recordWith()
+  const revokeWith = (answer: Answer) =>
+    createApi({ ...simplejwt, endpoints: { logout: '/logout/' } }, answer).api.revoke(record)
+
+  it.each([200, 204, 302, 400, 401, 403, 404])('has told the server: %i', async (status) => {
+    expect(await revokeWith({ status, body: '' })).toEqual({ kind: 'told' })
+  })
+
+  it.each([408, 425, 429, 500, 503])('may be tried again: %i', async (status) => {
+    const headers = { 'Retry-After': '60' }
+
+    expect(await revokeWith({ status, body: '', headers })).toEqual({
+      kind: 'unavailable',
+      status,
+      retryAfterMs: 60_000,
+    })
+  })
+
+  it('may be tried again without an answer', async () => {
+    const profile = resolveProfile({ ...simplejwt, endpoints: { logout: '/logout/' } })
+    const api = new ProfileAuthApi(profile, 'https://api.example', async () => {
+      throw new AuthUnavailableError(null)
+    })
+
+    expect(await api.revoke(record)).toEqual({ kind: 'unavailable', status: null })
+  })
+
+  it('has nothing to tell without an address', async () => {
+    const { api, sent } = createApi(simplejwt, { status: 503, body: '' })
+
+    expect(await api.revoke(record)).toEqual({ kind: 'told' })
+    expect(sent).toEqual([])
   })
 })

@@ -12,6 +12,8 @@ const body = {
   never: null,
   odd: 'soon',
   past: -1,
+  inMs: noon,
+  beyond: 1e306,
 }
 
 describe('readExpiry', () => {
@@ -28,12 +30,21 @@ describe('readExpiry', () => {
     expect(readExpiry([source], body, { exp: 77 })).toEqual(expiry)
   })
 
-  it.each(['claim:nbf', 'seconds:never', 'seconds:odd', 'seconds:past', 'iso:odd', 'iso:none'])(
-    'takes %s for not told',
-    (source) => {
-      expect(readExpiry([source], body, { exp: 77 })).toEqual({ atSeconds: null, inSeconds: null })
-    },
-  )
+  it.each([
+    'claim:nbf',
+    'seconds:never',
+    'seconds:odd',
+    'seconds:past',
+    'seconds:inMs',
+    'iso:odd',
+    'iso:none',
+    'epoch:inMs',
+    'epoch:beyond',
+    'epochMs:beyond',
+    'fixed:1e306',
+  ])('takes %s for not told', (source) => {
+    expect(readExpiry([source], body, { exp: 77 })).toEqual({ atSeconds: null, inSeconds: null })
+  })
 
   it('believes the first source that tells', () => {
     const sources = ['seconds:never', 'seconds:expires_in', 'claim:exp']

@@ -73,6 +73,22 @@ describe('LoginForm', () => {
     ])
   })
 
+  it('keeps nobody signed in, and does not offer it, on a shared computer', async () => {
+    const wrapper = mount(LoginForm, {
+      props: { error: null, isPending: false, keep: true, isShared: true },
+      attachTo: document.body,
+    })
+
+    expect(wrapper.find('input[name="keep"]').exists()).toBe(false)
+    await wrapper.get('input[name="username"]').setValue('dana')
+    await wrapper.get('input[name="password"]').setValue('secret')
+    await wrapper.get('form').trigger('submit')
+
+    expect(wrapper.emitted('submit')).toEqual([
+      [{ username: 'dana', password: 'secret' }, { keepSignedIn: false }],
+    ])
+  })
+
   it('says what keeping somebody signed in means, with the checkbox', () => {
     expect(errorOf(mountForm().keep)).toContain('when this browser is closed')
   })

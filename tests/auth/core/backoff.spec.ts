@@ -12,7 +12,11 @@ const next = recordWith({ refreshToken: refreshToken('next') })
 function createBackoff(fraction: number) {
   const clock = new FakeClock()
   const backoff = new Backoff(clock, { id: () => 'id', fraction: () => fraction })
-  return { clock, backoff, delayOf: () => backoff.fail(used, null).nextTryAtMs - clock.now() }
+  return {
+    clock,
+    backoff,
+    delayOf: () => backoff.fail(used, { status: null }).nextTryAtMs - clock.now(),
+  }
 }
 
 describe('pauses between failures (G3)', () => {
@@ -30,7 +34,7 @@ describe('pauses between failures (G3)', () => {
 
   it('are for what buys the next tokens, also in a newer version of the record', () => {
     const { backoff } = createBackoff(0.5)
-    backoff.fail(used, 503)
+    backoff.fail(used, { status: 503 })
 
     expect(backoff.pauseOf({ ...used, version: { generation: 2, id: 'v-2' } })).not.toBeNull()
   })
@@ -40,13 +44,13 @@ describe('pauses between failures (G3)', () => {
     for (let attempt = 0; attempt < 5; attempt += 1) delayOf()
 
     expect(backoff.pauseOf(next)).toBeNull()
-    expect(Math.round(backoff.fail(next, 503).nextTryAtMs - clock.now())).toBe(1000)
+    expect(Math.round(backoff.fail(next, { status: 503 }).nextTryAtMs - clock.now())).toBe(1000)
     expect(backoff.pauseOf(used)).toBeNull()
   })
 
   it('end at their time, and are over when the clock is set back below what a pause can be', () => {
     const { clock, backoff } = createBackoff(0.999_999)
-    const { nextTryAtMs } = backoff.fail(used, 503)
+    const { nextTryAtMs } = backoff.fail(used, { status: 503 })
     expect(backoff.pauseOf(used)).toMatchObject({ status: 503 })
 
     clock.set(-backoffCapMs)

@@ -31,9 +31,12 @@ describe('readClaims', () => {
 })
 
 describe('numericDate', () => {
-  it.each(['1300819380', NaN, Infinity, -1, 0, null, {}])('does not believe %j', (exp) => {
-    expect(numericDate({ exp }, 'exp')).toBeNull()
-  })
+  it.each(['1300819380', NaN, Infinity, -1, 0, null, {}, 1e15, 1e306, 1_300_819_380_000])(
+    'does not believe %j',
+    (exp) => {
+      expect(numericDate({ exp }, 'exp')).toBeNull()
+    },
+  )
 
   it('is null for an opaque token', () => {
     expect(numericDate(null, 'exp')).toBeNull()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { openRecord, renewRecord } from '@/auth/core/grants'
-import { isSessionRecord, tokenIdOf } from '@/auth/core/record'
+import { parseRecord, tokenIdOf } from '@/auth/core/record'
 import type { SessionRecord } from '@/auth/core/record'
 import { accessToken, refreshToken } from '@/auth/core/tokens'
 import type { TokenGrant } from '@/auth/core/tokens'
@@ -181,7 +181,7 @@ describe('with the tokens in cookies', () => {
 
     expect(tokenIdOf(record)).toBe('id')
     expect(tokenIdOf(renewed(record, {}))).toBe('id-2')
-    expect(isSessionRecord(JSON.parse(JSON.stringify(record)))).toBe(true)
-    expect(isSessionRecord({ ...record, accessToken: '' })).toBe(false)
+    expect(parseRecord(JSON.parse(JSON.stringify(record)))).toEqual(record)
+    expect(parseRecord({ ...record, accessToken: '' })).toBeNull()
   })
 })

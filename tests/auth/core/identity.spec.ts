@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { intentDeadlineMs, lockWaitMs } from '@/auth/core/limits'
 import type { AuthSettings } from '@/auth/backends/auth-settings'
+import { emptyLedger } from '@/auth/core/ledger'
 import { cookieModel, pairModel } from '@/auth/core/models'
 import { AuthWorld, credentials } from '../../support/auth-world'
 import { CookieServer } from '../../support/cookie-server'
@@ -362,7 +363,7 @@ describe('a session of one user (G7)', () => {
       isShared: true,
       tab: 'a tab that knows no better',
       saidAtMs: world.clock.now(),
-      ledger: { record: before, end: null, tombstones: [], intents: [], candidates: [] },
+      ledger: { ...emptyLedger, record: before },
     })
     await settle()
 

@@ -282,6 +282,9 @@ describe('parseLedger', () => {
     tombstones: [tombstone()],
     intents: [intent()],
     candidates: [{ record: record(2, 'a'), tries: 0, triedBy: null }],
+    throttle: { sid: 'sid-1', untilMs: 70_000, lengthMs: 60_000, status: 429 },
+    activeAtMs: 5_000,
+    revocations: [{ record: first, untilMs: 9_000, tries: 1, notBeforeMs: 7_000 }],
   }
 
   it('gives back what was stored', () => {

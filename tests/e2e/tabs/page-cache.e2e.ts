@@ -29,6 +29,7 @@ test.describe('the back-forward cache', { tag: '@chromium' }, () => {
 
   test('a logout while a page is in it holds when the page comes back', async ({ tabs, api }) => {
     const [away, leaving] = await tabs.signInPair()
+    await watchFirstSight(away)
     await leave(away, api.url)
     await leaving.app.logOutButton.click()
     await leaving.expectEnded(/logged out/)
@@ -36,6 +37,7 @@ test.describe('the back-forward cache', { tag: '@chromium' }, () => {
     await comeBack(away)
 
     await expect(away.app.logInButton).toBeVisible()
+    expect(await firstSight(away)).toMatch(/^(hidden|not cached)$/)
   })
 
   test(
@@ -104,6 +106,22 @@ async function watchReturn({ page }: Tab): Promise<void> {
       document.documentElement.dataset[key] = String(persisted)
     })
   }, returnKey)
+}
+
+const sightKey = 'firstSight'
+
+/** Notes in the page itself whether it can be seen at the first frame after it comes back. */
+async function watchFirstSight({ page }: Tab): Promise<void> {
+  await page.evaluate((key) => {
+    addEventListener('pageshow', ({ persisted }) => {
+      if (persisted)
+        document.documentElement.dataset[key] = getComputedStyle(document.body).visibility
+    })
+  }, sightKey)
+}
+
+async function firstSight({ page }: Tab): Promise<string> {
+  return page.evaluate((key) => document.documentElement.dataset[key] ?? 'not cached', sightKey)
 }
 
 async function wasCached({ page }: Tab): Promise<boolean> {

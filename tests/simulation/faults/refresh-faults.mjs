@@ -7,12 +7,12 @@ export const refreshFaults = [
     edits: [
       {
         file: 'core/refresh-run.ts',
-        find: 'const settlement = this.#decisions.adoptable(ledger)\n      if (settlement) return settlement',
+        find: 'const settlement = this.#decisions.settlementIn(ledger)\n      if (settlement) return settlement',
         replace: '',
       },
       {
         file: 'core/refresh-decisions.ts',
-        find: 'if (this.adoptable(ledger) || this.#rivalsOf(ledger).length > 0) return ledger',
+        find: 'if (this.settlementIn(ledger) || this.#rivalsOf(ledger).length > 0) return ledger',
         replace: 'if (this.#rivalsOf(ledger).length > 0) return ledger',
       },
       {
@@ -57,8 +57,8 @@ export const refreshFaults = [
   fault(
     'no intent wait: a refresh on its way elsewhere is not waited for',
     'core/refresh-decisions.ts',
-    'if (this.adoptable(ledger) || this.#rivalsOf(ledger).length > 0) return ledger',
-    'if (this.adoptable(ledger)) return ledger',
+    'if (this.settlementIn(ledger) || this.#rivalsOf(ledger).length > 0) return ledger',
+    'if (this.settlementIn(ledger)) return ledger',
   ),
   fault(
     'no yield where tabs tell each other by channel',
@@ -93,8 +93,8 @@ export const refreshFaults = [
   fault(
     'no identity check of the new token',
     'core/refresh-run.ts',
-    'if (next.subject !== base.subject && base.subject !== null) {',
-    'if (next.subject === undefined) {',
+    'if (model.isCookie && isOthers(next, timed, base)) {',
+    'if (model.isCookie && isOthers(next, timed, base) && next.subject === null) {',
   ),
   fault(
     'the loser of a race is revoked',
@@ -123,7 +123,7 @@ export const refreshFaults = [
   fault(
     'the session ends when the server cannot be reached',
     'core/refresher.ts',
-    'this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement.status)\n',
+    'this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement)\n',
     "this.#state.end('ended-by-server')\n",
   ),
   fault(

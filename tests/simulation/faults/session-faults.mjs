@@ -11,8 +11,8 @@ export const sessionFaults = [
   fault(
     'a new session forgets the tombstones of the old ones',
     'core/ledger-session.ts',
-    'return { ...emptyLedger, record, tombstones }',
-    'return { ...emptyLedger, record, tombstones: tombstones.slice(0, 0) }',
+    'return { ...emptyLedger, record, tombstones, revocations }',
+    'return { ...emptyLedger, record, tombstones: tombstones.slice(0, 0), revocations }',
   ),
   fault(
     'a logout is remembered in memory alone',

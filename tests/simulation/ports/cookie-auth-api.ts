@@ -43,9 +43,11 @@ export function createCookieAuthApi(
     },
     revoke: async () => {
       try {
-        await post('/logout/', true)
+        const { status } = await post('/logout/', true)
+        return status >= 500 ? { kind: 'unavailable', status } : { kind: 'told' }
       } catch (error) {
-        if (!(error instanceof AuthUnavailableError)) throw error
+        if (error instanceof AuthUnavailableError) return { kind: 'unavailable', status: null }
+        throw error
       }
     },
   }

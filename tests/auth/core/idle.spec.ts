@@ -1,0 +1,209 @@
+import { describe, expect, it } from 'vitest'
+import { AuthWorld, createTestStore, credentials } from '../../support/auth-world'
+import type { Tab } from '../../support/auth-world'
+import { settle } from '../../support/fake-clock'
+import { kept, unkept } from '../../support/sign-in'
+
+const idle = { idleTimeoutSeconds: 60 }
+const ways: [string, typeof kept][] = [
+  ['kept', kept],
+  ['not kept', unkept],
+]
+
+/** A world that counts a minute, with somebody signed in, and a way to load their page anew. */
+async function signInIdle(options = kept, world = new AuthWorld()) {
+  const tabStore = createTestStore({ isShared: false })
+  const tab = world.openTab({ tabStore, ...idle })
+  await tab.client.login(credentials, options)
+  /** The page goes, and comes again. */
+  const reopen = async (gone: Tab = tab, afterMs = 0) => {
+    gone.client.dispose()
+    world.clock.jump(afterMs)
+    const next = world.openTab({ tabStore, ...idle })
+    await world.clock.advance(200)
+    await next.client.ready()
+    return next
+  }
+  return { world, tab, tabStore, reopen }
+}
+
+describe('an idle time-out over a closed browser (G14)', () => {
+  it.each(ways)('signs nobody in who was away for too long: %s', async (_, options) => {
+    const { world, reopen } = await signInIdle(options)
+    const before = world.requests.length
+
+    const next = await reopen(undefined, 75_000)
+    await settle()
+
+    expect(next.session).toEqual({ status: 'anonymous', reason: 'idle' })
+    expect(next.client.snapshot.isLoggedOutElsewhere).toBe(false)
+    const urls = world.requests.slice(before).map(({ url }) => new URL(url).pathname)
+    expect(urls).toEqual(['/api/token/blacklist/'])
+    expect(await next.request()).toBe(401)
+  })
+
+  it.each(ways)('shows nothing before it has looked: %s', async (_, options) => {
+    const { world, tab, tabStore } = await signInIdle(options)
+    tab.client.dispose()
+    world.clock.jump(75_000)
+    const seen = new Set<string>()
+
+    const next = world.openTab({ tabStore, ...idle })
+    next.client.subscribe(({ session }) => seen.add(session.status))
+    const request = next.request()
+    await world.clock.advance(200)
+
+    expect([...seen]).toEqual(['anonymous'])
+    expect(await request).toBe(401)
+  })
+
+  it.each(ways)('does not begin anew with a reload: %s', async (_, options) => {
+    const { world, tab, reopen } = await signInIdle(options)
+    const loggedInAtMs = world.clock.now()
+
+    let page = tab
+    for (let reload = 0; reload < 5; reload += 1) page = await reopen(page, 10_000)
+    expect(page.client.lastActiveAtMs).toBe(loggedInAtMs)
+    page = await reopen(page, 10_000)
+
+    expect(page.session).toEqual({ status: 'anonymous', reason: 'idle' })
+  })
+
+  it.each(ways)('begins anew when somebody does something: %s', async (_, options) => {
+    const { tab, reopen } = await signInIdle(options)
+
+    let page = await reopen(tab, 50_000)
+    page.client.noteActivity()
+    await settle()
+    page = await reopen(page, 50_000)
+
+    expect(page.session.status).toBe('authenticated')
+  })
+
+  it('counts what is done in any tab', async () => {
+    const { world, tab, reopen } = await signInIdle()
+    const other = world.openTab(idle)
+    await other.client.ready()
+    world.clock.jump(50_000)
+    other.client.noteActivity()
+    await settle()
+    other.client.dispose()
+
+    expect((await reopen(tab, 50_000)).session.status).toBe('authenticated')
+  })
+
+  it('goes by the tokens where nobody has counted before', async () => {
+    const world = new AuthWorld()
+    const before = world.openTab()
+    await before.client.login(credentials, kept)
+    before.client.dispose()
+
+    const soon = world.openTab(idle)
+    await soon.client.ready()
+    soon.client.dispose()
+    world.clock.jump(75_000)
+    const late = world.openTab(idle)
+    await late.client.ready()
+
+    expect(soon.session.status).toBe('authenticated')
+    expect(late.session).toEqual({ status: 'anonymous', reason: 'idle' })
+  })
+
+  it('is not prolonged by a clock that was set back', async () => {
+    const { world, tab, reopen } = await signInIdle()
+    world.clock.set(-86_400_000)
+
+    const next = await reopen(tab)
+
+    expect(next.session).toEqual({ status: 'anonymous', reason: 'idle' })
+  })
+
+  it('counts from the new time where the clock was set back under the eyes of somebody', async () => {
+    const { world, tab, reopen } = await signInIdle()
+    world.clock.set(-86_400_000)
+    tab.client.noteActivity()
+    await settle()
+
+    const soon = await reopen(tab, 50_000)
+    const late = await reopen(soon, 50_000)
+
+    expect(soon.session.status).toBe('authenticated')
+    expect(late.session.status).toBe('anonymous')
+  })
+
+  it('holds when what was done could not be stored', async () => {
+    const { world, tab, reopen } = await signInIdle()
+    world.shared.isBroken = true
+    world.clock.jump(50_000)
+    tab.client.noteActivity()
+    await settle()
+    world.shared.isBroken = false
+
+    const next = await reopen(tab, 50_000)
+
+    expect(next.session).toEqual({ status: 'anonymous', reason: 'idle' })
+  })
+
+  it('leaves it to whoever counts to log out of a page that is open', async () => {
+    const { world, tab } = await signInIdle()
+
+    world.clock.jump(75_000)
+    tab.changePage({ isVisible: true })
+    await world.clock.advance(200)
+
+    expect(tab.session.status).toBe('authenticated')
+  })
+
+  it('tells nobody of it who comes later', async () => {
+    const { world, reopen } = await signInIdle()
+    await reopen(undefined, 75_000)
+    await world.clock.advance(1_000)
+
+    const later = world.openTab(idle)
+    await later.client.ready()
+
+    expect(later.session).toEqual({ status: 'anonymous', reason: 'never-logged-in' })
+  })
+
+  it('is off unless it is asked for', async () => {
+    const world = new AuthWorld()
+    const tab = world.openTab()
+    await tab.client.login(credentials, kept)
+    tab.client.dispose()
+    world.clock.jump(3_600_000)
+
+    const next = world.openTab()
+    await next.client.ready()
+
+    expect(next.session.status).toBe('authenticated')
+    expect(world.shared.ledger.activeAtMs).toBeNull()
+  })
+})
+
+describe('a page that comes back out of the page cache (G14)', () => {
+  it('ends a session in which nobody was for too long', async () => {
+    const { world, tab } = await signInIdle()
+    world.clock.jump(75_000)
+
+    await tab.client.recheck()
+    await settle()
+
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'idle' })
+    expect(world.log.at(-1)).toBe('POST /api/token/blacklist/ 200')
+  })
+
+  it('goes on with one in which somebody was, and hears of a logout', async () => {
+    const { world, tab } = await signInIdle()
+    const other = world.openTab(idle)
+    await other.client.ready()
+    world.clock.jump(30_000)
+    await tab.client.recheck()
+    expect(tab.session.status).toBe('authenticated')
+
+    world.losesMessages = true
+    await other.client.logout()
+    await tab.client.recheck()
+
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+  })
+})
