@@ -12,7 +12,7 @@ const signedIn: Snapshot = {
     status: 'authenticated',
     user,
     loginName: null,
-  accessToken: null,
+    accessToken: null,
     expiresAtMs: null,
     endsAtMs: null,
     isKept: true,
