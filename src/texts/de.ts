@@ -298,6 +298,10 @@ export const de: Texts = {
     noAnswer: 'Es kam keine Antwort. Die Sitzung wartet und fragt noch einmal.',
     uselessAnswer: (status) =>
       `Die Antwort war nicht zu gebrauchen (${status}). Die Sitzung wartet und fragt noch einmal.`,
+    unknownAnswer: (status) =>
+      `Der Server hat kein neues Token ausgestellt, auf eine Art, die config.json nicht beschreibt (${status}). Die Sitzung wartet und fragt noch einmal.`,
+    notSent:
+      'Wegen einer Einstellung war kein neues Token zu bekommen. Die Sitzung wartet und fragt noch einmal.',
     replayed:
       'Der Server hat ein Token vor seiner Zeit abgelehnt. Die Anfrage wurde mit einem neueren noch einmal gesendet.',
     replayRefused: 'Der Server hat auch das neuere Token abgelehnt.',

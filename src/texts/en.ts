@@ -253,6 +253,9 @@ export const en = {
     noAnswer: 'There was no answer. The session waits, and asks again.',
     uselessAnswer: (status: number): string =>
       `The answer was of no use (${status}). The session waits, and asks again.`,
+    unknownAnswer: (status: number): string =>
+      `The server gave no new token, in a way that config.json does not describe (${status}). The session waits, and asks again.`,
+    notSent: 'No new token could be had because of a setting. The session waits, and asks again.',
     replayed:
       'The server refused a token before its time. The request was sent again with a newer one.',
     replayRefused: 'The server refused the newer token as well.',

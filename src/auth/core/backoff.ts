@@ -1,12 +1,13 @@
 import { backoffBaseMs, backoffCapMs } from './limits'
+import type { Outage } from './outage'
 import type { Clock, Randomness } from './ports'
 import { buyerOf } from './record'
 import type { SessionRecord } from './record'
 
-/** The last failure to get an answer, until when to leave the server alone, and what it answered. */
+/** The last failure to get an answer, until when to leave the server alone, and what it was. */
 export interface Pause {
   readonly nextTryAtMs: number
-  readonly status: number | null
+  readonly outage: Outage
 }
 
 /** Remembers failures of what buys the next tokens, so that many callers do not storm a server in trouble. */
@@ -34,12 +35,12 @@ export class Backoff {
   }
 
   /** Notes a failure. The pauses grow exponentially, with full jitter, up to a bound. */
-  fail(record: SessionRecord, status: number | null): Pause {
+  fail(record: SessionRecord, outage: Outage): Pause {
     const buyer = buyerOf(record)
     const before = this.#failure?.buyer === buyer ? this.#failure.attempts : 0
     const ceilingMs = Math.min(backoffCapMs, backoffBaseMs * 2 ** before)
     const delayMs = Math.max(backoffBaseMs / 4, ceilingMs * this.#randomness.fraction())
-    const pause = { nextTryAtMs: this.#clock.now() + delayMs, status }
+    const pause = { nextTryAtMs: this.#clock.now() + delayMs, outage }
     this.#failure = { buyer, attempts: before + 1, pause }
     return pause
   }

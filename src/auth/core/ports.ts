@@ -1,6 +1,7 @@
 import type { FailedCall } from './failed-call'
 import type { Ledger } from './ledger'
 import type { ChallengeAnswer, LoginOutcome } from './login'
+import type { Outage } from './outage'
 import type { SessionRecord } from './record'
 import type { ApiRequest } from './request-gate'
 import type { User } from './session'
@@ -18,16 +19,16 @@ export type RefreshOutcome =
   | { readonly kind: 'granted'; readonly grant: TokenGrant }
   /** Status and body are a refusal that the profile recognises. */
   | { readonly kind: 'refused' }
-  /** Anything else: no answer, a 5xx, HTML, an unknown body. `status` is `null` without an answer. */
-  | { readonly kind: 'unavailable'; readonly status: number | null }
+  /** Anything else. */
+  | Outage
 
 /** What the user endpoint said. */
 export type UserAnswer =
   | { readonly kind: 'user'; readonly user: User }
   /** There is no such endpoint (404 says so as well), or its answer names nobody: read the claims instead. */
   | { readonly kind: 'untold' }
-  /** It may tell another time: 5xx, 429, no answer. */
-  | { readonly kind: 'unavailable' }
+  /** It may tell another time: 5xx, 429, no answer (`null`). */
+  | { readonly kind: 'unavailable'; readonly status: number | null }
   /** It refused the token that has just been granted. */
   | { readonly kind: 'token-refused'; readonly call: FailedCall }
 

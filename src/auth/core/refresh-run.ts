@@ -9,6 +9,8 @@ import { abandonIntent, candidateTriedBy, dropIntent, hasIntent } from './ledger
 import { burySession, commitRecord, endSession } from './ledger-session'
 import { backstopMs, heldUpMs, lockWaitMs, rivalPollMs } from './limits'
 import type { SessionModel } from './models'
+import { noAnswer } from './outage'
+import type { Outage } from './outage'
 import type { AuthPorts } from './ports'
 import type { SessionRecord } from './record'
 import { RefreshDecisions } from './refresh-decisions'
@@ -73,7 +75,7 @@ export class RefreshRun {
       }
       if (await this.#isHeldUp(this.#pause(rivalPollMs))) this.#decisions.distrustLock()
     }
-    return { kind: 'unavailable', status: null, tried: null }
+    return { kind: 'unavailable', outage: noAnswer, tried: null }
   }
 
   async #claim(intentId: string): Promise<Ledger> {
@@ -107,7 +109,7 @@ export class RefreshRun {
 
   async #send(base: SessionRecord, intentId: string): Promise<Settlement> {
     const { ports, isStopped } = this.#context
-    if (isStopped()) return await this.#withoutAnswer(base, intentId, null)
+    if (isStopped()) return await this.#withoutAnswer(base, intentId, noAnswer)
     const { generation } = base.version
     this.#note({ type: 'refresh-sent', generation })
     const startedAtMs = ports.clock.monotonic()
@@ -123,8 +125,9 @@ export class RefreshRun {
         this.#decisions.noteRefused(base)
         return await this.#afterRefusal(base, intentId)
       case 'unavailable':
+      case 'unrecognised':
       case undefined:
-        return await this.#withoutAnswer(base, intentId, outcome?.status ?? null)
+        return await this.#withoutAnswer(base, intentId, outcome ?? noAnswer)
     }
   }
 
@@ -132,10 +135,10 @@ export class RefreshRun {
   async #withoutAnswer(
     tried: SessionRecord,
     intentId: string,
-    status: number | null,
+    outage: Outage,
   ): Promise<Settlement> {
     const ledger = await this.#withdraw(intentId)
-    return this.#decisions.adoptable(ledger) ?? { kind: 'unavailable', status, tried }
+    return this.#decisions.adoptable(ledger) ?? { kind: 'unavailable', outage, tried }
   }
 
   /** Stores the new tokens, unless they are somebody else's, or the session is over by now: a logout wins. */
@@ -195,7 +198,7 @@ export class RefreshRun {
       if (!this.#decisions.isAwaited(ledger)) return await this.#askAgain(intentId)
       await this.#pause(rivalPollMs)
     }
-    return await this.#withoutAnswer(base, intentId, null)
+    return await this.#withoutAnswer(base, intentId, noAnswer)
   }
 
   /** After another tab's refresh the browser may have its cookie although that tab never heard of it. */

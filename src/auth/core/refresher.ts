@@ -1,7 +1,10 @@
 import { Backoff } from './backoff'
 import { AuthUnavailableError, SessionEndedError } from './errors'
+import { LastingRefusal } from './lasting-refusal'
 import { endSession } from './ledger-session'
 import { backstopMs, lockWaitMs } from './limits'
+import { noAnswer, outageError } from './outage'
+import type { Outage } from './outage'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
 import { RefreshRun } from './refresh-run'
@@ -27,6 +30,7 @@ export class Refresher {
   readonly #context: RunContext
   readonly #state: SessionState
   readonly #backoff: Backoff
+  readonly #lastingRefusal: LastingRefusal
   /** By session: a tab may leave one in the middle of its refresh, and come back. */
   readonly #flights = new Map<string, Promise<SessionRecord>>()
 
@@ -34,6 +38,7 @@ export class Refresher {
     this.#context = context
     this.#state = state
     this.#backoff = new Backoff(context.ports.clock, context.ports.randomness)
+    this.#lastingRefusal = new LastingRefusal(context.ports.clock)
   }
 
   /**
@@ -46,7 +51,7 @@ export class Refresher {
     if (flight) return flight
 
     const pause = this.#backoff.pauseOf(session.record)
-    if (pause && !options.force) return Promise.reject(new AuthUnavailableError(pause.status))
+    if (pause && !options.force) return Promise.reject(outageError(pause.outage))
 
     const run = () => this.#run(session, options)
     // All sessions have one cookie jar: what is on its way for another changes what this one would send.
@@ -96,8 +101,9 @@ export class Refresher {
       times.trust(record)
       return { kind: 'renewed', record, isOwn: false }
     }
-    if (verdict === 'unknown' && !isOver())
-      return { kind: 'unavailable', status: null, tried: null }
+    if (typeof verdict === 'object' && !isOver()) {
+      return { kind: 'unavailable', outage: verdict, tried: null }
+    }
     const reason = times.hasRunOut(record) ? 'ceiling-reached' : 'ended-by-server'
     await carrier.transact((ledger) => endSession(ledger, record, reason))
     return { kind: 'ended', reason }
@@ -108,7 +114,7 @@ export class Refresher {
    * server took when every clock was against it is not over before it says so; nor is one that is over by the wall
    * clock alone, as long as the server may say something later.
    */
-  async #verdictOn(record: SessionRecord): Promise<'good' | 'over' | 'unknown'> {
+  async #verdictOn(record: SessionRecord): Promise<'good' | 'over' | Outage> {
     const { ports, times } = this.#context
     const answer = await withDeadline(ports.clock, backstopMs, () =>
       ports.api.fetchUser(record.accessToken),
@@ -118,7 +124,8 @@ export class Refresher {
     const wasSeenAlive = times.wasSeenAlive(record)
     if (wasSeenAlive && !times.hasRunOutByAll(record)) return 'good'
     const mayBeTold = !wasSeenAlive && answer?.kind !== 'untold'
-    return mayBeTold || times.wasTakenPastItsEnd(record) ? 'unknown' : 'over'
+    if (!mayBeTold && !times.wasTakenPastItsEnd(record)) return 'over'
+    return answer?.kind === 'unavailable' ? answer : noAnswer
   }
 
   #settle(session: OpenSession, settlement: Settlement): SessionRecord {
@@ -129,6 +136,7 @@ export class Refresher {
     switch (settlement.kind) {
       case 'renewed': {
         const { record, isOwn } = settlement
+        this.#lastingRefusal.clear()
         this.#state.open(record, session.carrier, isOwn ? 'refresh' : 'other-tab')
         return record
       }
@@ -139,8 +147,8 @@ export class Refresher {
         this.#state.end(settlement.reason)
         throw new SessionEndedError(settlement.reason)
       case 'unavailable':
-        this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement.status)
-        throw new AuthUnavailableError(settlement.status)
+        this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement.outage)
+        throw outageError(settlement.outage)
     }
   }
 
@@ -152,9 +160,11 @@ export class Refresher {
     return tried
   }
 
-  #postpone(record: SessionRecord, status: number | null): void {
-    const { nextTryAtMs } = this.#backoff.fail(record, status)
-    this.#state.markUnreachable(this.#context.ports.clock.now(), nextTryAtMs)
-    this.#context.events.emit({ type: 'refresh-unavailable', status })
+  #postpone(record: SessionRecord, outage: Outage): void {
+    const { nextTryAtMs } = this.#backoff.fail(record, outage)
+    const isLasting = this.#lastingRefusal.note(record, outage)
+    const nowMs = this.#context.ports.clock.now()
+    this.#state.markUnreachable(outage, { nowMs, nextTryAtMs, isLasting })
+    this.#context.events.emit({ type: `refresh-${outage.kind}`, status: outage.status })
   }
 }

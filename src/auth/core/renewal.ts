@@ -74,7 +74,7 @@ export class Renewal {
     this.#noteJump()
     const session = this.#state.current
     if (!session) return
-    const isUnreachable = this.#state.snapshot.reachability.status === 'unreachable'
+    const isUnreachable = this.#state.snapshot.reachability.status !== 'reachable'
     if (isUnreachable || this.#times.isDue(session.record)) void this.#renewQuietly(session)
     else this.#schedule()
   }
@@ -109,7 +109,7 @@ export class Renewal {
   /** How long to leave the record alone, in ms; `null` for ever. */
   #waitMs(record: SessionRecord): number | null {
     const { reachability } = this.#state.snapshot
-    if (reachability.status === 'unreachable') {
+    if (reachability.status !== 'reachable') {
       const leftMs = reachability.nextTryAtMs - this.#clock.now()
       return leftMs > backoffCapMs ? 0 : Math.max(0, leftMs)
     }

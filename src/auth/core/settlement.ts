@@ -1,5 +1,6 @@
 import { endOf, isBuried } from './ledger'
 import type { Ledger } from './ledger'
+import type { Outage } from './outage'
 import type { SessionRecord } from './record'
 import type { EndReason } from './session'
 
@@ -13,7 +14,7 @@ export type Settlement =
   /** No usable answer to what was `tried`; `null` where nothing was. */
   | {
       readonly kind: 'unavailable'
-      readonly status: number | null
+      readonly outage: Outage
       readonly tried: SessionRecord | null
     }
 

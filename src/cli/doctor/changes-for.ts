@@ -1,9 +1,10 @@
 import type { AuthSettings, ProfileChanges } from '@/auth/backends/auth-settings'
-import { isJsonObject, parseJsonObject, textAt } from '@/auth/backends/json-body'
+import { isJsonObject, parsed, parseJsonObject, textAt } from '@/auth/backends/json-body'
+import { outageOf } from '@/auth/backends/outage-of'
 import type { Endpoint, Profile } from '@/auth/backends/profile'
 import { profileNames } from '@/auth/backends/profile-names'
 import { profiles } from '@/auth/backends/profiles'
-import { challengeByData, isRefusalByData, parsed } from '@/auth/backends/read-answers'
+import { challengeByData, isRefusalByData } from '@/auth/backends/read-answers'
 import { readClaims } from '@/auth/core/claims'
 import { withClient } from './client-constants'
 import { answerIn } from './exchange'
@@ -103,11 +104,14 @@ function refusalChanges(
   refusal: NonNullable<Learnt['refreshing']>['refusal'],
   profile: Profile,
 ): ProfileChanges['refresh'] {
-  const body = refusal && parseJsonObject(refusal.body)
-  if (!refusal || !body || refusal.status < 400 || refusal.status >= 500) return {}
-  const response = { status: refusal.status, body: refusal.body, header: () => null }
+  if (!refusal || refusal.status < 400 || refusal.status >= 500) return {}
+  const { status } = refusal
+  const response = { status, body: refusal.body, header: () => null }
   if (isRefusalByData(response, profile)) return {}
-  return { deadStatuses: [refusal.status], deadKeys: Object.keys(body).slice(0, 1) }
+  const body = parseJsonObject(refusal.body)
+  if (body) return { deadStatuses: [status], deadKeys: Object.keys(body).slice(0, 1) }
+  // What is no refusal of a token will not be a recognised one because it was seen here.
+  return outageOf(response, profile).kind === 'unrecognised' ? { deadWithoutJson: [status] } : {}
 }
 
 function readChanges({ signedIn, user }: Learnt, { read }: Profile) {

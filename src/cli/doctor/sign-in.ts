@@ -68,7 +68,8 @@ export async function signIn(
   const base = baseFor(form)
   let way = wayOf(profiles[base].obtain, form.fields, hints)
   for (let attempt = 0; ; attempt += 1) {
-    const profile = extendProfile(profiles[base], { endpoints: { obtain: form.path }, obtain: way })
+    const obtain = { ...way, refusedStatuses: [...way.refusedStatuses] }
+    const profile = extendProfile(profiles[base], { endpoints: { obtain: form.path }, obtain })
     const exchange = await send(interview, baseUrl, profile, credentials)
     const answer = exchange && answerIn(exchange)
     const tokens = answer && answer.status < 300 ? tokensOf(answer, hints) : null
