@@ -54,6 +54,7 @@ export function createHooks(hooks: ProfileHooks): SafeHooks {
 }
 
 const logoutCall: AuthCall = {
+  setting: 'hooks.logout',
   endpoint: { url: '/', method: 'POST' },
   keepalive: true,
   csrf: 'needed',
