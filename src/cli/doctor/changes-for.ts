@@ -1,11 +1,11 @@
 import type { AuthSettings, ProfileChanges } from '@/auth/backends/auth-settings'
 import { isJsonObject, parsed, parseJsonObject, textAt } from '@/auth/backends/json-body'
-import { outageOf } from '@/auth/backends/outage-of'
 import type { Endpoint, Profile } from '@/auth/backends/profile'
 import { profileNames } from '@/auth/backends/profile-names'
 import { profiles } from '@/auth/backends/profiles'
 import { challengeByData, isRefusalByData } from '@/auth/backends/read-answers'
 import { readClaims } from '@/auth/core/claims'
+import { contentOf } from '@/auth/core/failed-call'
 import { withClient } from './client-constants'
 import { answerIn } from './exchange'
 import { expiryFor } from './expiry-for'
@@ -99,19 +99,21 @@ function refreshChanges({ signedIn, refreshing }: Learnt, profile: Profile) {
   })
 }
 
+/** Statuses that refuse a token by themselves; without JSON any other may mean anything. */
+const bareRefusals: readonly number[] = [400, 401, 403, 422]
+
 /** A refusal that is not recognised would keep a dead session for ever. */
 function refusalChanges(
   refusal: NonNullable<Learnt['refreshing']>['refusal'],
   profile: Profile,
 ): ProfileChanges['refresh'] {
   if (!refusal || refusal.status < 400 || refusal.status >= 500) return {}
-  const { status } = refusal
-  const response = { status, body: refusal.body, header: () => null }
-  if (isRefusalByData(response, profile)) return {}
-  const body = parseJsonObject(refusal.body)
-  if (body) return { deadStatuses: [status], deadKeys: Object.keys(body).slice(0, 1) }
-  // What is no refusal of a token will not be a recognised one because it was seen here.
-  return outageOf(response, profile).kind === 'unrecognised' ? { deadWithoutJson: [status] } : {}
+  const { status, body } = refusal
+  if (isRefusalByData({ status, body, header: () => null }, profile)) return {}
+  const [key] = Object.keys(parseJsonObject(body) ?? {})
+  if (key !== undefined) return { deadStatuses: [status], deadKeys: [key] }
+  const isBare = bareRefusals.includes(status) && contentOf(body) !== 'html'
+  return isBare ? { deadWithoutJson: [status] } : {}
 }
 
 function readChanges({ signedIn, user }: Learnt, { read }: Profile) {
