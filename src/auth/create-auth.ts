@@ -3,6 +3,7 @@ import { acceptLanguage } from './backends/accept-language'
 import { CsrfProof } from './backends/csrf-proof'
 import { joinUrl } from './backends/join-url'
 import type { Profile } from './backends/profile'
+import { findProfileIssues } from './backends/profile-issues'
 import { createProfileScopeOf } from './backends/profile-request-scope'
 import { redirectUseOf } from './backends/redirect-use'
 import { ProfileAuthApi } from './backends/profile-auth-api'
@@ -17,6 +18,7 @@ import { systemClock, systemRandomness } from './browser/system-clock'
 import { createHandOverHint, createSessionStorageStore } from './browser/session-storage-store'
 import { createTabLock } from './browser/web-lock'
 import { AuthClient } from './core/auth-client'
+import { ConfigurationError } from './core/errors'
 import type { AuthPorts } from './core/ports'
 import { recordSchema } from './core/record'
 import type { Transport } from './core/transport'
@@ -57,9 +59,13 @@ export interface Auth {
 /**
  * Builds the client of one API over the browser's own storage, locks and channel. Several can live in one
  * page: the names of all they share between tabs come from the API's address and the profile.
+ *
+ * @throws ConfigurationError - a request of the profile cannot be built
  */
 export function createAuth(options: AuthOptions, page: Window = window): Auth {
   const { profile, language } = options
+  const issues = findProfileIssues(profile, options.apiBaseUrl, page.location.href)
+  if (issues.length > 0) throw new ConfigurationError(issues)
   const apiBaseUrl = new URL(options.apiBaseUrl, page.location.href).href
   const name = `latchkey/${recordSchema}/${profile.name}/${apiBaseUrl}`
   const channel = createBroadcastTabChannel(name)

@@ -19,7 +19,15 @@ export type { AuthEvent, OpenCause, TimedAuthEvent } from './core/events'
 export type { LoginChallenge, LoginOptions, LoginResult } from './core/login'
 export type { Credentials } from './core/ports'
 export { isInterruption } from './core/session'
-export type { EndReason, LogoutReason, Reachability, Session, User } from './core/session'
+export type {
+  EndReason,
+  LogoutReason,
+  OutageKind,
+  Reachability,
+  Session,
+  Unreachability,
+  User,
+} from './core/session'
 export { numericDate, readClaims } from './core/claims'
 export type { JwtClaims } from './core/claims'
 export {

@@ -21,6 +21,8 @@ export function describeEvent(
       return texts.refreshRefused
     case 'refresh-unavailable':
       return event.status === null ? texts.noAnswer : texts.uselessAnswer(event.status)
+    case 'refresh-unrecognised':
+      return event.status === null ? texts.notSent : texts.unknownAnswer(event.status)
     case 'request-replayed':
       return texts.replayed
     case 'replay-refused':

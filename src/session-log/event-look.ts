@@ -37,6 +37,8 @@ export function lookOf(event: AuthEvent): EventLook {
       return { icon: 'ask', lane: 'token' }
     case 'refresh-refused':
       return { icon: 'refused', lane: 'trouble' }
+    case 'refresh-unrecognised':
+      return { icon: 'refused', lane: 'trouble' }
     case 'refresh-unavailable':
       return { icon: 'missing', lane: 'trouble' }
     case 'request-replayed':

@@ -31,8 +31,22 @@ export const de: Texts = {
   outage: {
     label: 'Verbindung',
     offline: 'Sie sind offline.',
-    since: (clock) => `Der Server ist seit ${clock} Uhr nicht erreichbar.`,
+    connect: 'Verbinden Sie dieses Gerät, um fortzufahren.',
+    unreachable: {
+      since: (clock) => `Der Server ist seit ${clock} Uhr nicht erreichbar.`,
+      advice: 'Prüfen Sie Ihre Verbindung.',
+    },
+    serverTrouble: {
+      since: (clock) => `Der Server hat seit ${clock} Uhr Probleme.`,
+      advice:
+        'Sie müssen nichts tun. Hält es an, wenden Sie sich an die Administration dieser Seite.',
+    },
+    notRenewed: {
+      since: (clock) => `Der Server verlängert Ihre Sitzung seit ${clock} Uhr nicht.`,
+      advice: 'Hält es an, melden Sie sich erneut an. Die Seite bleibt, wie sie ist.',
+    },
     kept: 'Sie bleiben angemeldet.',
+    logIn: 'Erneut anmelden',
     now: 'Nächster Versuch: jetzt.',
     next: (duration) => `Nächster Versuch in ${duration}.`,
     retry: 'Jetzt versuchen',
@@ -67,7 +81,7 @@ export const de: Texts = {
     codeOnPhone: 'Geben Sie den Code ein, der an Ihr Telefon gesendet wurde.',
     codeInMail: 'Geben Sie den Code ein, den Sie per E-Mail erhalten haben.',
     back: 'Zurück',
-    refused: 'Der Server hat diese Angaben nicht angenommen.',
+    refused: 'Falscher Benutzername oder falsches Passwort.',
     wait: 'Zu viele Versuche. Warten Sie einen Moment und versuchen Sie es dann noch einmal.',
     waitFor: (seconds) =>
       `Zu viele Versuche. In ${describeWait(seconds, 'de')} können Sie es noch einmal versuchen.`,
@@ -145,6 +159,8 @@ export const de: Texts = {
     endsSession: 'Die Sitzung endet mit ihm.',
     isOver: 'Es ist abgelaufen. Mit der nächsten Anfrage wird ein neues geholt.',
     timeline: 'Verlauf der Sitzung',
+    forDevelopers: 'Für Entwickler',
+    unrenewed: 'Der Server verlängert diese Sitzung nicht.',
     claims: 'Was das Token sagt',
     opaque: 'Das Token ist kein JWT: Es enthält nichts, was ein Browser lesen könnte.',
     unverified: 'Gelesen, ohne die Signatur zu prüfen. Das kann nur der Server.',
@@ -195,6 +211,11 @@ export const de: Texts = {
     notFound: 'Der Server hat keine solche Liste oder keine solche Seite davon.',
     moved: 'Vielleicht ist sie umgezogen. Ihre Adresse steht in config.json.',
     unreachable: 'Der Server ist nicht erreichbar.',
+    checkConnection:
+      'Sie bleiben angemeldet. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.',
+    serverTrouble: 'Der Server hat Probleme.',
+    notRenewed: 'Der Server verlängert Ihre Sitzung nicht.',
+    logInAgain: 'Sie bleiben angemeldet. Melden Sie sich erneut an, um die Liste zu sehen.',
     refused: 'Der Server hat diese Liste nicht herausgegeben.',
     later: 'Sie bleiben angemeldet. Versuchen Sie es gleich noch einmal.',
     tokenRefused: 'Der Server erkennt Ihre Anmeldung für diese Liste nicht an.',
@@ -222,6 +243,10 @@ export const de: Texts = {
     notFound: 'Der Server hat keine solche Liste.',
     unreachable:
       'Vom Server kam keine Antwort. Ihre Eingaben bleiben erhalten. Sehen Sie in der Liste nach, ob der Eintrag dort ist, bevor Sie ihn noch einmal senden.',
+    serverTrouble:
+      'Der Server hat Probleme. Ihre Eingaben bleiben erhalten. Sehen Sie in der Liste nach, ob der Eintrag dort ist, bevor Sie ihn noch einmal senden.',
+    notRenewed:
+      'Der Server verlängert Ihre Sitzung nicht, deshalb wurde das nicht gesendet. Ihre Eingaben bleiben erhalten. Melden Sie sich erneut an und senden Sie es dann.',
     refused:
       'Der Server hat das nicht übernommen. Ihre Eingaben bleiben erhalten; versuchen Sie es gleich noch einmal.',
     redirected:
@@ -239,6 +264,8 @@ export const de: Texts = {
       'Ihre Sitzung ist beendet. Die Seite bleibt, wie sie ist; melden Sie sich erneut an, um fortzufahren.',
     ceiling:
       'Ihre Sitzung hat ihre längste Dauer erreicht. Die Seite bleibt, wie sie ist; melden Sie sich erneut an, um fortzufahren.',
+    notRenewed:
+      'Der Server verlängert Ihre Sitzung nicht. Die Seite bleibt, wie sie ist; melden Sie sich erneut an, um fortzufahren.',
     endsAt: (moment) =>
       `Ende Ihrer Sitzung: ${moment}. Melden Sie sich erneut an, um ohne Unterbrechung fortzufahren.`,
     leave: 'Diese Seite verlassen',
@@ -298,6 +325,10 @@ export const de: Texts = {
     noAnswer: 'Es kam keine Antwort. Die Sitzung wartet und fragt noch einmal.',
     uselessAnswer: (status) =>
       `Die Antwort war nicht zu gebrauchen (${status}). Die Sitzung wartet und fragt noch einmal.`,
+    unknownAnswer: (status) =>
+      `Der Server hat kein neues Token ausgestellt, auf eine Art, die config.json nicht beschreibt (${status}). Die Sitzung wartet und fragt noch einmal.`,
+    notSent:
+      'Wegen einer Einstellung war kein neues Token zu bekommen. Die Sitzung wartet und fragt noch einmal.',
     replayed:
       'Der Server hat ein Token vor seiner Zeit abgelehnt. Die Anfrage wurde mit einem neueren noch einmal gesendet.',
     replayRefused: 'Der Server hat auch das neuere Token abgelehnt.',

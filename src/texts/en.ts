@@ -29,8 +29,21 @@ export const en = {
   outage: {
     label: 'Connection',
     offline: 'You are offline.',
-    since: (clock: string): string => `The server has been out of reach since ${clock}.`,
+    connect: 'Connect this device to continue.',
+    unreachable: {
+      since: (clock: string): string => `The server has been out of reach since ${clock}.`,
+      advice: 'Check your connection.',
+    },
+    serverTrouble: {
+      since: (clock: string): string => `The server has been having problems since ${clock}.`,
+      advice: "You don't have to do anything. If it goes on, contact the site's administrator.",
+    },
+    notRenewed: {
+      since: (clock: string): string => `The server has not renewed your session since ${clock}.`,
+      advice: 'Log in again if it goes on. The page stays as it is.',
+    },
     kept: 'You are still signed in.',
+    logIn: 'Log in again',
     now: 'Next try: now.',
     next: (duration: string): string => `Next try in ${duration}.`,
     retry: 'Try now',
@@ -107,6 +120,8 @@ export const en = {
     endsSession: 'The session ends with it.',
     isOver: 'It has run out. The next request gets a new one.',
     timeline: 'What the session did',
+    forDevelopers: 'For developers',
+    unrenewed: 'The server does not renew this session.',
     claims: 'What the token says',
     opaque: 'The token is not a JWT: it says nothing that a browser could read.',
     unverified: 'Read without checking the signature, which only the server can do.',
@@ -157,6 +172,10 @@ export const en = {
     notFound: 'The server has no such list, or no such page of it.',
     moved: 'It may have moved. Its address is in config.json.',
     unreachable: 'The server cannot be reached.',
+    checkConnection: 'You are still signed in. Check your connection, then try again.',
+    serverTrouble: 'The server is having problems.',
+    notRenewed: 'The server does not renew your session.',
+    logInAgain: 'You are still signed in. Log in again to see the list.',
     refused: 'The server did not give this list.',
     later: 'You are still signed in. Try again in a moment.',
     tokenRefused: 'The server does not take your sign-in for this list.',
@@ -182,6 +201,10 @@ export const en = {
     notFound: 'The server has no such list to add to.',
     unreachable:
       'No answer came from the server. What you typed stays here. Look whether it is in the list before you send it again.',
+    serverTrouble:
+      'The server is having problems. What you typed stays here. Look whether it is in the list before you send it again.',
+    notRenewed:
+      'The server does not renew your session, so this was not sent. What you typed stays here. Log in again, then send it.',
     refused: 'The server did not take this. What you typed stays here; try again in a moment.',
     redirected:
       'The server sends this to another address, and it was not sent there. What you typed stays here. The people who run this app have to mend the address of the list.',
@@ -196,6 +219,8 @@ export const en = {
     ended: 'Your session has ended. The page stays as it is; log in again to go on.',
     ceiling:
       'Your session has reached its longest time. The page stays as it is; log in again to go on.',
+    notRenewed:
+      'The server does not renew your session. The page stays as it is; log in again to go on.',
     endsAt: (moment: string): string =>
       `Your session ends at ${moment}. Log in again to go on without a break.`,
     leave: 'Leave this page',
@@ -253,6 +278,9 @@ export const en = {
     noAnswer: 'There was no answer. The session waits, and asks again.',
     uselessAnswer: (status: number): string =>
       `The answer was of no use (${status}). The session waits, and asks again.`,
+    unknownAnswer: (status: number): string =>
+      `The server gave no new token, in a way that config.json does not describe (${status}). The session waits, and asks again.`,
+    notSent: 'No new token could be had because of a setting. The session waits, and asks again.',
     replayed:
       'The server refused a token before its time. The request was sent again with a newer one.',
     replayRefused: 'The server refused the newer token as well.',

@@ -1,14 +1,22 @@
 import axios, { isAxiosError } from 'axios'
 import type { AxiosError, AxiosResponse } from 'axios'
 import { failedCall, isAuthError } from '@/auth'
-import type { FailedCall } from '@/auth'
+import type { AuthUnavailableError, FailedCall } from '@/auth'
 
 /** Why the API did not do what a page asked for. `words` are the server's own, where it had any for people. */
 export type RequestFailure =
   | { readonly kind: 'forbidden'; readonly words: string | null }
   | { readonly kind: 'not-found' }
-  /** No answer, or no token to ask with. Asking again later may help. */
+  /** No answer, to it or to the token that it needs. Asking again later may help. */
   | { readonly kind: 'unreachable' }
+  /** The server, or what stands before it, has problems. `null`: when it was asked for a token. */
+  | {
+      readonly kind: 'server-trouble'
+      readonly status: number | null
+      readonly words: string | null
+    }
+  /** The session has no token to ask with, and the server gives none. */
+  | { readonly kind: 'not-renewed' }
   | { readonly kind: 'refused'; readonly status: number; readonly words: string | null }
   /** The API answered with a redirect, which was not followed. `url` is what was asked for. */
   | { readonly kind: 'redirected'; readonly url: string }
@@ -21,7 +29,8 @@ export type RequestFailure =
 export function requestFailureOf(error: unknown): RequestFailure | null {
   if (isAuthError(error)) {
     if (error.code === 'redirect-refused') return { kind: 'redirected', url: error.url }
-    return { kind: error.code === 'session-ended' ? 'session-ended' : 'unreachable' }
+    if (error.code === 'session-ended') return { kind: 'session-ended' }
+    return error.code === 'auth-unavailable' ? outageOf(error) : { kind: 'unreachable' }
   }
   if (!isAxiosError<unknown>(error)) return null
   const { response } = error
@@ -31,7 +40,14 @@ export function requestFailureOf(error: unknown): RequestFailure | null {
   if (response.status === 401)
     return { kind: 'token-refused', words, call: callOf(error, response) }
   if (response.status === 403) return { kind: 'forbidden', words }
+  if (response.status >= 500) return { kind: 'server-trouble', status: response.status, words }
   return { kind: 'refused', status: response.status, words }
+}
+
+function outageOf({ outage }: AuthUnavailableError): RequestFailure {
+  return outage === 'server-trouble'
+    ? { kind: outage, status: null, words: null }
+    : { kind: outage }
 }
 
 function callOf({ config }: AxiosError, { status, data }: AxiosResponse<unknown>): FailedCall {

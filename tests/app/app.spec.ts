@@ -116,11 +116,11 @@ describe('App', () => {
 })
 
 describe('App while the server cannot be reached', () => {
-  const unreachable = (nextTryInMs: number) => ({
+  const unreachable = (nextTryInMs: number, status = 'unreachable') => ({
     token: 'test-token',
     user,
     reachability: {
-      status: 'unreachable',
+      status,
       sinceMs: Date.now() - 60_000,
       nextTryAtMs: Date.now() + nextTryInMs,
     },
@@ -134,6 +134,22 @@ describe('App while the server cannot be reached', () => {
       /^The server has been out of reach since \d\d:\d\d\. You are still signed in\.$/,
     )
     expect(banner.get('[role="timer"]').text()).toBe('Next try in 12 seconds.')
+  })
+
+  it.each([
+    ['unreachable', 'The server has been out of reach since', 'Check your connection.'],
+    [
+      'server-trouble',
+      'The server has been having problems since',
+      "You don't have to do anything.",
+    ],
+    ['not-renewed', 'The server has not renewed your session since', 'Log in again if it goes on.'],
+  ])('says which it is, and what can be done: %s', async (status, what, advice) => {
+    const { wrapper } = await openApp(testingPinia(unreachable(60_000, status)))
+
+    const banner = wrapper.get('section[aria-label="Connection"]')
+    expect(banner.get('[role="status"]').text()).toContain(what)
+    expect(banner.text()).toContain(advice)
   })
 
   it('tries now when asked, and stays calm when that fails', async () => {

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { ConfigurationError } from '@/auth/core/errors'
 import { createAuth } from '@/auth/create-auth'
 import type { Auth, AuthOptions } from '@/auth/create-auth'
 import { MockBackend } from '@/mocks/mock-backend'
@@ -75,6 +76,22 @@ beforeEach(() => {
 afterEach(() => {
   for (const auth of opened.splice(0)) auth.dispose()
   vi.unstubAllGlobals()
+})
+
+describe('a profile that no request can be built with', () => {
+  it('is an error while the client is built, which names the setting', () => {
+    const { page, log } = createPage()
+    const profile = resolveProfile({
+      profile: 'simplejwt',
+      endpoints: { refresh: { url: '/refresh', method: 'GET' } },
+    })
+
+    expect(() => open(page, { profile })).toThrow(
+      /^auth\.refresh\.placement: "body:refresh", and the endpoint is a GET, which has no body/,
+    )
+    expect(() => open(page, { apiBaseUrl: 'https://[' })).toThrow(ConfigurationError)
+    expect(log).toEqual([])
+  })
 })
 
 describe('several APIs in one page', () => {

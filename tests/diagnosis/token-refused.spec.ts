@@ -53,6 +53,7 @@ describe('a list whose token is refused, also after a replay', () => {
 
   it('is not said of another refusal', async () => {
     expect(await failureWith(403, { detail })).toMatchObject({ kind: 'forbidden' })
-    expect(await failureWith(500, '')).toMatchObject({ kind: 'refused' })
+    expect(await failureWith(409, '')).toMatchObject({ kind: 'refused' })
+    expect(await failureWith(500, '')).toMatchObject({ kind: 'server-trouble' })
   })
 })

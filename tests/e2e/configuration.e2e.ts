@@ -24,6 +24,24 @@ test(
   },
 )
 
+test(
+  'a request that cannot be built is a wrong setting, named before anybody logs in',
+  { tag: '@long' },
+  async ({ page, server, api }) => {
+    const endpoints = { refresh: { url: '/refresh/', method: 'GET' } }
+    server.setConfig({
+      ...configFor('simplejwt', api.url),
+      auth: { profile: 'simplejwt', endpoints },
+    })
+
+    await page.goto('/')
+
+    const main = page.getByRole('main')
+    await expect(main).toContainText('auth.refresh.placement')
+    await expect(main).toContainText('a GET, which has no body')
+  },
+)
+
 test('a near miss is named', { tag: '@long' }, async ({ page, server, api }) => {
   const auth = { profile: 'simplejwt', endpoint: {} }
   server.setConfig({ ...configFor('simplejwt', api.url), apiBaseURL: api.url, auth })

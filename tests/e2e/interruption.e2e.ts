@@ -2,7 +2,7 @@ import type { BrowserContext, Page, Request } from '@playwright/test'
 import { expireAccessTokens, revokeRefreshTokens } from '../../src/mocks/trouble'
 import { AppPage } from '../support/app-page'
 import type { MockHttpServer } from '../support/mock-http-server'
-import { expect, test } from './e2e-test'
+import { expect, refreshPaths, test } from './e2e-test'
 
 const form = '/lists/posts/new'
 
@@ -249,5 +249,35 @@ test(
     await app.pager('Next').click()
 
     await expect(app.signInDialog).toBeVisible()
+  },
+)
+
+test(
+  'a refusal that nobody recognises offers another login over the page, and nothing typed is lost',
+  { tag: '@long' },
+  async ({ page, app, api, signedIn }) => {
+    await page.clock.install()
+    await signedIn(form)
+    await page.getByLabel('Title').fill('Hello')
+    api.intercept(({ path }) =>
+      path === refreshPaths.simplejwt
+        ? { status: 401, headers: { 'Content-Type': 'text/plain' }, body: 'Unauthorized' }
+        : undefined,
+    )
+    await page.clock.fastForward(290_000)
+    const banner = page.getByRole('region', { name: 'Connection' })
+    await expect(banner).toContainText('The server has not renewed your session since')
+    await expect(app.signInDialog).toHaveCount(0)
+
+    await expect(async () => {
+      await page.clock.fastForward(30_000)
+      await expect(app.signInDialog).toBeVisible({ timeout: 1_000 })
+    }).toPass()
+    await app.logInAgain('demo')
+
+    await expect(app.signInDialog).toHaveCount(0)
+    await expect(banner).toHaveCount(0)
+    await page.getByRole('button', { name: 'Send' }).click()
+    await expect(app.rows.first()).toContainText('Hello')
   },
 )

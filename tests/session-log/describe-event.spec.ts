@@ -30,6 +30,14 @@ describe('describeEvent', () => {
       'There was no answer. The session waits, and asks again.',
     ],
     [
+      { type: 'refresh-unrecognised', status: 401 },
+      'The server gave no new token, in a way that config.json does not describe (401). The session waits, and asks again.',
+    ],
+    [
+      { type: 'refresh-unrecognised', status: null },
+      'No new token could be had because of a setting. The session waits, and asks again.',
+    ],
+    [
       { type: 'request-replayed', generation },
       'The server refused a token before its time. The request was sent again with a newer one.',
     ],

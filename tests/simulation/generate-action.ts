@@ -83,7 +83,16 @@ const makers: readonly (readonly [number, Maker])[] = [
     5,
     (chance) => ({
       type: 'network',
-      mode: chance.pick('mode', ['ok', 'ok', 'down', 'hang', 'error', 'html', 'conflict']),
+      mode: chance.pick('mode', [
+        'ok',
+        'ok',
+        'down',
+        'hang',
+        'error',
+        'html',
+        'conflict',
+        'strange',
+      ]),
     }),
   ],
   [

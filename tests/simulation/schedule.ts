@@ -37,7 +37,7 @@ export interface Environment {
 }
 
 export type Person = 'ann' | 'bob'
-export type NetworkMode = 'ok' | 'down' | 'hang' | 'error' | 'html' | 'conflict'
+export type NetworkMode = 'ok' | 'down' | 'hang' | 'error' | 'html' | 'conflict' | 'strange'
 export type ServerTrouble =
   'end-sessions' | 'deactivate-users' | 'void-access' | 'refuse-all' | 'heal'
 

@@ -278,16 +278,25 @@ describe('ListView that has nothing to show', () => {
     expect(rows()).toHaveLength(3)
   })
 
-  it('takes a token that cannot be had for a server that cannot be reached', async () => {
+  it.each([
+    [new AuthUnavailableError(null), 'The server cannot be reached.', 'Check your connection'],
+    [new AuthUnavailableError(503), 'The server is having problems.', 'Try again in a moment.'],
+    [
+      new AuthUnavailableError(401, { outage: 'not-renewed' }),
+      'The server does not renew your session.',
+      'Log in again to see the list.',
+    ],
+  ])('says why there is no token, and what can be done: %s', async (error, what, advice) => {
     const { http, wrapper, sent } = await openList()
-    http.interceptors.request.use(() => Promise.reject(new AuthUnavailableError(503)))
+    http.interceptors.request.use(() => Promise.reject(error))
     sent[0]?.answer(null)
     await flushPromises()
 
     await wrapper.get('button').trigger('click')
     await flushPromises()
 
-    expect(wrapper.get('[role="alert"]').text()).toContain('The server cannot be reached.')
+    expect(wrapper.get('[role="alert"]').text()).toContain(what)
+    expect(wrapper.get('.problem').text()).toContain(advice)
   })
 
   it('names the address that redirects, and what has to be done', async () => {

@@ -1,12 +1,14 @@
+import { ConfigurationError } from '../core/errors'
 import { failedCall } from '../core/failed-call'
 import type { FailedCall } from '../core/failed-call'
 import type { ApiRequest } from '../core/request-gate'
-import type { Transport, TransportResponse } from '../core/transport'
+import type { Transport, TransportRequest, TransportResponse } from '../core/transport'
 import type { AuthCall } from './auth-calls'
 import type { CsrfProof } from './csrf-proof'
 import { joinUrl } from './join-url'
 import type { JsonObject } from './json-body'
 import type { Encoding, Profile } from './profile'
+import { flawOfUrl, isBodiless, requireBuildable } from './request-flaw'
 
 /** Sends the calls of a profile: with its constant headers, its proofs and its addresses. */
 export class ApiCaller {
@@ -22,11 +24,14 @@ export class ApiCaller {
     this.#csrf = csrf
   }
 
-  /** @throws AuthUnavailableError without an answer; UnexpectedAnswerError when a hook fails */
+  /**
+   * @throws AuthUnavailableError without an answer; UnexpectedAnswerError when a hook fails; ConfigurationError for a
+   *   request that cannot be built
+   */
   async send(call: AuthCall): Promise<TransportResponse> {
     const { method, url } = this.requestOf(call)
     const content = encode(call)
-    return await this.#transport({
+    const request: TransportRequest = {
       method,
       url,
       headers: {
@@ -39,7 +44,9 @@ export class ApiCaller {
       },
       body: content.text,
       keepalive: call.keepalive ?? false,
-    })
+    }
+    requireBuildable(request, call.setting)
+    return await this.#transport(request)
   }
 
   /** A call and its answer, for whoever has to find out what is wrong. */
@@ -52,16 +59,22 @@ export class ApiCaller {
     return { method: call.endpoint.method, url: this.#addressOf(call) }
   }
 
-  #addressOf({ endpoint, query = {} }: AuthCall): string {
+  /** @throws ConfigurationError where that is no URL */
+  #addressOf({ setting, endpoint, query = {} }: AuthCall): string {
     const base = this.#profile.hooks?.baseUrl?.() ?? this.#apiBaseUrl
-    const address = new URL(joinUrl(base, endpoint.url))
+    const joined = joinUrl(base, endpoint.url)
+    const flaw = flawOfUrl(joined)
+    if (flaw) throw new ConfigurationError([{ key: setting, ...flaw }])
+    const address = new URL(joined)
     for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value)
     return address.href
   }
 }
 
-function encode({ body = null, encoding = 'json' }: AuthCall): Content {
+function encode({ endpoint, body = null, encoding = 'json' }: AuthCall): Content {
   if (body === null || typeof body === 'string') return { text: body, headers: {} }
+  const isEmpty = Object.keys(body).length === 0
+  if (isEmpty && isBodiless(endpoint.method)) return { text: null, headers: {} }
   return contents[encoding](body)
 }
 

@@ -7,6 +7,8 @@ import type { Constants, Encoding, Endpoint, Placement, Profile } from './profil
 
 /** One call to the auth API, as the profile wants it. */
 export interface AuthCall {
+  /** The setting that the endpoint comes from: `auth.endpoints.obtain`. */
+  readonly setting: string
   readonly endpoint: Endpoint
   /** A text is sent as it is. */
   readonly body?: JsonObject | string | null
@@ -22,7 +24,8 @@ export interface AuthCall {
 /** The login. A cookie of an earlier session may make it need a proof of where it comes from. */
 export function loginCall(profile: Profile, { username, password }: Credentials): AuthCall {
   const { encoding, identifier, secret, static: constants, query } = profile.obtain
-  const call = { endpoint: profile.endpoints.obtain, query, csrf: 'needed' } as const
+  const setting = 'auth.endpoints.obtain'
+  const call = { setting, endpoint: profile.endpoints.obtain, query, csrf: 'needed' } as const
   if (encoding === 'basic') {
     return { ...call, headers: { Authorization: basic(username, password) } }
   }
@@ -37,7 +40,14 @@ export function refreshCall(profile: Profile, record: SessionRecord): AuthCall |
   const token = refreshTokenOf(profile, record)
   if (!endpoint || (token === null && placement !== 'cookie')) return null
   const placed = place(profile, placement, constants, token)
-  return { endpoint, encoding, query, ...placed, csrf: 'refresh' }
+  return {
+    setting: 'auth.endpoints.refresh',
+    endpoint,
+    encoding,
+    query,
+    ...placed,
+    csrf: 'refresh',
+  }
 }
 
 /** The question who that is; `null` where it cannot be asked. The cookies speak where there is no token. */
@@ -45,6 +55,7 @@ export function userCall(profile: Profile, token: AccessToken | null): AuthCall 
   const endpoint = profile.endpoints.user
   if (!endpoint) return null
   return {
+    setting: 'auth.endpoints.user',
     endpoint,
     ...place(profile, token === null ? 'cookie' : 'header', {}, token),
     body: null,
@@ -61,6 +72,7 @@ export function logoutCalls(profile: Profile, record: SessionRecord): readonly A
   )
   const sent = send === 'cookie' ? [null] : found.filter((token) => token !== null)
   return sent.map((token) => ({
+    setting: 'auth.endpoints.logout',
     endpoint,
     encoding,
     ...place(profile, send, constants, token),

@@ -1,10 +1,22 @@
 import * as v from 'valibot'
 import { profileNames } from './profile-names'
+import { retriable } from './retriable'
 
 const text = v.pipe(v.string(), v.nonEmpty('a text that is not empty'))
 const texts = v.array(text)
 const seconds = v.pipe(v.number(), v.minValue(0, 'a number of seconds, 0 or more'))
 const status = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599, 'an HTTP status'))
+/** Not those by which a server asks for another try: conflict, too early, throttled. */
+const refusal = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(400, 'a status from 400 to 499'),
+  v.maxValue(499, 'a status from 400 to 499'),
+  v.notValues(
+    retriable,
+    'a status that ends something: after 408, 409, 425 and 429 one tries again',
+  ),
+)
 const constants = v.record(v.string(), v.string())
 const encoding = v.picklist(['json', 'form'])
 const placement = v.union([
@@ -61,6 +73,7 @@ export const profileChangesSchema = v.strictObject({
         secret: text,
         static: constants,
         query: constants,
+        refusedStatuses: v.array(refusal),
       }),
     ),
   ),
@@ -90,6 +103,7 @@ export const profileChangesSchema = v.strictObject({
         windowSeconds: v.nullable(seconds),
         deadStatuses: v.array(status),
         deadKeys: texts,
+        deadWithoutJson: v.array(refusal),
       }),
     ),
   ),
@@ -145,7 +159,13 @@ export const profileChangesSchema = v.strictObject({
   ),
   errors: v.optional(
     v.partial(
-      v.strictObject({ message: texts, code: texts, fields: v.string(), texts: constants }),
+      v.strictObject({
+        message: texts,
+        code: texts,
+        fields: v.string(),
+        configuration: texts,
+        texts: constants,
+      }),
     ),
   ),
   logout: v.optional(

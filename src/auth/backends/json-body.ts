@@ -13,6 +13,15 @@ export function parseJsonObject(text: string): JsonObject | null {
   }
 }
 
+/** A body as JSON; the text itself where it is none. */
+export function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return body
+  }
+}
+
 /** Whether a value is a JSON object, and neither `null` nor an array. */
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -39,7 +39,9 @@ export function answerCall(
   const isStateful = state !== null && answer.state !== null
   const { encoding = 'json', csrf } = login
   return {
-    ...(endpoint ? { endpoint, ...(csrf && { csrf }) } : login),
+    ...(endpoint
+      ? { setting: 'auth.oneTimeCode.endpoint', endpoint, ...(csrf && { csrf }) }
+      : login),
     encoding,
     body: isStateful ? withValueAt(body, state.field, answer.state) : body,
   }

@@ -1,6 +1,13 @@
 import { readClaims } from '../core/claims'
-import { AuthUnavailableError, isAuthError, UnexpectedAnswerError } from '../core/errors'
+import {
+  AuthUnavailableError,
+  ConfigurationError,
+  isAuthError,
+  UnexpectedAnswerError,
+} from '../core/errors'
 import type { ChallengeAnswer, LoginOutcome } from '../core/login'
+import { noAnswer } from '../core/outage'
+import type { Outage, Unavailable } from '../core/outage'
 import type {
   AuthApi,
   Credentials,
@@ -10,7 +17,6 @@ import type {
   RevokeOutcome,
   Subject,
   TokenChallenge,
-  Unanswered,
   UserAnswer,
 } from '../core/ports'
 import type { SessionRecord } from '../core/record'
@@ -23,6 +29,7 @@ import { loginCall, logoutCalls, refreshCall, userCall } from './auth-calls'
 import type { CsrfProof } from './csrf-proof'
 import { parseJsonObject, valueAt } from './json-body'
 import { answerCall, readChallenge } from './one-time-code'
+import { outageOf } from './outage-of'
 import type { Profile, UserPaths } from './profile'
 import {
   challengeByData,
@@ -101,18 +108,17 @@ export class ProfileAuthApi implements AuthApi {
 
   readonly refresh = async (record: SessionRecord): Promise<RefreshOutcome> => {
     const call = refreshCall(this.#profile, record)
-    if (!call) return { kind: 'unavailable', status: null }
+    if (!call) return noRefreshToken
     try {
       const response = await this.#caller.send(call)
-      const { status } = response
       const grant = grantIn(response, this.#profile, 'refresh')
       if (grant) return await this.#identified(grant, record)
       return isRefusal(response, this.#profile, this.#caller.requestOf(call))
         ? { kind: 'refused' }
-        : { kind: 'unavailable', status, ...this.#waitAskedBy(response) }
+        : { ...outageOf(response, this.#profile), ...this.#waitAskedBy(response) }
     } catch (error) {
       this.#note(error)
-      return { kind: 'unavailable', status: null }
+      return outageBy(error)
     }
   }
 
@@ -126,8 +132,9 @@ export class ProfileAuthApi implements AuthApi {
       if (!isSuccess(response) && challenge !== 'none') {
         return { kind: 'token-refused', call: this.#caller.describe(call, response) }
       }
-      if (!isSuccess(response) && !neverTells.has(response.status)) {
-        return { kind: 'unavailable', ...this.#waitAskedBy(response) }
+      const { status } = response
+      if (!isSuccess(response) && !neverTells.has(status)) {
+        return { kind: 'unavailable', status, ...this.#waitAskedBy(response) }
       }
       const isTold = isSuccess(response) && body !== null
       const user = isTold
@@ -136,7 +143,7 @@ export class ProfileAuthApi implements AuthApi {
       return user ? { kind: 'user', user } : { kind: 'untold' }
     } catch (error) {
       this.#note(error)
-      return { kind: error instanceof AuthUnavailableError ? 'unavailable' : 'untold' }
+      return error instanceof AuthUnavailableError ? noAnswer : { kind: 'untold' }
     }
   }
 
@@ -154,7 +161,7 @@ export class ProfileAuthApi implements AuthApi {
     } catch (error) {
       this.#note(error)
       const isUnanswered = error instanceof AuthUnavailableError
-      return isUnanswered ? { kind: 'unavailable', status: null } : { kind: 'told' }
+      return isUnanswered ? noAnswer : { kind: 'told' }
     }
   }
 
@@ -189,11 +196,9 @@ export class ProfileAuthApi implements AuthApi {
       case 'user':
         return { kind: 'granted', grant: { ...grant, user: answer.user } }
       case 'untold':
-        return accessToken === null
-          ? { kind: 'unavailable', status: null }
-          : { kind: 'granted', grant }
+        return accessToken === null ? namesNobody : { kind: 'granted', grant }
       case 'unavailable':
-        return { ...answer, status: null }
+        return answer
       case 'token-refused':
         return { kind: 'granted', grant }
     }
@@ -207,7 +212,7 @@ export class ProfileAuthApi implements AuthApi {
     return !isCookie || [subject, undefined].includes(this.subjectOf(token, subjectClaim)?.id)
   }
 
-  #waitAskedBy(response: TransportResponse): Pick<Unanswered, 'retryAfterMs'> {
+  #waitAskedBy(response: TransportResponse): Pick<Unavailable, 'retryAfterMs'> {
     const waitMs = retryAfterMs(response, this.#now())
     return waitMs === null ? {} : { retryAfterMs: waitMs }
   }
@@ -222,6 +227,29 @@ export class ProfileAuthApi implements AuthApi {
   /** No answer is no news here; a hook that failed is news for its author. */
   #note(error: unknown): void {
     if (!isAuthError(error)) throw error
-    if (error instanceof UnexpectedAnswerError) this.#report(error)
+    if (!(error instanceof AuthUnavailableError)) this.#report(error)
   }
+}
+
+const noRefreshToken: Outage = {
+  kind: 'unrecognised',
+  status: null,
+  hint: 'There is no refresh token. auth.read.refresh names where it is in the answer to the login.',
+}
+
+const namesNobody: Outage = {
+  kind: 'unrecognised',
+  status: null,
+  hint: 'After the refresh the user endpoint does not say who that is. auth.endpoints.user must be the URL that does.',
+}
+
+/** A refresh that could not be built, or whose answer no hook could read. */
+function outageBy(error: unknown): Outage {
+  if (error instanceof ConfigurationError) {
+    return { kind: 'unrecognised', status: null, hint: `${error.message}.` }
+  }
+  if (error instanceof UnexpectedAnswerError) {
+    return { kind: 'unrecognised', status: null, hint: `${error.message}. ${error.hint}` }
+  }
+  return noAnswer
 }

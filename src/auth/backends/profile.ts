@@ -74,6 +74,8 @@ export interface ProfileObtain {
   readonly static: Constants
   /** Constant query. */
   readonly query: Constants
+  /** Further statuses that refuse the credentials. 400, 401, 403 and 422 do anyway. */
+  readonly refusedStatuses: readonly number[]
 }
 
 /** `body:` and the name of a field; `header`: as the access token travels; `cookie`: the browser sends it. */
@@ -101,6 +103,8 @@ export interface ProfileRefresh {
    * (`error=invalid_grant`). Anything else keeps the session; an empty list recognises nothing.
    */
   readonly deadKeys: readonly string[]
+  /** Statuses that suffice where no JSON came with them: nothing, or plain text. An HTML page is no refusal. */
+  readonly deadWithoutJson: readonly number[]
 }
 
 export interface ProfileRead {
@@ -180,6 +184,8 @@ export interface ProfileErrors {
   readonly code: readonly string[]
   /** Dotted path to the errors by field: an object, or a list with `loc` and `msg`; `""` for the body. */
   readonly fields: string
+  /** Codes that say that the app is set up wrong, and nothing of the credentials: `invalid_client`. */
+  readonly configuration: readonly string[]
   /** Sentences for people by code, for servers that send codes alone. */
   readonly texts: Constants
 }

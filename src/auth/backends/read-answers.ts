@@ -1,8 +1,9 @@
+import { contentOf } from '../core/failed-call'
 import type { Evidence, TokenChallenge } from '../core/ports'
 import type { ApiRequest } from '../core/request-gate'
 import type { TokenGrant } from '../core/tokens'
 import type { TransportResponse } from '../core/transport'
-import { codeAt, hasKey, isJsonObject, parseJsonObject } from './json-body'
+import { codeAt, hasKey, isJsonObject, parsed, parseJsonObject } from './json-body'
 import type { JsonObject } from './json-body'
 import type { Profile } from './profile'
 import { findTokens, grantOf } from './read-grant'
@@ -49,9 +50,12 @@ export function isRefusal(
 
 /** The same by the data of the profile alone. */
 export function isRefusalByData({ status, body }: TransportResponse, profile: Profile): boolean {
-  const { deadStatuses, deadKeys } = profile.refresh
+  const { deadStatuses, deadKeys, deadWithoutJson } = profile.refresh
   const object = parseJsonObject(body)
-  if (object === null || isIgnored(object, profile)) return false
+  if (object === null || Object.keys(object).length === 0) {
+    return deadWithoutJson.includes(status) && contentOf(body) !== 'html'
+  }
+  if (isIgnored(object, profile)) return false
   return deadStatuses.includes(status) && deadKeys.some((key) => hasKey(object, key))
 }
 
@@ -101,13 +105,4 @@ function tokensIn(
   profile: Profile,
 ): FoundTokens | null {
   return body && isSuccess(response) ? findTokens(body, profile) : null
-}
-
-/** A body as JSON; the text itself where it is none. */
-export function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return body
-  }
 }

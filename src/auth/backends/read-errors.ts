@@ -1,7 +1,7 @@
 import { LoginRefusedError, ThrottledError } from '../core/errors'
 import type { FieldErrors } from '../core/errors'
 import type { TransportResponse } from '../core/transport'
-import { isJsonObject, textAt, valueAt } from './json-body'
+import { isJsonObject, parsed, textAt, valueAt } from './json-body'
 import type { JsonObject } from './json-body'
 import type { Profile, ProfileObtain } from './profile'
 import { retryAfterMs, spokenWaitMs } from './retry-after'
@@ -69,6 +69,25 @@ export function messageOf(body: JsonObject, { errors }: Profile): string | null 
   }
   return errors.texts[textAt(body, errors.code) ?? ''] ?? null
 }
+
+/**
+ * The words of a refusal that is no JSON object: plain text, or a JSON text. `null` where there are none, and where they
+ * only are the name of the status, as `sendStatus(401)` of Express writes it.
+ */
+export function plainWords({ body }: TransportResponse, { errors }: Profile): string | null {
+  const value = parsed(body)
+  const words = joined(wordsIn(typeof value === 'string' ? value.trim() : value, errors.texts))
+  return words !== null && statusNames.has(words.toLowerCase()) ? null : words
+}
+
+const statusNames: ReadonlySet<string> = new Set([
+  'bad request',
+  'unauthorized',
+  'forbidden',
+  'not found',
+  'unprocessable content',
+  'unprocessable entity',
+])
 
 /** What a server says of one field. */
 interface FieldError {

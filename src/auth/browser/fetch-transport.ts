@@ -1,4 +1,4 @@
-import { AuthUnavailableError } from '../core/errors'
+import { AuthUnavailableError, ConfigurationError } from '../core/errors'
 import { failedCall } from '../core/failed-call'
 import { requestDeadlineMs } from '../core/limits'
 import type { Transport, TransportRequest } from '../core/transport'
@@ -24,14 +24,32 @@ export function createFetchTransport(page: Fetching, options: FetchTransportOpti
       deadline.abort()
     }, requestDeadlineMs)
     try {
-      const response = await fetchAsOwn(request.url, init(request, options, deadline.signal), page)
+      const response = await fetchAsOwn(built(request, options, deadline.signal), undefined, page)
       const body = await response.text()
       return { status: response.status, body, header: (name) => response.headers.get(name) }
     } catch (cause) {
+      if (cause instanceof ConfigurationError) throw cause
       throw new AuthUnavailableError(null, { cause, call: failedCall(request, null) })
     } finally {
       clearTimeout(timer)
     }
+  }
+}
+
+/** Apart from sending it: fetch has one error for a request that it cannot build and for a network that fails. */
+function built(
+  request: TransportRequest,
+  options: FetchTransportOptions,
+  signal: AbortSignal,
+): Request {
+  try {
+    return new Request(request.url, init(request, options, signal))
+  } catch {
+    // What was caught may repeat a header, and so a token.
+    const { method, url } = failedCall(request, null)
+    const found = 'a request that the browser refuses to build'
+    const allowed = 'URL, method and headers as in the Fetch standard'
+    throw new ConfigurationError([{ key: `${method} ${url}`, found, allowed }])
   }
 }
 

@@ -22,7 +22,7 @@ export const loginTexts = {
   codeOnPhone: 'Enter the code that was sent to your phone.',
   codeInMail: 'Enter the code that was sent to you by e-mail.',
   back: 'Back',
-  refused: 'The server did not accept this.',
+  refused: 'Wrong username or password.',
   wait: 'Too many attempts. Wait a moment, then try again.',
   waitFor: (seconds: number): string =>
     `Too many attempts. You can try again in ${describeWait(seconds, 'en')}.`,

@@ -1,13 +1,14 @@
 import { backoffBaseMs, backoffCapMs } from './limits'
-import type { Clock, Randomness, Unanswered } from './ports'
+import type { Outage } from './outage'
+import type { Clock, Randomness } from './ports'
 import { buyerOf } from './record'
 import type { SessionRecord } from './record'
 
-/** The last failure to get an answer, until when to leave the server alone, and what it answered. */
+/** The last failure to get an answer, until when to leave the server alone, and what it was. */
 export interface Pause {
   readonly nextTryAtMs: number
   readonly lengthMs: number
-  readonly status: number | null
+  readonly outage: Outage
 }
 
 /** Remembers failures of what buys the next tokens, so that many callers do not storm a server in trouble. */
@@ -38,7 +39,8 @@ export class Backoff {
    * Notes a failure. The pauses grow exponentially, with full jitter, up to a bound. Where the server asks for a longer
    * one it gets that, and some more: all that it has put off would come at one moment.
    */
-  fail(record: SessionRecord, { status, retryAfterMs = 0 }: Unanswered): Pause {
+  fail(record: SessionRecord, outage: Outage): Pause {
+    const { retryAfterMs = 0 } = outage
     const buyer = buyerOf(record)
     const before = this.#failure?.buyer === buyer ? this.#failure.attempts : 0
     const ceilingMs = Math.min(backoffCapMs, backoffBaseMs * 2 ** before)
@@ -46,7 +48,7 @@ export class Backoff {
       Math.max(backoffBaseMs / 4, ceilingMs * this.#randomness.fraction()),
     )
     const lengthMs = retryAfterMs > 0 ? retryAfterMs + jitteredMs : jitteredMs
-    const pause = { nextTryAtMs: this.#clock.now() + lengthMs, lengthMs, status }
+    const pause = { nextTryAtMs: this.#clock.now() + lengthMs, lengthMs, outage }
     this.#failure = { buyer, attempts: before + 1, pause }
     return pause
   }

@@ -1,5 +1,5 @@
 import type { FailedCall } from './failed-call'
-import type { EndReason } from './session'
+import type { EndReason, OutageKind } from './session'
 
 /**
  * Base class of every error this module throws on purpose. Switch on `code`, not on `message`: messages
@@ -79,18 +79,23 @@ export class ThrottledError extends AuthErrorBase {
   }
 }
 
-/** No usable answer: offline, time-out, blocked by CORS, or a 5xx. The session, if any, is kept. */
+/** No usable answer: offline, time-out, blocked by CORS, a 5xx, a refusal that is not recognised. The session is kept. */
 export class AuthUnavailableError extends AuthErrorBase {
   readonly code = 'auth-unavailable'
   /** The status the server answered with; `null` when there was no answer at all. */
   readonly status: number | null
   /** The login call that failed; `null` where it is not known, as after a refresh. */
   readonly call: FailedCall | null
+  readonly outage: OutageKind
 
-  constructor(status: number | null, options: ErrorOptions & FailedCallOptions = {}) {
+  constructor(
+    status: number | null,
+    options: ErrorOptions & FailedCallOptions & { readonly outage?: OutageKind } = {},
+  ) {
     super(status === null ? 'No answer from the API' : `The API answered ${status}`, options)
     this.status = status
     this.call = options.call ?? null
+    this.outage = options.outage ?? (status === null ? 'unreachable' : 'server-trouble')
   }
 }
 
@@ -147,7 +152,7 @@ export class RedirectRefusedError extends AuthErrorBase {
   }
 }
 
-/** A setting of the profile is wrong. Thrown while the client is built; nothing was sent. */
+/** A setting is wrong. Thrown while the client is built, or by a call that cannot be built with it; nothing was sent. */
 export class ConfigurationError extends AuthErrorBase {
   readonly code = 'invalid-configuration'
   readonly issues: readonly ConfigurationIssue[]

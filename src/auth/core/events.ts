@@ -11,8 +11,10 @@ export type AuthEvent =
   | { readonly type: 'session-ended'; readonly reason: EndReason }
   | { readonly type: 'refresh-sent'; readonly generation: number }
   | { readonly type: 'refresh-refused'; readonly generation: number }
-  /** No usable answer; the session is kept. `status` is `null` without an answer. */
+  /** No answer, or one of a server in trouble; the session is kept. `status` is `null` without an answer. */
   | { readonly type: 'refresh-unavailable'; readonly status: number | null }
+  /** An answer that the profile does not know; the session is kept. `status` is `null` where nothing could be sent. */
+  | { readonly type: 'refresh-unrecognised'; readonly status: number | null }
   /** The API refused a token, and the request is sent once more with a newer one. */
   | { readonly type: 'request-replayed'; readonly generation: number }
   /** The API refused the newer token as well. */

@@ -67,7 +67,9 @@ async function verdictOf<Answer, Result>(
   } catch (error) {
     const options = { cause: exchange.causeOf(answer) }
     if (error instanceof SessionEndedError) throw new SessionEndedError(error.reason, options)
-    if (error instanceof AuthUnavailableError) throw new AuthUnavailableError(error.status, options)
+    if (error instanceof AuthUnavailableError) {
+      throw new AuthUnavailableError(error.status, { ...options, outage: error.outage })
+    }
     throw error
   }
 }

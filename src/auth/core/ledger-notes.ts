@@ -1,7 +1,7 @@
 import { mostEntries } from './ledger'
 import type { Candidate, Intent, Ledger, Throttle } from './ledger'
 import { intentDeadlineMs, longestRetryAfterMs } from './limits'
-import type { Unanswered } from './ports'
+import type { Outage, Unavailable } from './outage'
 import type { SessionRecord } from './record'
 
 /** Announces a refresh. */
@@ -36,7 +36,7 @@ export function noteThrottle(
   ledger: Ledger,
   sid: string,
   nowMs: number,
-  { status, retryAfterMs = 0 }: Unanswered,
+  { status, retryAfterMs = 0 }: Outage,
 ): Ledger {
   const lengthMs = Math.min(retryAfterMs, longestRetryAfterMs)
   const throttle = { sid, untilMs: nowMs + lengthMs, lengthMs, status }
@@ -44,13 +44,9 @@ export function noteThrottle(
 }
 
 /** For how long the server still asks to be left alone with this session; `null` where it does not. */
-export function throttleOf(
-  { throttle }: Ledger,
-  sid: string,
-  nowMs: number,
-): Required<Unanswered> | null {
+export function throttleOf({ throttle }: Ledger, sid: string, nowMs: number): Unavailable | null {
   if (throttle?.sid !== sid || !isThrottling(throttle, nowMs)) return null
-  return { status: throttle.status, retryAfterMs: throttle.untilMs - nowMs }
+  return { kind: 'unavailable', status: throttle.status, retryAfterMs: throttle.untilMs - nowMs }
 }
 
 export function isThrottling({ untilMs, lengthMs }: Throttle, nowMs: number): boolean {

@@ -37,6 +37,9 @@ export const backoffCapMs = 60_000
  */
 export const longestRetryAfterMs = 3_600_000
 
+/** For how long a refusal that nobody recognises is waited out before logging in again is offered, in ms. */
+export const lastingRefusalMs = 120_000
+
 /** For how long a server that has refused even a new token is not asked for another on that account, in ms. */
 export const futileRefreshPauseMs = 60_000
 

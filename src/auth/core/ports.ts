@@ -1,6 +1,7 @@
 import type { FailedCall } from './failed-call'
 import type { Ledger } from './ledger'
 import type { ChallengeAnswer, LoginOutcome } from './login'
+import type { Outage, Unavailable } from './outage'
 import type { SessionRecord } from './record'
 import type { ApiRequest } from './request-gate'
 import type { User } from './session'
@@ -25,21 +26,13 @@ export type RefreshOutcome =
   | { readonly kind: 'granted'; readonly grant: TokenGrant }
   /** Status and body are a refusal that the profile recognises. */
   | { readonly kind: 'refused' }
-  /** Anything else: no answer, a 5xx, HTML, an unknown body. */
-  | ({ readonly kind: 'unavailable' } & Unanswered)
-
-/** What is known of a call that brought no usable answer. */
-export interface Unanswered {
-  /** `null` without any answer. */
-  readonly status: number | null
-  /** For how long the server asks to be left alone, in ms; left out where it does not. */
-  readonly retryAfterMs?: number
-}
+  /** Anything else. */
+  | Outage
 
 /** What came of telling the server of a logout. */
 export type RevokeOutcome =
   /** It was told, whatever it thinks of it; or there is no way to tell it. */
-  { readonly kind: 'told' } | ({ readonly kind: 'unavailable' } & Unanswered)
+  { readonly kind: 'told' } | Unavailable
 
 /** What the user endpoint said. */
 export type UserAnswer =
@@ -47,7 +40,7 @@ export type UserAnswer =
   /** There is no such endpoint (404 says so as well), or its answer names nobody: read the claims instead. */
   | { readonly kind: 'untold' }
   /** It may tell another time: 5xx, 429, no answer. */
-  | { readonly kind: 'unavailable'; readonly retryAfterMs?: number }
+  | Unavailable
   /** It refused the token that has just been granted. */
   | { readonly kind: 'token-refused'; readonly call: FailedCall }
 

@@ -16,7 +16,8 @@ import {
 } from './ledger-notes'
 import { endSession } from './ledger-session'
 import { heldUpMs, intentDeadlineMs } from './limits'
-import type { Clock, Unanswered } from './ports'
+import type { Outage } from './outage'
+import type { Clock } from './ports'
 import type { SessionRecord } from './record'
 import { adoptable } from './settlement'
 import type { Settlement } from './settlement'
@@ -83,15 +84,14 @@ export class RefreshDecisions {
   /** Whether there is nothing to send: the ledger has what is wanted, or the server asks to be left alone. */
   settlementIn(ledger: Ledger): Settlement | null {
     const { known, clock } = this.#situation
-    const throttle = throttleOf(ledger, known.sid, clock.now())
-    const unavailable = throttle && ({ kind: 'unavailable', tried: null, ...throttle } as const)
-    return this.adoptable(ledger) ?? unavailable
+    const outage = throttleOf(ledger, known.sid, clock.now())
+    return this.adoptable(ledger) ?? (outage && { kind: 'unavailable', outage, tried: null })
   }
 
   /** Takes back what brought no answer, and tells all tabs for how long to leave the server alone. */
-  afterNoAnswer(ledger: Ledger, intentId: string, unanswered: Unanswered): Ledger {
+  afterNoAnswer(ledger: Ledger, intentId: string, outage: Outage): Ledger {
     const { known, clock } = this.#situation
-    return noteThrottle(abandonIntent(ledger, intentId), known.sid, clock.now(), unanswered)
+    return noteThrottle(abandonIntent(ledger, intentId), known.sid, clock.now(), outage)
   }
 
   /** The latest tokens, due as they may be. */

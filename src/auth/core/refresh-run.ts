@@ -9,7 +9,9 @@ import { abandonIntent, candidateTriedBy, dropIntent, hasIntent } from './ledger
 import { burySession, commitRecord, endSession } from './ledger-session'
 import { backstopMs, heldUpMs, lockWaitMs, rivalPollMs } from './limits'
 import type { SessionModel } from './models'
-import type { AuthPorts, Unanswered } from './ports'
+import { noAnswer } from './outage'
+import type { Outage } from './outage'
+import type { AuthPorts } from './ports'
 import type { SessionRecord } from './record'
 import { RefreshDecisions } from './refresh-decisions'
 import type { OpenSession } from './session-state'
@@ -73,7 +75,7 @@ export class RefreshRun {
       }
       if (await this.#isHeldUp(this.#pause(rivalPollMs))) this.#decisions.distrustLock()
     }
-    return { kind: 'unavailable', status: null, tried: null }
+    return { kind: 'unavailable', outage: noAnswer, tried: null }
   }
 
   async #claim(intentId: string): Promise<Ledger> {
@@ -123,6 +125,7 @@ export class RefreshRun {
         this.#decisions.noteRefused(base)
         return await this.#afterRefusal(base, intentId)
       case 'unavailable':
+      case 'unrecognised':
       case undefined:
         return await this.#withoutAnswer(base, intentId, outcome ?? noAnswer)
     }
@@ -132,12 +135,12 @@ export class RefreshRun {
   async #withoutAnswer(
     tried: SessionRecord,
     intentId: string,
-    unanswered: Unanswered,
+    outage: Outage,
   ): Promise<Settlement> {
     const ledger = await this.#carrier.transact((found) =>
-      this.#decisions.afterNoAnswer(found, intentId, unanswered),
+      this.#decisions.afterNoAnswer(found, intentId, outage),
     )
-    return this.#decisions.adoptable(ledger) ?? { ...unanswered, kind: 'unavailable', tried }
+    return this.#decisions.adoptable(ledger) ?? { kind: 'unavailable', outage, tried }
   }
 
   /** Stores the new tokens, unless they are somebody else's, or the session is over by now: a logout wins. */
@@ -236,5 +239,3 @@ export class RefreshRun {
     return this.#session.carrier
   }
 }
-
-const noAnswer: Unanswered = { status: null }

@@ -1,11 +1,14 @@
 import { Backoff } from './backoff'
 import { AuthUnavailableError, SessionEndedError } from './errors'
 import type { Carrier } from './carrier'
+import { LastingRefusal } from './lasting-refusal'
 import type { Ledger } from './ledger'
 import { noteThrottle, throttleOf } from './ledger-notes'
 import { endSession } from './ledger-session'
 import { backstopMs, lockWaitMs } from './limits'
-import type { Unanswered, UserAnswer } from './ports'
+import { noAnswer, outageError } from './outage'
+import type { Outage } from './outage'
+import type { UserAnswer } from './ports'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
 import { RefreshRun } from './refresh-run'
@@ -31,6 +34,7 @@ export class Refresher {
   readonly #context: RunContext
   readonly #state: SessionState
   readonly #backoff: Backoff
+  readonly #lastingRefusal: LastingRefusal
   /** By session: a tab may leave one in the middle of its refresh, and come back. */
   readonly #flights = new Map<string, Promise<SessionRecord>>()
 
@@ -38,6 +42,7 @@ export class Refresher {
     this.#context = context
     this.#state = state
     this.#backoff = new Backoff(context.ports.clock, context.ports.randomness)
+    this.#lastingRefusal = new LastingRefusal(context.ports.clock)
   }
 
   /**
@@ -50,7 +55,7 @@ export class Refresher {
     if (flight) return flight
 
     const pause = this.#backoff.pauseOf(session.record)
-    if (pause && !options.force) return Promise.reject(new AuthUnavailableError(pause.status))
+    if (pause && !options.force) return Promise.reject(outageError(pause.outage))
 
     const run = () => this.#run(session, options)
     // All sessions have one cookie jar: what is on its way for another changes what this one would send.
@@ -100,14 +105,16 @@ export class Refresher {
     const { times, ports } = this.#context
     const isOver = () => isRefused || times.hasRunOutForSure(record)
     const throttle = throttleOf(known, record.sid, ports.clock.now())
-    if (throttle && !isOver()) return { kind: 'unavailable', tried: null, ...throttle }
+    if (throttle && !isOver()) return { kind: 'unavailable', outage: throttle, tried: null }
     const answer = isOver() ? null : await this.#askWhoThatIs(record)
     const verdict = isOver() ? 'over' : this.#verdictOn(record, answer)
     if (verdict === 'good' && !isOver()) {
       times.trust(record)
       return { kind: 'renewed', record, isOwn: false }
     }
-    if (verdict === 'unknown' && !isOver()) return await this.#withoutWord(record, carrier, answer)
+    if (typeof verdict === 'object' && !isOver()) {
+      return await this.#withoutWord(record, carrier, verdict)
+    }
     const reason = times.hasRunOut(record) ? 'ceiling-reached' : 'ended-by-server'
     await carrier.transact((ledger) => endSession(ledger, record, reason))
     return { kind: 'ended', reason }
@@ -122,15 +129,13 @@ export class Refresher {
   async #withoutWord(
     { sid }: SessionRecord,
     carrier: Carrier,
-    answer: UserAnswer | null,
+    outage: Outage,
   ): Promise<Settlement> {
     const { clock } = this.#context.ports
-    const unavailable = { kind: 'unavailable', status: null, tried: null } as const
-    const retryAfterMs = answer?.kind === 'unavailable' ? answer.retryAfterMs : undefined
-    if (retryAfterMs === undefined) return unavailable
-    const unanswered = { status: null, retryAfterMs }
-    await carrier.transact((found) => noteThrottle(found, sid, clock.now(), unanswered))
-    return { ...unavailable, retryAfterMs }
+    if (outage.retryAfterMs !== undefined) {
+      await carrier.transact((found) => noteThrottle(found, sid, clock.now(), outage))
+    }
+    return { kind: 'unavailable', outage, tried: null }
   }
 
   /**
@@ -138,14 +143,15 @@ export class Refresher {
    * server took when every clock was against it is not over before it says so; nor is one that is over by the wall
    * clock alone, as long as the server may say something later.
    */
-  #verdictOn(record: SessionRecord, answer: UserAnswer | null): 'good' | 'over' | 'unknown' {
+  #verdictOn(record: SessionRecord, answer: UserAnswer | null): 'good' | 'over' | Outage {
     const { times } = this.#context
     if (answer?.kind === 'token-refused') return 'over'
     if (answer?.kind === 'user') return 'good'
     const wasSeenAlive = times.wasSeenAlive(record)
     if (wasSeenAlive && !times.hasRunOutByAll(record)) return 'good'
     const mayBeTold = !wasSeenAlive && answer?.kind !== 'untold'
-    return mayBeTold || times.wasTakenPastItsEnd(record) ? 'unknown' : 'over'
+    if (!mayBeTold && !times.wasTakenPastItsEnd(record)) return 'over'
+    return answer?.kind === 'unavailable' ? answer : noAnswer
   }
 
   #settle(session: OpenSession, settlement: Settlement): SessionRecord {
@@ -156,6 +162,7 @@ export class Refresher {
     switch (settlement.kind) {
       case 'renewed': {
         const { record, isOwn } = settlement
+        this.#lastingRefusal.clear()
         this.#state.open(record, session.carrier, isOwn ? 'refresh' : 'other-tab')
         return record
       }
@@ -166,8 +173,8 @@ export class Refresher {
         this.#state.end(settlement.reason)
         throw new SessionEndedError(settlement.reason)
       case 'unavailable':
-        this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement)
-        throw new AuthUnavailableError(settlement.status)
+        this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement.outage)
+        throw outageError(settlement.outage)
     }
   }
 
@@ -179,10 +186,11 @@ export class Refresher {
     return tried
   }
 
-  #postpone(record: SessionRecord, unanswered: Unanswered): void {
-    const { status } = unanswered
-    const { nextTryAtMs } = this.#backoff.fail(record, unanswered)
-    this.#state.markUnreachable(this.#context.ports.clock.now(), nextTryAtMs)
-    this.#context.events.emit({ type: 'refresh-unavailable', status })
+  #postpone(record: SessionRecord, outage: Outage): void {
+    const { nextTryAtMs } = this.#backoff.fail(record, outage)
+    const isLasting = this.#lastingRefusal.note(record, outage)
+    const nowMs = this.#context.ports.clock.now()
+    this.#state.markUnreachable(outage, { nowMs, nextTryAtMs, isLasting })
+    this.#context.events.emit({ type: `refresh-${outage.kind}`, status: outage.status })
   }
 }

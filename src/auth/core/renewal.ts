@@ -74,7 +74,7 @@ export class Renewal {
     this.#noteJump()
     const session = this.#state.current
     if (!session) return
-    const isUnreachable = this.#state.snapshot.reachability.status === 'unreachable'
+    const isUnreachable = this.#state.snapshot.reachability.status !== 'reachable'
     if (isUnreachable || this.#times.isDue(session.record)) void this.#renewQuietly(session)
     else this.#schedule()
   }
@@ -109,7 +109,7 @@ export class Renewal {
   /** How long to leave the record alone, in ms; `null` for ever. */
   #waitMs(record: SessionRecord): number | null {
     const pauseMs = Math.max(0, this.#refresher.pauseLeftMs(record))
-    if (this.#state.snapshot.reachability.status === 'unreachable') return pauseMs
+    if (this.#state.snapshot.reachability.status !== 'reachable') return pauseMs
     const dueInMs = this.#times.dueInMs(record)
     return dueInMs === null ? null : Math.max(dueInMs, pauseMs)
   }

@@ -7,7 +7,8 @@ import {
   mostRevocationTries,
   revocationClaimMs,
 } from './limits'
-import type { RevokeOutcome, Unanswered } from './ports'
+import type { Unavailable } from './outage'
+import type { RevokeOutcome } from './ports'
 import type { SessionRecord } from './record'
 
 /** The most that are kept. The oldest go first. */
@@ -101,7 +102,7 @@ export function revocationWaitMs({ tries, notBeforeMs }: Revocation, nowMs: numb
 }
 
 /** A server in trouble is left alone for longer each time. One that was not reached is tried when the page comes back. */
-function pauseMs({ tries }: Revocation, { status, retryAfterMs = 0 }: Unanswered): number {
+function pauseMs({ tries }: Revocation, { status, retryAfterMs = 0 }: Unavailable): number {
   const askedMs = Math.min(retryAfterMs, longestRetryAfterMs)
   return status === null ? backoffBaseMs : Math.max(askedMs, steppedMs(tries))
 }

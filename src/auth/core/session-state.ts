@@ -3,6 +3,8 @@ import { notifyListener } from './events'
 import type { EventHub, OpenCause } from './events'
 import { absenceIn, endOf, isBuried } from './ledger'
 import type { Ledger } from './ledger'
+import { outageKindOf } from './outage'
+import type { Outage } from './outage'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
 import type { AuthenticatedSession, EndReason, Reachability, Session } from './session'
@@ -19,6 +21,14 @@ export interface AuthSnapshot {
 export interface OpenSession {
   readonly record: SessionRecord
   readonly carrier: Carrier
+}
+
+/** When a refresh has failed, and what follows. */
+export interface FailedTry {
+  readonly nowMs: number
+  readonly nextTryAtMs: number
+  /** Whether it has been failing in this way for long. */
+  readonly isLasting: boolean
 }
 
 const reachable: Reachability = { status: 'reachable' }
@@ -96,12 +106,17 @@ export class SessionState {
     if (hadSession) this.#events.emit({ type: 'session-ended', reason })
   }
 
-  /** The API gave no usable answer. The session is kept. */
-  markUnreachable(nowMs: number, nextTryAtMs: number): void {
+  /** There are no new tokens for the time being. The session is kept. */
+  markUnreachable(outage: Outage, { nowMs, nextTryAtMs, isLasting }: FailedTry): void {
     const { reachability } = this.#snapshot
-    const sinceMs = reachability.status === 'unreachable' ? reachability.sinceMs : nowMs
-    const unreachable = { status: 'unreachable', sinceMs, nextTryAtMs } as const
-    this.#publish({ ...this.#snapshot, reachability: unreachable })
+    const status = outageKindOf(outage)
+    const sinceMs = reachability.status === status ? reachability.sinceMs : nowMs
+    const times = { sinceMs, nextTryAtMs }
+    const next: Reachability =
+      status === 'not-renewed'
+        ? { status, ...times, isLasting, hint: outage.kind === 'unrecognised' ? outage.hint : '' }
+        : { status, ...times }
+    this.#publish({ ...this.#snapshot, reachability: next })
   }
 
   /**

@@ -82,7 +82,26 @@ export interface AuthenticatedSession {
 /** Who is using the app. A token without a user cannot be written down. */
 export type Session = RestoringSession | AnonymousSession | AuthenticatedSession
 
-/** Whether the API could be reached when it was last needed for the session. Times in ms since the epoch. */
-export type Reachability =
-  | { readonly status: 'reachable' }
-  | { readonly status: 'unreachable'; readonly sinceMs: number; readonly nextTryAtMs: number }
+/**
+ * Why there is no usable answer. `unreachable`: none came. `server-trouble`: the server, or a gateway before it, has
+ * problems. `not-renewed`: the server answers, and does not renew the session, in a way that its profile does not know.
+ */
+export type OutageKind = 'unreachable' | 'server-trouble' | 'not-renewed'
+
+/** What came of the API when it was last needed for the session. Times in ms since the epoch. */
+export type Reachability = { readonly status: 'reachable' } | Unreachability
+
+/** The session is kept, and goes on without new tokens for the time being. */
+export type Unreachability = {
+  readonly sinceMs: number
+  readonly nextTryAtMs: number
+} & (
+  | { readonly status: Exclude<OutageKind, 'not-renewed'> }
+  | {
+      readonly status: 'not-renewed'
+      /** Whether it has gone on for so long that only another login helps. */
+      readonly isLasting: boolean
+      /** Which setting would make something of the server's answer, for the developer who configures the app. */
+      readonly hint: string
+    }
+)

@@ -1,6 +1,6 @@
 import { endOf, isBuried } from './ledger'
 import type { Ledger } from './ledger'
-import type { Unanswered } from './ports'
+import type { Outage } from './outage'
 import type { SessionRecord } from './record'
 import type { EndReason } from './session'
 
@@ -12,10 +12,11 @@ export type Settlement =
   | { readonly kind: 'replaced'; readonly record: SessionRecord }
   | { readonly kind: 'ended'; readonly reason: EndReason }
   /** No usable answer to what was `tried`; `null` where nothing was. */
-  | ({
+  | {
       readonly kind: 'unavailable'
+      readonly outage: Outage
       readonly tried: SessionRecord | null
-    } & Unanswered)
+    }
 
 /** What the ledger says already, if that makes a refresh needless. */
 export function adoptable(

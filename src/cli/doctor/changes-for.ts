@@ -1,11 +1,12 @@
 import type { AuthSettings, ProfileChanges } from '@/auth/backends/auth-settings'
-import { isJsonObject, parseJsonObject, textAt } from '@/auth/backends/json-body'
+import { isJsonObject, parsed, parseJsonObject, textAt } from '@/auth/backends/json-body'
 import type { Endpoint, Profile } from '@/auth/backends/profile'
 import { profileNames } from '@/auth/backends/profile-names'
 import { profiles } from '@/auth/backends/profiles'
-import { challengeByData, isRefusalByData, parsed } from '@/auth/backends/read-answers'
+import { challengeByData, isRefusalByData } from '@/auth/backends/read-answers'
 import { userPathsOf } from '@/auth/backends/read-user'
 import { readClaims } from '@/auth/core/claims'
+import { contentOf } from '@/auth/core/failed-call'
 import { withClient } from './client-constants'
 import { answerIn } from './exchange'
 import { expiryFor } from './expiry-for'
@@ -99,16 +100,21 @@ function refreshChanges({ signedIn, refreshing }: Learnt, profile: Profile) {
   })
 }
 
+/** Statuses that refuse a token by themselves; without JSON any other may mean anything. */
+const bareRefusals: readonly number[] = [400, 401, 403, 422]
+
 /** A refusal that is not recognised would keep a dead session for ever. */
 function refusalChanges(
   refusal: NonNullable<Learnt['refreshing']>['refusal'],
   profile: Profile,
 ): ProfileChanges['refresh'] {
-  const body = refusal && parseJsonObject(refusal.body)
-  if (!refusal || !body || refusal.status < 400 || refusal.status >= 500) return {}
-  const response = { status: refusal.status, body: refusal.body, header: () => null }
-  if (isRefusalByData(response, profile)) return {}
-  return { deadStatuses: [refusal.status], deadKeys: Object.keys(body).slice(0, 1) }
+  if (!refusal || refusal.status < 400 || refusal.status >= 500) return {}
+  const { status, body } = refusal
+  if (isRefusalByData({ status, body, header: () => null }, profile)) return {}
+  const [key] = Object.keys(parseJsonObject(body) ?? {})
+  if (key !== undefined) return { deadStatuses: [status], deadKeys: [key] }
+  const isBare = bareRefusals.includes(status) && contentOf(body) !== 'html'
+  return isBare ? { deadWithoutJson: [status] } : {}
 }
 
 function readChanges({ signedIn, user }: Learnt, { read }: Profile) {

@@ -2,7 +2,7 @@ import { ApiCaller } from '@/auth/backends/api-caller'
 import { refreshCall } from '@/auth/backends/auth-calls'
 import { extendProfile } from '@/auth/backends/extend-profile'
 import type { Encoding, Profile } from '@/auth/backends/profile'
-import { AuthUnavailableError } from '@/auth/core/errors'
+import { AuthUnavailableError, ConfigurationError } from '@/auth/core/errors'
 import { refreshToken } from '@/auth/core/tokens'
 import { answerIn } from './exchange'
 import type { Answer, Exchange } from './exchange'
@@ -93,6 +93,8 @@ async function sendRefresh(
       proofFor(profile, baseUrl, interview),
     ).send(call)
   } catch (error) {
+    // Nothing was sent: what was learnt leads to a request that cannot be built.
+    if (error instanceof ConfigurationError) return null
     if (!(error instanceof AuthUnavailableError)) throw error
   }
   return interview.exchanges.at(-1) ?? null

@@ -8,7 +8,7 @@ import { profileNames } from '@/auth/backends/profile-names'
 import type { ProfileName } from '@/auth/backends/profile-names'
 import { profiles } from '@/auth/backends/profiles'
 import { bodyOf } from '@/auth/backends/read-answers'
-import { AuthUnavailableError } from '@/auth/core/errors'
+import { AuthUnavailableError, ConfigurationError } from '@/auth/core/errors'
 import type { Credentials } from '@/auth/core/ports'
 import { isBelow, isSame } from './candidates'
 import { findTokenCookies } from './cookies'
@@ -68,7 +68,8 @@ export async function signIn(
   const base = baseFor(form)
   let way = wayOf(profiles[base].obtain, form.fields, hints)
   for (let attempt = 0; ; attempt += 1) {
-    const profile = extendProfile(profiles[base], { endpoints: { obtain: form.path }, obtain: way })
+    const obtain = { ...way, refusedStatuses: [...way.refusedStatuses] }
+    const profile = extendProfile(profiles[base], { endpoints: { obtain: form.path }, obtain })
     const exchange = await send(interview, baseUrl, profile, credentials)
     const answer = exchange && answerIn(exchange)
     const tokens = answer && answer.status < 300 ? tokensOf(answer, hints) : null
@@ -101,6 +102,8 @@ async function send(
     const call = loginCall(profile, credentials)
     await new ApiCaller(profile, baseUrl, interview.transport, null).send(call)
   } catch (error) {
+    // Nothing was sent: what was learnt leads to a request that cannot be built.
+    if (error instanceof ConfigurationError) return null
     if (!(error instanceof AuthUnavailableError)) throw error
   }
   return interview.exchanges.at(-1) ?? null

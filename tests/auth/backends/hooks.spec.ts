@@ -103,7 +103,7 @@ describe('a hook', () => {
     const over = createApi({ classify: () => 'final' }, { status: 418, body: {} })
 
     expect(gone.api.challengeOf(404, {}, get('https://api.example.com/'))).toBe('final')
-    expect(await gone.api.refresh(record)).toEqual({ kind: 'unavailable', status: 401 })
+    expect(await gone.api.refresh(record)).toMatchObject({ kind: 'unrecognised', status: 401 })
     expect(await over.api.refresh(record)).toEqual({ kind: 'refused' })
   })
 
@@ -198,7 +198,11 @@ describe('a hook that fails', () => {
       logout: broken,
     })
 
-    expect(await api.refresh(record)).toEqual({ kind: 'unavailable', status: null })
+    expect(await api.refresh(record)).toEqual({
+      kind: 'unrecognised',
+      status: null,
+      hint: expect.stringContaining('hooks.parseTokens has thrown') as unknown,
+    })
     expect(api.challengeOf(401, { code: 'user_inactive' }, get('https://api.example.com/'))).toBe(
       'final',
     )

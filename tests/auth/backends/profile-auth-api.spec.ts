@@ -127,6 +127,64 @@ describe('obtain', () => {
     })
   })
 
+  it.each([
+    [401, '', null],
+    [401, 'Unauthorized', null],
+    [401, '<html>No</html>', null],
+    [401, '[]', null],
+    [401, 'Wrong e-mail address or password.\n', 'Wrong e-mail address or password.'],
+    [401, '"Bad credentials"', 'Bad credentials'],
+    [400, 'Bad Request', null],
+    [403, '', null],
+    [403, 'Forbidden', null],
+    [422, 'unknown user', 'unknown user'],
+  ] as const)('takes %i %j for wrong credentials', async (status, body, words) => {
+    expect(await obtainError(simplejwt, { status, body })).toMatchObject({
+      code: 'login-refused',
+      serverMessage: words,
+      fieldErrors: {},
+    })
+  })
+
+  it.each([
+    ['no such user', 'no such user'],
+    [{ detail: 'no such user' }, 'no such user'],
+  ] as const)('takes a 404 for them where the profile says so: %j', async (body, words) => {
+    const settings = { ...simplejwt, obtain: { refusedStatuses: [404] } }
+
+    expect(await obtainError(settings, { status: 404, body })).toMatchObject({
+      code: 'login-refused',
+      serverMessage: words,
+    })
+    expect(await obtainError(settings, { status: 404, body: '<h1>Not Found</h1>' })).toMatchObject({
+      code: 'unexpected-answer',
+    })
+  })
+
+  it.each([
+    [401, 'invalid_client'],
+    [400, 'unauthorized_client'],
+    [400, 'unsupported_grant_type'],
+  ])('takes %i %s for an app that is set up wrong', async (status, error) => {
+    const answer = { status, body: { error, error_description: 'Client unknown.' } }
+
+    expect(await obtainError({ profile: 'oauth2' }, answer)).toMatchObject({
+      code: 'unexpected-answer',
+      message: expect.stringContaining(error) as unknown,
+      hint: expect.stringMatching(/^Client unknown\. auth\.obtain\.static/) as unknown,
+    })
+  })
+
+  it('takes HTTP Basic for how the API logs in where it does', async () => {
+    const headers = { 'WWW-Authenticate': 'Basic realm="api"' }
+    const answer = { status: 401, body: { detail: 'Invalid username/password.' }, headers }
+
+    expect(await obtainError({ profile: 'knox' }, answer)).toMatchObject({
+      code: 'login-refused',
+      serverMessage: 'Invalid username/password.',
+    })
+  })
+
   it('puts errors of renamed fields at the form\u2019s own fields', async () => {
     const settings = { ...simplejwt, obtain: { identifier: 'email' } }
 
@@ -169,6 +227,15 @@ describe('obtain', () => {
     [{ status: 200, body: { token: 'a' } }, 'auth.read.access'],
     [{ status: 200, body: { access: 7 } }, 'auth.read.access'],
     [{ status: 200, body: '[]' }, 'auth.endpoints.obtain'],
+    [{ status: 404, body: { message: 'Not Found' } }, 'auth.endpoints.obtain'],
+    [{ status: 405, body: { detail: 'Method not allowed' } }, 'auth.endpoints.obtain'],
+    [{ status: 400, body: '<h1>Bad Request</h1>' }, 'auth.endpoints.obtain'],
+    [{ status: 403, body: '<html>Forbidden</html>' }, 'auth.endpoints.obtain'],
+    [{ status: 422, body: '<html>' }, 'auth.endpoints.obtain'],
+    [
+      { status: 401, body: 'Who?', headers: { 'WWW-Authenticate': 'Basic realm="staging"' } },
+      'auth.obtain.encoding',
+    ],
   ])('names the setting when the answer does not fit: %#', async (answer, setting) => {
     const error = await obtainError(simplejwt, answer)
 
@@ -219,18 +286,21 @@ describe('refresh', () => {
     [simplejwt, 400, { detail: 'x' }],
     [simplejwt, 403, { detail: 'x' }],
     [simplejwt, 401, { message: 'a gateway' }],
-    [simplejwt, 401, '<html></html>'],
     [simplejwt, 401, '{"detail"'],
-    [simplejwt, 409, { detail: 'x' }],
-    [simplejwt, 429, { detail: 'x' }],
-    [simplejwt, 503, { detail: 'x' }],
+    [simplejwt, 401, 'Unauthorized'],
+    [simplejwt, 403, ''],
+    [simplejwt, 0, ''],
+    [simplejwt, 404, '<h1>Not Found</h1>'],
     [simplejwt, 200, {}],
     [legacy, 400, { token: ['This field is required.'] }],
     [legacy, 401, { non_field_errors: ['x'] }],
   ] as const)(
     'keeps the session on what it does not recognise: %#',
     async (settings, status, body) => {
-      expect(await refreshWith(settings, { status, body })).toEqual({ kind: 'unavailable', status })
+      expect(await refreshWith(settings, { status, body })).toMatchObject({
+        kind: 'unrecognised',
+        status,
+      })
     },
   )
 
@@ -242,6 +312,65 @@ describe('refresh', () => {
       status,
       retryAfterMs: 60_000,
     })
+  })
+
+  it.each([
+    [401, '<html></html>'],
+    [200, '<!doctype html>'],
+    [408, ''],
+    [409, { detail: 'x' }],
+    [425, ''],
+    [429, { detail: 'x' }],
+    [500, 'Internal Server Error'],
+    [502, '<h1>Bad gateway</h1>'],
+    [503, { detail: 'x' }],
+  ] as const)('takes %i %j for a server in trouble', async (status, body) => {
+    expect(await refreshWith(simplejwt, { status, body })).toEqual({ kind: 'unavailable', status })
+  })
+
+  it.each([
+    [401, 'Unauthorized'],
+    [401, ''],
+    [403, '"expired"'],
+    [403, {}],
+  ] as const)('takes %i %j for a refusal where the status suffices', async (status, body) => {
+    const settings = { ...simplejwt, refresh: { deadWithoutJson: [401, 403] } }
+
+    expect(await refreshWith(settings, { status, body })).toEqual({ kind: 'refused' })
+  })
+
+  it.each([
+    [401, '<html>Sign in to Wi-Fi</html>'],
+    [401, { message: 'a gateway' }],
+    [400, 'Bad Request'],
+  ] as const)('takes %i %j for none even where a status suffices', async (status, body) => {
+    const settings = { ...simplejwt, refresh: { deadWithoutJson: [401] } }
+
+    expect((await refreshWith(settings, { status, body })).kind).not.toBe('refused')
+  })
+
+  it.each([
+    [401, 'Unauthorized', '"auth":{"refresh":{"deadWithoutJson":[401]}}'],
+    [
+      403,
+      { error: 'gone' },
+      '"auth":{"refresh":{"deadStatuses":[401,403],"deadKeys":["detail","code","error"]}}',
+    ],
+    [0, '', 'auth.endpoints.refresh must be the final URL'],
+    [404, '<h1>Not Found</h1>', 'auth.endpoints.refresh'],
+    [200, { token: 'a' }, 'auth.read.access'],
+  ] as const)('names the setting that would recognise %i %j', async (status, body, setting) => {
+    const outcome = await refreshWith(simplejwt, { status, body })
+
+    expect(outcome.kind === 'unrecognised' && outcome.hint).toContain(setting)
+  })
+
+  it('puts nothing of an answer into the hint but what looks like a key', async () => {
+    const body = { 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln': 'SECRET' }
+
+    const outcome = await refreshWith(simplejwt, { status: 403, body })
+
+    expect(JSON.stringify(outcome)).not.toMatch(/eyJ|SECRET/)
   })
 
   it('is unavailable without an answer', async () => {
@@ -325,7 +454,7 @@ describe('fetchUser', () => {
   ])('may be told another time: %i %j', async (status, body) => {
     const { api } = createApi(settings, { status, body })
 
-    expect(await api.fetchUser(accessToken('t'))).toEqual({ kind: 'unavailable' })
+    expect(await api.fetchUser(accessToken('t'))).toEqual({ kind: 'unavailable', status })
   })
 })
 

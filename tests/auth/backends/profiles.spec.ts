@@ -164,12 +164,14 @@ describe('by its documentation, a refresh at', () => {
       { statusCode: 403, timestamp: 'x', message: 'Failed for [r]: gone', description: 'uri=' },
       'refused',
     ],
-    ['spring-bezkoder', 403, { message: 'Forbidden' }, 'unavailable'],
+    ['spring-bezkoder', 403, { message: 'Forbidden' }, 'unrecognised'],
+    ['spring-bezkoder', 403, '', 'refused'],
+    ['spring-bezkoder', 403, '<html>', 'unavailable'],
     ['supabase', 400, { code: 400, error_code: 'refresh_token_not_found', msg: 'x' }, 'refused'],
-    ['supabase', 400, { code: 400, error_code: 'validation_failed', msg: 'x' }, 'unavailable'],
+    ['supabase', 400, { code: 400, error_code: 'validation_failed', msg: 'x' }, 'unrecognised'],
     ['supabase', 409, { code: 409, error_code: 'conflict', msg: 'x' }, 'unavailable'],
     ['keycloak', 400, { error: 'invalid_grant', error_description: 'x' }, 'refused'],
-    ['keycloak', 401, { error: 'unauthorized_client' }, 'unavailable'],
+    ['keycloak', 401, { error: 'unauthorized_client' }, 'unrecognised'],
   ])('%s, %i %j is %s', async (name, status, body, kind) => {
     expect((await speak(name, status, body).api.refresh(record)).kind).toBe(kind)
   })

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createBroadcastTabChannel } from '@/auth/browser/broadcast-tab-channel'
 import { createFetchTransport } from '@/auth/browser/fetch-transport'
@@ -254,6 +255,21 @@ describe('createFetchTransport', () => {
     await send(request)
 
     expect(sent).toMatchObject([{ credentials: mode }])
+  })
+
+  it.each([
+    { ...request, method: 'GET' },
+    { ...request, url: 'https://ada:secret@app.example/' },
+    { ...request, headers: { Authorization: 'Bearer secret\u0141' } },
+    { ...request, headers: { 'X Tenant': 'secret' } },
+  ])('tells a request that cannot be built from a network that fails: %#', async (unbuildable) => {
+    const { send, sent } = createTransport()
+
+    const error: unknown = await send(unbuildable).catch((caught: unknown) => caught)
+
+    expect(error).toMatchObject({ code: 'invalid-configuration' })
+    expect(inspect(error, { depth: 9 })).not.toContain('secret')
+    expect(sent).toEqual([])
   })
 
   it('follows no redirect, since a password could go with it', async () => {

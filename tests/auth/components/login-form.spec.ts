@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick } from 'vue'
 import {
   AuthUnavailableError,
+  ConfigurationError,
   LoginForm,
   LoginRefusedError,
   SessionEndedError,
@@ -240,7 +241,7 @@ describe('LoginForm after a failure', () => {
 
     await fail(new LoginRefusedError(null, {}))
 
-    expect(alert.text()).toBe('The server did not accept this.')
+    expect(alert.text()).toBe('Wrong username or password.')
   })
 
   it.each([
@@ -266,6 +267,16 @@ describe('LoginForm after a failure', () => {
     expect(alert.text()).toContain('not set up right')
     expect(alert.text()).not.toContain('apiBaseUrl')
     expect(wrapper.get('details').text()).toContain('Look at apiBaseUrl.')
+  })
+
+  it('tells developers which setting is wrong when a request cannot be built with it', async () => {
+    const { wrapper, alert, fail } = mountForm()
+    const issue = { key: 'auth.endpoints.obtain', found: 'what is no URL', allowed: 'a URL' }
+
+    await fail(new ConfigurationError([issue]))
+
+    expect(alert.text()).toContain('not set up right')
+    expect(wrapper.get('details').text()).toContain('auth.endpoints.obtain: what is no URL, a URL.')
   })
 
   it('stays neutral when the session ended meanwhile', async () => {

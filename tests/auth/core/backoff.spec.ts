@@ -1,22 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import { Backoff } from '@/auth/core/backoff'
 import { backoffCapMs } from '@/auth/core/limits'
+import { noAnswer } from '@/auth/core/outage'
 import { refreshToken } from '@/auth/core/tokens'
 import { FakeClock, settle } from '../../support/fake-clock'
 import { recordWith } from '../../support/records'
 import { outcomeOf, refreshes, signIn } from '../../support/sign-in'
 
+const busy = { kind: 'unavailable', status: 503 } as const
 const used = recordWith()
 const next = recordWith({ refreshToken: refreshToken('next') })
 
 function createBackoff(fraction: number) {
   const clock = new FakeClock()
   const backoff = new Backoff(clock, { id: () => 'id', fraction: () => fraction })
-  return {
-    clock,
-    backoff,
-    delayOf: () => backoff.fail(used, { status: null }).nextTryAtMs - clock.now(),
-  }
+  return { clock, backoff, delayOf: () => backoff.fail(used, noAnswer).nextTryAtMs - clock.now() }
 }
 
 describe('pauses between failures (G3)', () => {
@@ -34,7 +32,7 @@ describe('pauses between failures (G3)', () => {
 
   it('are for what buys the next tokens, also in a newer version of the record', () => {
     const { backoff } = createBackoff(0.5)
-    backoff.fail(used, { status: 503 })
+    backoff.fail(used, busy)
 
     expect(backoff.pauseOf({ ...used, version: { generation: 2, id: 'v-2' } })).not.toBeNull()
   })
@@ -44,14 +42,14 @@ describe('pauses between failures (G3)', () => {
     for (let attempt = 0; attempt < 5; attempt += 1) delayOf()
 
     expect(backoff.pauseOf(next)).toBeNull()
-    expect(Math.round(backoff.fail(next, { status: 503 }).nextTryAtMs - clock.now())).toBe(1000)
+    expect(Math.round(backoff.fail(next, busy).nextTryAtMs - clock.now())).toBe(1000)
     expect(backoff.pauseOf(used)).toBeNull()
   })
 
   it('end at their time, and are over when the clock is set back below what a pause can be', () => {
     const { clock, backoff } = createBackoff(0.999_999)
-    const { nextTryAtMs } = backoff.fail(used, { status: 503 })
-    expect(backoff.pauseOf(used)).toMatchObject({ status: 503 })
+    const { nextTryAtMs } = backoff.fail(used, busy)
+    expect(backoff.pauseOf(used)).toMatchObject({ outage: busy })
 
     clock.set(-backoffCapMs)
     expect(backoff.pauseOf(used)).toBeNull()

@@ -100,7 +100,7 @@ describe('a token that cannot be renewed (G9)', () => {
     await world.clock.advance(10_000)
 
     expect(reloaded.session.status).toBe('authenticated')
-    expect(reloaded.client.snapshot.reachability.status).toBe('unreachable')
+    expect(reloaded.client.snapshot.reachability.status).toBe('server-trouble')
     world.fault = () => null
     await world.clock.advance(60_000)
     expect(await reloaded.request()).toBe(200)

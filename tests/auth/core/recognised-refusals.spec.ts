@@ -6,6 +6,8 @@ import { settle } from '../../support/fake-clock'
 import { refreshes, signIn } from '../../support/sign-in'
 import { authorize, refused } from '../../support/requests'
 
+const answerOf = (status: number, body: string) => ({ status, headers: {}, body })
+
 describe('only a recognised refusal ends a session (G3)', () => {
   it('ends when the refresh token is refused, once, and says so', async () => {
     const { world, tab } = await signIn()
@@ -30,13 +32,15 @@ describe('only a recognised refusal ends a session (G3)', () => {
   })
 
   it.each([
-    ['503', { status: 503, headers: {}, body: '<h1>Unavailable</h1>' }],
-    ['400 of a gateway', { status: 400, headers: {}, body: '{"message":"Project not specified"}' }],
-    ['401 as an HTML page', { status: 401, headers: {}, body: '<html>Sign in to Wi-Fi</html>' }],
-    ['200 as an HTML page', { status: 200, headers: {}, body: '<html>Sign in to Wi-Fi</html>' }],
-    ['429', { status: 429, headers: {}, body: '{"detail":"Request was throttled."}' }],
-    ['a null body', { status: 401, headers: {}, body: 'null' }],
-  ])('keeps the session on %s', async (_, answer) => {
+    ['503', 'server-trouble', answerOf(503, '<h1>Unavailable</h1>')],
+    ['400 of a gateway', 'not-renewed', answerOf(400, '{"message":"Project not specified"}')],
+    ['401 as an HTML page', 'server-trouble', answerOf(401, '<html>Sign in to Wi-Fi</html>')],
+    ['200 as an HTML page', 'server-trouble', answerOf(200, '<html>Sign in to Wi-Fi</html>')],
+    ['429', 'server-trouble', answerOf(429, '{"detail":"Request was throttled."}')],
+    ['a null body', 'not-renewed', answerOf(401, 'null')],
+    ['a text', 'not-renewed', answerOf(401, 'Unauthorized')],
+    ['no answer', 'unreachable', 'no-answer'],
+  ] as const)('keeps the session on %s', async (_, status, answer) => {
     const { world, tab } = await signIn()
     world.clock.jump(400_000)
     world.fault = ({ url }) => (refreshes.test(url) ? answer : null)
@@ -44,7 +48,7 @@ describe('only a recognised refusal ends a session (G3)', () => {
     await expect(tab.request()).rejects.toThrow(AuthUnavailableError)
 
     expect(tab.session.status).toBe('authenticated')
-    expect(tab.client.snapshot.reachability).toMatchObject({ status: 'unreachable' })
+    expect(tab.client.snapshot.reachability).toMatchObject({ status })
     expect(world.shared.ledger.record).not.toBeNull()
   })
 

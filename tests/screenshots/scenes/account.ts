@@ -20,9 +20,9 @@ async function openTimeline(page: Page) {
   await openAccount(page)
   await expect(page.getByText('Got a new token.')).toHaveCount(2, { timeout: 15_000 })
   await choose('503')
-  await expectText(page, 'out of reach since', 15_000)
+  await expectText(page, 'having problems since', 15_000)
   await panel.getByRole('button', { name: 'Put everything right' }).click()
-  await expect(page.getByText('out of reach since')).toHaveCount(0, { timeout: 20_000 })
+  await expect(page.getByText('having problems since')).toHaveCount(0, { timeout: 20_000 })
   await panel.getByRole('button', { name: /^Make trouble/ }).click()
   await expectText(page, 'Got a new token.')
 }

@@ -75,7 +75,7 @@ const lists: readonly Scene[] = [
     },
     lead: async (page) => {
       await open(page, 'Posts')
-      await expectText(page, 'out of reach since', 15_000)
+      await expectText(page, 'having problems since', 15_000)
     },
   },
 ]

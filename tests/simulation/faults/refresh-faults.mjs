@@ -117,13 +117,13 @@ export const refreshFaults = [
   fault(
     'a failure a moment ago does not matter',
     'core/refresher.ts',
-    'if (pause && !options.force) return Promise.reject(new AuthUnavailableError(pause.status))',
+    'if (pause && !options.force) return Promise.reject(outageError(pause.outage))',
     'if (pause && options.force) this.#context.isStopped()',
   ),
   fault(
     'the session ends when the server cannot be reached',
     'core/refresher.ts',
-    'this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement)\n',
+    'this.#postpone(this.#inUse(session, settlement.tried ?? current), settlement.outage)\n',
     "this.#state.end('ended-by-server')\n",
   ),
   fault(

@@ -15,6 +15,18 @@ export const requestFaults = [
     'return response.status >= 400 || isRefusal(response, this.#profile, this.#caller.requestOf(call))',
   ),
   fault(
+    'a refusal that nobody recognises is one',
+    'backends/read-answers.ts',
+    "return deadWithoutJson.includes(status) && contentOf(body) !== 'html'",
+    "return status === 401 && contentOf(body) !== 'html'",
+  ),
+  fault(
+    'logging in again is offered after the first refusal that nobody recognises',
+    'core/lasting-refusal.ts',
+    'return nowMs - this.#first.atMs >= lastingRefusalMs',
+    'return nowMs >= this.#first.atMs',
+  ),
+  fault(
     'a request is sent again as often as it is refused',
     'core/request-gate.ts',
     'if (sent.isReplay) {',

@@ -1,3 +1,4 @@
+import { strange } from '../servers/http-door'
 import type { Answer } from '../servers/http-door'
 import type { SimTab } from '../sim-tab'
 import type { Referee } from './referee'
@@ -81,7 +82,7 @@ export class RefreshRules {
     )
     const atMs = machine.trueMs
     const sentAtMs = flights.find((flight) => flight.tab === tab)?.atMs ?? atMs
-    const isFailure = answer === null || answer.status >= 402
+    const isFailure = answer === null || answer.status >= 402 || answer === strange
     // Who hears of a failure as late as a throttled tab sends no storm.
     if (isFailure && atMs - sentAtMs < flightMs) this.#failed.set(tab, { token, atMs })
     if (answer?.status !== 200 || !server.rules.spends) return
@@ -135,7 +136,7 @@ export class RefreshRules {
     const { session, reachability } = tab.client.snapshot
     const futile = this.#futile.get(tab)
     // What was asked for before and has failed is tried again, whatever is requested meanwhile.
-    if (reachability.status === 'unreachable') return
+    if (reachability.status !== 'reachable') return
     if (session.status !== 'authenticated' || futile?.token !== session.accessToken) return
     // A jump may have aged the token: then it is due.
     const jumpedAtMs = Math.max(machine.clockSetAtMs, machine.wokeAtMs)

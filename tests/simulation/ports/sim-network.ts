@@ -3,7 +3,7 @@ import type { Machine } from '../machine/machine'
 import type { TabGate } from '../machine/tab-gate'
 import type { Environment, Mishap, NetworkMode } from '../schedule'
 import type { Answer } from '../servers/http-door'
-import { conflict, gatewayPage, serverError } from '../servers/http-door'
+import { conflict, gatewayPage, serverError, strange } from '../servers/http-door'
 
 /** One request on its way. */
 export interface Letter {
@@ -20,13 +20,17 @@ export interface Letter {
   readonly hear: (answer: Answer | null) => void
 }
 
-const modes: Readonly<Record<NetworkMode, Mishap | 'down' | 'conflict' | null>> = {
+/** What becomes of a request. `strange` is for refreshes alone. */
+type Fate = Mishap | 'down' | 'conflict' | 'strange'
+
+const modes: Readonly<Record<NetworkMode, Fate | null>> = {
   ok: null,
   down: 'down',
   hang: 'hang',
   error: 'error',
   html: 'html',
   conflict: 'conflict',
+  strange: 'strange',
 }
 
 export type NetworkCount =
@@ -86,8 +90,13 @@ export class SimNetwork {
       case 'error':
       case 'html':
       case 'conflict':
+      case 'strange':
         this.#count('gatewayErrors')
-        this.#deliver(letter, { error: serverError, html: gatewayPage, conflict }[fate], upMs)
+        this.#deliver(
+          letter,
+          { error: serverError, html: gatewayPage, conflict, strange }[fate],
+          upMs,
+        )
         return
       case 'lose-answer':
       case 'hold-answer':
@@ -118,9 +127,9 @@ export class SimNetwork {
     })
   }
 
-  #fateOf({ isRefresh }: Letter): Mishap | 'down' | 'conflict' | null {
+  #fateOf({ isRefresh }: Letter): Fate | null {
     const mode = modes[this.#mode]
-    if (mode) return mode
+    if (mode && (isRefresh || mode !== 'strange')) return mode
     const [mishap, ...rest] = this.#mishaps
     if (isRefresh && mishap) {
       this.#mishaps = rest

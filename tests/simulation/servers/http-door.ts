@@ -30,6 +30,8 @@ export const gatewayPage: Answer = {
   body: '<html>Bad gateway</html>',
   setCookie: null,
 }
+/** A refusal of a refresh that no profile here recognises. */
+export const strange: Answer = { status: 401, body: 'Unauthorized', setCookie: null }
 export const conflict: Answer = { status: 409, body: '{"detail":"Conflict"}', setCookie: null }
 
 const tokenNotValid = { detail: 'Token is invalid', code: 'token_not_valid' }

@@ -28,6 +28,12 @@ export const oauth2 = extendProfile(simplejwt, {
   errors: {
     message: ['error_description', 'detail'],
     code: ['error'],
+    configuration: [
+      'invalid_client',
+      'invalid_scope',
+      'unauthorized_client',
+      'unsupported_grant_type',
+    ],
     texts: {
       invalid_grant: 'The user name or the password is wrong.',
       invalid_client: 'The server does not know this app.',

@@ -16,7 +16,14 @@ export const simplejwt: Profile = {
     logout: null,
   },
   headers: {},
-  obtain: { encoding: 'json', identifier: 'username', secret: 'password', static: {}, query: {} },
+  obtain: {
+    encoding: 'json',
+    identifier: 'username',
+    secret: 'password',
+    static: {},
+    query: {},
+    refusedStatuses: [],
+  },
   refresh: {
     placement: 'body:refresh',
     encoding: 'json',
@@ -29,6 +36,7 @@ export const simplejwt: Profile = {
     deadStatuses: [401],
     // For a deactivated user newer releases send `detail` without `code`.
     deadKeys: ['detail', 'code'],
+    deadWithoutJson: [],
   },
   read: { access: ['access'], refresh: ['refresh'], user: null, userBody: '', header: null },
   transport: {
@@ -53,7 +61,13 @@ export const simplejwt: Profile = {
     ignored: [],
     inSuccess: false,
   },
-  errors: { message: ['detail', 'non_field_errors'], code: ['code'], fields: '', texts: {} },
+  errors: {
+    message: ['detail', 'non_field_errors'],
+    code: ['code'],
+    fields: '',
+    configuration: [],
+    texts: {},
+  },
   logout: { send: 'body:refresh', tokens: ['refresh'], encoding: 'json', static: {} },
   hooks: null,
 }

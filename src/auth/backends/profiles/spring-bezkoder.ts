@@ -14,7 +14,13 @@ export const springBezkoder = extendProfile(simplejwt, {
     refresh: '/api/auth/refreshtoken',
     logout: '/api/auth/signout',
   },
-  refresh: { placement: 'body:refreshToken', deadStatuses: [403], deadKeys: ['statusCode=403'] },
+  refresh: {
+    placement: 'body:refreshToken',
+    deadStatuses: [403],
+    deadKeys: ['statusCode=403'],
+    // Without the tutorial's advice for exceptions Spring Security answers it without a body.
+    deadWithoutJson: [403],
+  },
   read: { access: ['accessToken', 'token'], refresh: ['refreshToken'], user: '' },
   transport: { anonymous: [] },
   csrf: null,
