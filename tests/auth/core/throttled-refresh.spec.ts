@@ -80,7 +80,7 @@ describe('a refresh that the server puts off (G3)', () => {
     expect(refreshesOf(world)).toBe(1)
     expect(reloaded.client.snapshot).toMatchObject({
       session: { status: 'authenticated' },
-      reachability: { status: 'unreachable' },
+      reachability: { status: 'server-trouble' },
     })
   })
 
