@@ -20,7 +20,7 @@ import { AuthClient } from './core/auth-client'
 import type { AuthPorts } from './core/ports'
 import { recordSchema } from './core/record'
 import type { Transport } from './core/transport'
-import { authClientKey } from './plugin'
+import { provideClient } from './plugin'
 
 /** Which API, and how it signs people in. */
 export interface AuthOptions {
@@ -43,7 +43,11 @@ export interface Auth {
   readonly apiBaseUrl: string
   /** Where user name and password are sent. Absolute. */
   readonly obtainUrl: string
-  /** Gives the client to the app's components and to its store. */
+  /**
+   * Gives the client to the app's components and to its store.
+   *
+   * @throws Error when the app has another one
+   */
   readonly install: (app: App) => void
   /** Stops every timer and listener. */
   readonly dispose: () => void
@@ -92,7 +96,7 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
     profile,
     apiBaseUrl,
     obtainUrl: joinUrl(apiBaseUrl, profile.endpoints.obtain.url),
-    install: (app) => app.provide(authClientKey, client),
+    install: (app) => provideClient(app, client),
     dispose: () => {
       client.dispose()
       channel.close()

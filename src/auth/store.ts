@@ -5,15 +5,10 @@ import type { LoginOptions } from './core/login'
 import type { Credentials } from './core/ports'
 import type { EndReason, LogoutReason, Reachability, Session, User } from './core/session'
 import type { AuthSnapshot } from './core/session-state'
-import { authClientKey } from './plugin'
+import { authClientKey, readyPinia } from './plugin'
 
-/**
- * Who is signed in, as reactive state. The client is the truth and `follow` is the only writer. Without
- * a client, as in a component test with `createTestingPinia({ initialState })`, the state is what the
- * test says and the actions do nothing. The refresh token is never here.
- */
-export const useAuthStore = defineStore('auth', () => {
-  // Outside an app, as in a test with a bare Pinia, there is nowhere to ask.
+const useStore = defineStore('auth', () => {
+  // `createTestingPinia` alone has no app.
   const client = hasInjectionContext() ? inject(authClientKey, null) : null
   const token = stateRef<string | null>(null)
   const user = stateRef<User | null>(null)
@@ -81,6 +76,18 @@ export const useAuthStore = defineStore('auth', () => {
     refresh,
   }
 })
+
+/**
+ * Who is signed in, as reactive state. The client is the truth and `follow` is the only writer. With
+ * `createTestingPinia({ initialState })` there is no client: the state is what the test says, and the actions do
+ * nothing. The refresh token is never here.
+ *
+ * @throws Error before `app.use(auth)` and `app.use(createPinia())`; nothing is built then, and it works afterwards
+ */
+export const useAuthStore: typeof useStore = Object.assign(
+  (...[pinia, hot]: Parameters<typeof useStore>) => useStore(readyPinia(pinia), hot),
+  { $id: useStore.$id },
+)
 
 /**
  * A shallow ref that keeps its value when it is set to `undefined`: Pinia does that to every part of the

@@ -1,0 +1,139 @@
+// @vitest-environment jsdom
+import { mount } from '@vue/test-utils'
+import { createPinia, disposePinia, setActivePinia } from 'pinia'
+import type { Pinia } from 'pinia'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createApp } from 'vue'
+import type { App } from 'vue'
+import { createAuth, useAuthStore, useLogin } from '@/auth'
+import type { Auth } from '@/auth'
+import { signedIn } from '@/auth/testing'
+import { pageWith } from '../support/page-with'
+import { profiles } from '../support/resolve-profile'
+
+const opened: Auth[] = []
+
+function open(apiBaseUrl = 'https://api.example.com'): Auth {
+  const page = pageWith({ indexedDB: undefined, navigator: {} })
+  const auth = createAuth({ apiBaseUrl, profile: profiles.simplejwt }, page)
+  opened.push(auth)
+  return auth
+}
+
+const createEmptyApp = () => createApp({ render: () => null })
+
+/** A component that uses something in its set-up, and what that gave. */
+function setUp(use: () => unknown, plugins: readonly Parameters<App['use']>[0][]) {
+  const view = {
+    setup() {
+      use()
+      return () => null
+    },
+  }
+  return () => mount(view, { global: { plugins: [...plugins] } })
+}
+
+beforeEach(() => {
+  setActivePinia(undefined)
+})
+
+afterEach(() => {
+  for (const auth of opened.splice(0)) auth.dispose()
+  vi.unstubAllEnvs()
+})
+
+describe.each(['development', 'production'])('a forgotten app.use, in %s (G15)', (mode) => {
+  beforeEach(() => {
+    vi.stubEnv('NODE_ENV', mode)
+  })
+
+  it.each([
+    ['useAuthStore', () => useAuthStore()],
+    ['useLogin', () => useLogin()],
+  ])('of auth makes %s throw, and say what to do', (_, use) => {
+    expect(setUp(use, [createPinia()])).toThrow(/app\.use\(createPinia\(\)\)\.use\(auth\)/)
+  })
+
+  it('of Pinia makes the store throw, and say what to do', () => {
+    // Vue has a word of its own for what is not provided.
+    vi.spyOn(console, 'warn').mockReturnValue()
+    const app = createEmptyApp().use(open())
+
+    expect(() => app.runWithContext(() => useAuthStore())).toThrow(/app\.use\(createPinia\(\)\)/)
+  })
+
+  it('makes a store throw that is used outside a component', () => {
+    const pinia = createPinia()
+    expect(() => useAuthStore(pinia)).toThrow(/app\.use\(createPinia\(\)\)\.use\(auth\)/)
+    createEmptyApp().use(pinia)
+
+    expect(() => useAuthStore()).toThrow(/app\.use\(createPinia\(\)\)\.use\(auth\)/)
+  })
+
+  it('is made good by app.use(auth): a store that was used too early works from then on', async () => {
+    const [pinia, auth] = [createPinia(), open()]
+    const app = createEmptyApp().use(pinia)
+    expect(() => useAuthStore()).toThrow()
+
+    app.use(auth)
+    const store = useAuthStore()
+    await auth.client.ready()
+
+    expect(store.status).toBe('anonymous')
+    await expect(store.refresh()).rejects.toMatchObject({ code: 'session-ended' })
+  })
+})
+
+describe('the order of app.use', () => {
+  it.each<[string, (app: App, auth: Auth, pinia: Pinia) => App]>([
+    ['auth, Pinia', (app, auth, pinia) => app.use(auth).use(pinia)],
+    ['Pinia, auth', (app, auth, pinia) => app.use(pinia).use(auth)],
+    ['auth twice, Pinia', (app, auth, pinia) => app.use(auth).use(auth.install).use(pinia)],
+  ])('does not matter: %s', async (_, use) => {
+    const auth = open()
+    use(createEmptyApp(), auth, createPinia())
+
+    const store = useAuthStore()
+    await auth.client.ready()
+
+    expect(store.status).toBe('anonymous')
+  })
+
+  it('cannot give one app two clients', () => {
+    const app = createEmptyApp().use(open())
+
+    expect(() => app.use(open('https://other.example.com'))).toThrow(/auth already/)
+  })
+
+  it('gives each of two apps its own', async () => {
+    const auths = [open(), open('https://other.example.com')]
+    const stores = auths.map((auth) => {
+      const pinia = createPinia()
+      createEmptyApp().use(pinia).use(auth)
+      return useAuthStore(pinia)
+    })
+    await Promise.all(auths.map(({ client }) => client.ready()))
+
+    const logout = vi.spyOn(auths[1]?.client ?? fail(), 'logout')
+    await stores[0]?.logout()
+
+    expect(logout).not.toHaveBeenCalled()
+  })
+})
+
+describe('useAuthStore', () => {
+  it('has the id that map helpers ask for', () => {
+    expect(useAuthStore.$id).toBe('auth')
+  })
+
+  it('can be built anew after its Pinia is gone', () => {
+    disposePinia(signedIn({ user: { id: '1', username: 'dana' } }))
+    signedIn({ user: { id: '2', username: 'ada' } })
+
+    expect(useAuthStore().user?.username).toBe('ada')
+  })
+})
+
+function fail(): never {
+  throw new Error('Not there')
+}
