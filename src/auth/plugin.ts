@@ -50,7 +50,11 @@ export function readyPinia(given: Pinia | null | undefined): Pinia {
   )
 }
 
-/** @param app - `null` is that of a Pinia which no app uses yet */
-function clientIn(app: App | null): StoreClient | null {
+/**
+ * The client of an app, if it has one.
+ *
+ * @param app - `null` is that of a Pinia which no app uses yet
+ */
+export function clientIn(app: App | null): StoreClient | null {
   return app?.runWithContext(() => inject(authClientKey, null)) ?? null
 }

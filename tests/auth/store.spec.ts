@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { mount } from '@vue/test-utils'
-import { createPinia, disposePinia, setActivePinia } from 'pinia'
+import { createPinia, disposePinia, getActivePinia, setActivePinia, storeToRefs } from 'pinia'
 import type { Pinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { App } from 'vue'
 import { createAuth, useAuthStore, useLogin } from '@/auth'
 import type { Auth } from '@/auth'
-import { signedIn } from '@/auth/testing'
+import { signedIn, signIn, signOut } from '@/auth/testing'
 import { pageWith } from '../support/page-with'
 import { profiles } from '../support/resolve-profile'
 
@@ -118,6 +118,90 @@ describe('the order of app.use', () => {
     await stores[0]?.logout()
 
     expect(logout).not.toHaveBeenCalled()
+  })
+})
+
+describe.each(['development', 'production'])('the state, in %s', (mode) => {
+  const user = { id: '1', username: 'dana' }
+  const other = { id: '2', username: 'ada' }
+  const readOnly = /state of useAuthStore\(\) is read-only/
+
+  function openStore() {
+    vi.stubEnv('NODE_ENV', mode)
+    const pinia = signedIn({ user, token: 'dana-token' })
+    return { pinia, store: useAuthStore() }
+  }
+
+  const writes: Readonly<Record<string, (store: ReturnType<typeof useAuthStore>) => unknown>> = {
+    'an assignment': (store) => {
+      // @ts-expect-error It is read-only.
+      store.user = other
+    },
+    'an assignment to $state': (store) => {
+      // @ts-expect-error It is read-only.
+      store.$state.token = 'ada-token'
+    },
+    'another $state': (store) => {
+      store.$state = { ...store.$state, user: other, token: 'ada-token' }
+    },
+    $patch: (store) => {
+      store.$patch({ token: 'ada-token' })
+    },
+    '$patch by a function': (store) => {
+      store.$patch((state) => Object.assign(state, { user: other }))
+    },
+    $reset: (store) => {
+      store.$reset()
+    },
+    'a ref of storeToRefs': (store) => {
+      storeToRefs(store).user.value = other
+    },
+    'the state of Pinia': () => {
+      const state = getActivePinia()?.state.value['auth']
+      if (state) state['user'] = other
+    },
+  }
+
+  it.each(Object.keys(writes))('is not changed by %s, which says why', (name) => {
+    const { store } = openStore()
+
+    expect(() => writes[name]?.(store)).toThrow(readOnly)
+
+    expect([store.user, store.token]).toEqual([user, 'dana-token'])
+  })
+
+  it('is not changed in its depth, by a write or by $patch', () => {
+    const { store } = openStore()
+    store.$patch({})
+
+    // @ts-expect-error It is read-only.
+    expect(() => (store.user.username = 'ada')).toThrow(TypeError)
+    expect(() => store.$patch({ user: { username: 'ada' } })).toThrow(TypeError)
+
+    expect(store.user).toEqual(user)
+  })
+
+  it('goes on telling subscribers what the client says, also after a write was refused', () => {
+    const { pinia, store } = openStore()
+    const told: unknown[] = []
+    store.$subscribe((_, state) => told.push(state.user), { flush: 'sync' })
+    expect(() => store.$patch({ token: 'ada-token' })).toThrow(readOnly)
+
+    signIn(pinia, { user: other })
+    signOut(pinia)
+
+    expect(told).toEqual([other, null])
+  })
+
+  it('can be read by refs, and is there for developer tools', () => {
+    const { pinia, store } = openStore()
+    const { user: shown, isAuthenticated } = storeToRefs(store)
+
+    signIn(pinia, { user: other })
+
+    expect(shown.value).toEqual(other)
+    expect(isAuthenticated.value).toBe(true)
+    expect(pinia.state.value['auth']).toMatchObject({ user: other, status: 'authenticated' })
   })
 })
 

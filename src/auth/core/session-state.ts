@@ -1,13 +1,14 @@
 import type { Carrier } from './carrier'
 import { notifyListener } from './events'
 import type { EventHub, OpenCause } from './events'
+import { frozen } from './frozen'
 import { absenceIn, endOf, isBuried } from './ledger'
 import type { Ledger } from './ledger'
 import { isNewer } from './record'
 import type { SessionRecord } from './record'
 import type { AuthenticatedSession, EndReason, Reachability, Session } from './session'
 
-/** Everything a subscriber may know. Holds no refresh token. */
+/** Everything a subscriber may know, frozen. Holds no refresh token. */
 export interface AuthSnapshot {
   readonly session: Session
   readonly reachability: Reachability
@@ -29,11 +30,11 @@ export class SessionState {
   readonly #events: EventHub
   readonly #openedAtMs: number
   #open: OpenSession | null = null
-  #snapshot: AuthSnapshot = {
+  #snapshot: AuthSnapshot = frozen({
     session: { status: 'restoring' },
     reachability: reachable,
     isLoggedOutElsewhere: false,
-  }
+  })
 
   /** @param openedAtMs - when the browser began to open the page */
   constructor(events: EventHub, openedAtMs: number) {
@@ -136,7 +137,7 @@ export class SessionState {
   }
 
   #publish(snapshot: AuthSnapshot): void {
-    this.#snapshot = snapshot
+    this.#snapshot = frozen(snapshot)
     for (const listener of [...this.#listeners]) notifyListener(listener, snapshot)
   }
 }

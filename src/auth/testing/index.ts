@@ -1,7 +1,7 @@
 import { createPinia } from 'pinia'
 import type { Pinia } from 'pinia'
 import { createApp } from 'vue'
-import { authClientKey } from '../plugin'
+import { authClientKey, clientIn } from '../plugin'
 import { signedInSnapshot, signedOutSnapshot, TestClient } from './test-client'
 import type { SignedInOptions, SignedOutOptions } from './test-client'
 
@@ -19,6 +19,22 @@ export function signedIn(options: SignedInOptions): Pinia {
 /** A Pinia in which nobody is signed in, with the reason that the login page shows. */
 export function signedOut(options: SignedOutOptions = {}): Pinia {
   return piniaWith(new TestClient(signedOutSnapshot(options)))
+}
+
+/** Signs somebody in, in a Pinia of {@link signedIn} or {@link signedOut} that is in use; or changes who it is. */
+export function signIn(pinia: Pinia, options: SignedInOptions): void {
+  testClientOf(pinia).become(signedInSnapshot(options))
+}
+
+/** Ends the session in the same way, with the reason that the login page shows. */
+export function signOut(pinia: Pinia, { reason = 'logged-out', ...rest }: SignedOutOptions = {}) {
+  testClientOf(pinia).become(signedOutSnapshot({ reason, ...rest }))
+}
+
+function testClientOf(pinia: Pinia): TestClient {
+  const client = clientIn(pinia._a)
+  if (client instanceof TestClient) return client
+  throw new Error('signIn() and signOut() need the Pinia that signedIn() or signedOut() gave.')
 }
 
 function piniaWith(client: TestClient): Pinia {

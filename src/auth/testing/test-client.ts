@@ -1,3 +1,4 @@
+import { frozen } from '../core/frozen'
 import type { LoginResult } from '../core/login'
 import type { EndReason, Session, User } from '../core/session'
 import type { AuthSnapshot } from '../core/session-state'
@@ -9,6 +10,14 @@ export interface SignedInOptions {
   readonly user: User
   /** @default a string that is not a JWT */
   readonly token?: string
+  /** When the token runs out, in ms since the epoch. @default null, which is not known */
+  readonly expiresAt?: number | null
+  /** When the session ends, in the same way. @default null */
+  readonly endsAt?: number | null
+  /** Whether the session survives the closing of the browser. @default false */
+  readonly isKept?: boolean
+  /** Server time minus this machine's, in ms. @default 0 */
+  readonly clockOffsetMs?: number
 }
 
 /** Why nobody is signed in. */
@@ -20,15 +29,15 @@ export interface SignedOutOptions {
 }
 
 /** What a store sees while `user` is signed in. */
-export function signedInSnapshot({ user, token = 'test-token' }: SignedInOptions): AuthSnapshot {
+export function signedInSnapshot(options: SignedInOptions): AuthSnapshot {
   return snapshotOf({
     status: 'authenticated',
-    user,
-    accessToken: accessToken(token),
-    expiresAtMs: null,
-    endsAtMs: null,
-    isKept: false,
-    clockOffsetMs: 0,
+    user: { ...options.user },
+    accessToken: accessToken(options.token ?? 'test-token'),
+    expiresAtMs: options.expiresAt ?? null,
+    endsAtMs: options.endsAt ?? null,
+    isKept: options.isKept ?? false,
+    clockOffsetMs: options.clockOffsetMs ?? 0,
   })
 }
 
@@ -39,7 +48,7 @@ export function signedOutSnapshot(options: SignedOutOptions): AuthSnapshot {
 }
 
 function snapshotOf(session: Session, isLoggedOutElsewhere = false): AuthSnapshot {
-  return { session, reachability: { status: 'reachable' }, isLoggedOutElsewhere }
+  return frozen({ session, reachability: { status: 'reachable' }, isLoggedOutElsewhere })
 }
 
 /** The client of a component test: it says what the test wants, stores nothing and sends nothing. */

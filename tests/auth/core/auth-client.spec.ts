@@ -34,6 +34,32 @@ describe('dispose (G12)', () => {
   })
 })
 
+describe('the snapshot', () => {
+  it('is frozen, however deep, from the start and after every change', async () => {
+    const { world, tab } = await signIn()
+    const early = world.openTab()
+    const told = [early.client.snapshot, tab.client.snapshot]
+    tab.client.subscribe((snapshot) => told.push(snapshot))
+    world.fault = () => 'no-answer'
+    await tab.client.refresh().catch(() => undefined)
+    await tab.client.logout()
+
+    expect(told.map(({ session }) => session.status)).toEqual([
+      'restoring',
+      'authenticated',
+      'authenticated',
+      'anonymous',
+    ])
+    for (const snapshot of told) {
+      const { session, reachability } = snapshot
+      const user = session.status === 'authenticated' ? session.user : {}
+      const parts = [snapshot, session, reachability, ...Object.values(user)]
+      expect(parts.map((part) => Object.isFrozen(part))).not.toContain(false)
+      expect(Object.isFrozen(user) || session.status !== 'authenticated').toBe(true)
+    }
+  })
+})
+
 describe('subscribers', () => {
   it('cannot break the session by throwing', async () => {
     const { world, tab } = await signIn()
