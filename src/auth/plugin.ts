@@ -7,7 +7,14 @@ import type { AuthClient } from './core/auth-client'
 /** What the store needs of a client. */
 export type StoreClient = Pick<
   AuthClient,
-  'snapshot' | 'subscribe' | 'login' | 'answerChallenge' | 'cancelLogin' | 'logout' | 'refresh'
+  | 'snapshot'
+  | 'subscribe'
+  | 'login'
+  | 'answerChallenge'
+  | 'cancelLogin'
+  | 'logout'
+  | 'refresh'
+  | 'reloadUser'
 >
 
 /** Where `app.use(auth)` puts the client, for the store of that app. */

@@ -37,6 +37,8 @@ const useStore = defineStore('auth', () => {
     logout: async (reason?: LogoutReason) => client?.logout(reason),
     /** @throws what {@link AuthClient.refresh} throws */
     refresh: async () => client?.refresh(),
+    /** @throws what {@link AuthClient.reloadUser} throws */
+    reloadUser: async () => client?.reloadUser(),
     $reset: () => {
       throw readOnlyError()
     },

@@ -8,8 +8,12 @@ import type { App } from 'vue'
 import { createAuth, useAuthStore, useLogin } from '@/auth'
 import type { Auth } from '@/auth'
 import { signedIn, signIn, signOut } from '@/auth/testing'
+import { provideClient } from '@/auth/plugin'
+import { settle } from '../support/fake-clock'
 import { pageWith } from '../support/page-with'
 import { profiles } from '../support/resolve-profile'
+import { openAnother, signIn as signInToWorld } from '../support/sign-in'
+import type { Tab } from '../support/tab'
 
 const opened: Auth[] = []
 
@@ -202,6 +206,38 @@ describe.each(['development', 'production'])('the state, in %s', (mode) => {
     expect(shown.value).toEqual(other)
     expect(isAuthenticated.value).toBe(true)
     expect(pinia.state.value['auth']).toMatchObject({ user: other, status: 'authenticated' })
+  })
+})
+
+describe('reloadUser of the store', () => {
+  /** The store of an app over a tab. */
+  function storeOf({ client }: Tab) {
+    const pinia = createPinia()
+    provideClient(createEmptyApp().use(pinia), client)
+    return useAuthStore(pinia)
+  }
+
+  it('shows in every tab the name that has changed on the server', async () => {
+    const { world, tab } = await signInToWorld()
+    const stores = [tab, await openAnother(world)].map(storeOf)
+    world.cause((state) => ({
+      ...state,
+      accounts: state.accounts.map((account) => ({
+        ...account,
+        profile: { ...account.profile, first_name: 'Dora', last_name: 'Lind' },
+      })),
+    }))
+
+    await stores[0]?.reloadUser()
+    await settle()
+
+    expect(stores.map(({ user }) => user?.fullName)).toEqual(['Dora Lind', 'Dora Lind'])
+  })
+
+  it('says that there is no user endpoint to ask', async () => {
+    const { tab } = await signInToWorld({ auth: { endpoints: { user: null } } })
+
+    await expect(storeOf(tab).reloadUser()).rejects.toThrow(/auth\.endpoints\.user/)
   })
 })
 

@@ -147,7 +147,10 @@ export class RedirectRefusedError extends AuthErrorBase {
   }
 }
 
-/** A setting of the profile is wrong. Thrown while the client is built; nothing was sent. */
+/**
+ * A setting of the profile is wrong. Thrown while the client is built, or when something is asked for that needs the
+ * setting; nothing was sent.
+ */
 export class ConfigurationError extends AuthErrorBase {
   readonly code = 'invalid-configuration'
   readonly issues: readonly ConfigurationIssue[]

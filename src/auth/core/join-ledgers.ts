@@ -2,7 +2,7 @@ import { endOf } from './ledger'
 import type { Ledger, SessionEnd } from './ledger'
 import { announcedAtMs, joinCandidates, keepCandidate } from './ledger-notes'
 import { addTombstone, isRivalOf, settled } from './ledger-session'
-import { isLater, isNewer } from './record'
+import { isLater, isNewer, withLaterUser } from './record'
 import type { SessionRecord } from './record'
 import type { TabKnowledge } from './tab-message'
 
@@ -15,9 +15,10 @@ export function joinLedgers(own: Ledger, other: Ledger): Ledger {
   const candidates = joinCandidates(own.candidates, other.candidates)
   const known = { ...own, end: joinedEnd(own, other), tombstones, candidates }
   const [mine, theirs] = [livingIn(known, own.record), livingIn(known, other.record)]
-  const record = laterRecord(mine, theirs)
-  const loser = record === mine ? theirs : mine
-  const isRival = record !== null && loser !== null && isRivalOf(record, loser)
+  const later = laterRecord(mine, theirs)
+  const loser = later === mine ? theirs : mine
+  const isRival = later !== null && loser !== null && isRivalOf(later, loser)
+  const record = later && withLaterUser(later, loser)
   return settled({ ...(isRival ? keepCandidate(known, loser) : known), record })
 }
 

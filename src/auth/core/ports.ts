@@ -24,7 +24,9 @@ export type RefreshOutcome =
 /** What the user endpoint said. */
 export type UserAnswer =
   | { readonly kind: 'user'; readonly user: User }
-  /** There is no such endpoint (404 says so as well), or its answer names nobody: read the claims instead. */
+  /** The profile names no such endpoint: read the claims instead. */
+  | { readonly kind: 'no-endpoint' }
+  /** It answers as if it were not there (404, say), or its answer names nobody: read the claims instead. */
   | { readonly kind: 'untold' }
   /** It may tell another time: 5xx, 429, no answer. */
   | { readonly kind: 'unavailable' }

@@ -18,6 +18,11 @@ export interface SessionRecord {
   readonly version: RecordVersion
   readonly user: User
   /**
+   * Which answer of the user endpoint the {@link user} is, apart from the tokens: later is what was asked for later.
+   * Missing while it is that of the login.
+   */
+  readonly userVersion?: RecordVersion
+  /**
    * The user's id as the session's tokens tell it; `null` when they do not. Compared before a new token is let in:
    * the browser's cookies may belong to somebody else by now.
    */
@@ -52,6 +57,20 @@ export function isNewer(candidate: SessionRecord, current: SessionRecord): boole
   return candidate.sid === current.sid && isLater(candidate.version, current.version)
 }
 
+/** Whether `candidate` knows of a later answer of the user endpoint, whichever tokens it has. */
+export function isLaterUser(candidate: SessionRecord, current: SessionRecord): boolean {
+  const [told, known] = [candidate.userVersion, current.userVersion]
+  if (candidate.sid !== current.sid || told === undefined) return false
+  return known === undefined || isLater(told, known)
+}
+
+/** The same tokens, with what `other` knows of their user when that is later. */
+export function withLaterUser(record: SessionRecord, other: SessionRecord | null): SessionRecord {
+  if (!other || !isLaterUser(other, record)) return record
+  const { user, userVersion } = other
+  return { ...record, user, ...(userVersion && { userVersion }) }
+}
+
 /** What the next tokens are bought with: without rotation the same in many versions. A cookie goes by its version. */
 export function buyerOf({ refreshToken, accessToken, version }: SessionRecord): string {
   return refreshToken ?? accessToken ?? version.id
@@ -70,6 +89,7 @@ export function isSessionRecord(value: unknown): value is SessionRecord {
     isText(value['sid']) &&
     isVersion(value['version']) &&
     isUser(value['user']) &&
+    (value['userVersion'] === undefined || isVersion(value['userVersion'])) &&
     (value['subject'] === null || isText(value['subject'])) &&
     (value['accessToken'] === null || isAccessToken(value['accessToken'])) &&
     (value['refreshToken'] === null || isText(value['refreshToken'])) &&

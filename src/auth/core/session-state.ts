@@ -4,7 +4,7 @@ import type { EventHub, OpenCause } from './events'
 import { frozen } from './frozen'
 import { absenceIn, endOf, isBuried } from './ledger'
 import type { Ledger } from './ledger'
-import { isNewer } from './record'
+import { isLaterUser, isNewer, withLaterUser } from './record'
 import type { SessionRecord } from './record'
 import type { AuthenticatedSession, EndReason, Reachability, Session } from './session'
 
@@ -74,9 +74,10 @@ export class SessionState {
     this.#listeners.clear()
   }
 
-  /** Begins a session, or replaces its record by a newer one. */
-  open(record: SessionRecord, carrier: Carrier, cause: OpenCause): void {
-    const before = this.#open?.record
+  /** Begins a session, or replaces its record by a newer one. What is known of its user is not undone. */
+  open(given: SessionRecord, carrier: Carrier, cause: OpenCause): void {
+    const before = this.#open?.record ?? null
+    const record = withLaterUser(given, before)
     this.#open = { record, carrier }
     const session = describe(record, carrier)
     this.#publish({ session, reachability: reachable, isLoggedOutElsewhere: false })
@@ -122,10 +123,20 @@ export class SessionState {
     const latest = isOther ? null : ledger.record
     if (latest && (latest.sid !== record.sid || isNewer(latest, record))) {
       this.open(latest, carrier, 'other-tab')
-    } else if (!latest) {
+    } else if (latest) {
+      this.#updateUser(session, latest)
+    } else {
       const reason = endOf(ledger, record)
       if (reason) this.end(reason)
     }
+  }
+
+  /** Tokens and reachability stay as they are. */
+  #updateUser({ record, carrier }: OpenSession, latest: SessionRecord): void {
+    if (!isLaterUser(latest, record)) return
+    const updated = withLaterUser(record, latest)
+    this.#open = { record: updated, carrier }
+    this.#publish({ ...this.#snapshot, session: describe(updated, carrier) })
   }
 
   /** Nobody was ever signed in here; whether somebody was elsewhere, and has logged out, is told by the others. */

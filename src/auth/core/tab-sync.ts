@@ -2,12 +2,12 @@ import { Carrier } from './carrier'
 import { absenceIn, emptyLedger } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { candidatesOf } from './ledger-notes'
-import { burySession, endSession, openSession } from './ledger-session'
+import { burySession, endSession, openSession, updateUser } from './ledger-session'
 import { tombstoneDefaultMs, tombstoneMarginMs } from './limits'
 import type { AuthPorts } from './ports'
 import { isNewer } from './record'
-import type { SessionRecord } from './record'
-import type { EndReason, LogoutReason } from './session'
+import type { RecordVersion, SessionRecord } from './record'
+import type { EndReason, LogoutReason, User } from './session'
 import type { OpenSession, SessionState } from './session-state'
 import type { TabMessage } from './tab-message'
 
@@ -97,6 +97,16 @@ export class TabSync {
     const tombstone = tombstones.find(({ sid }) => sid === record.sid)
     // Only now: somebody may have logged out meanwhile.
     return this.#buried.get(record.sid) ?? tombstone ?? null
+  }
+
+  /** Stores what the API says of the user now, and tells the other tabs. */
+  async updateUser(
+    { record, carrier }: OpenSession,
+    user: User,
+    version: RecordVersion,
+  ): Promise<void> {
+    const update = (ledger: Ledger) => updateUser(ledger, record.sid, user, version)
+    await this.#follow(carrier, await carrier.transact(update))
   }
 
   /** Ends the session by the word of the server. */

@@ -94,4 +94,8 @@ export class TestClient implements StoreClient {
   refresh(): Promise<void> {
     return Promise.resolve()
   }
+
+  reloadUser(): Promise<void> {
+    return Promise.resolve()
+  }
 }
