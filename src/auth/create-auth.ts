@@ -3,11 +3,7 @@ import { acceptLanguage } from './backends/accept-language'
 import { CsrfProof } from './backends/csrf-proof'
 import { joinUrl } from './backends/join-url'
 import type { Profile } from './backends/profile'
-import { createProfileScopeOf } from './backends/profile-request-scope'
-import { redirectUseOf } from './backends/redirect-use'
 import { ProfileAuthApi } from './backends/profile-auth-api'
-import { createRequestHeaders } from './backends/request-headers'
-import { modelOf } from './backends/session-model'
 import { createBroadcastTabChannel } from './browser/broadcast-tab-channel'
 import { createFetchTransport } from './browser/fetch-transport'
 import { readCookie } from './browser/read-cookie'
@@ -16,11 +12,13 @@ import { createPageLifecycle } from './browser/page-lifecycle'
 import { systemClock, systemRandomness } from './browser/system-clock'
 import { createHandOverHint, createSessionStorageStore } from './browser/session-storage-store'
 import { createTabLock } from './browser/web-lock'
+import { clientOptionsOf } from './client-options'
 import { AuthClient } from './core/auth-client'
 import type { AuthPorts } from './core/ports'
 import { recordSchema } from './core/record'
 import type { Transport } from './core/transport'
 import { provideClient } from './plugin'
+import { createServerAuth } from './server-auth'
 
 /** Which API, and how it signs people in. */
 export interface AuthOptions {
@@ -39,9 +37,9 @@ export interface AuthOptions {
 export interface Auth {
   readonly client: AuthClient
   readonly profile: Profile
-  /** Absolute. */
+  /** Absolute. On a server as it was given. */
   readonly apiBaseUrl: string
-  /** Where user name and password are sent. Absolute. */
+  /** Where user name and password are sent. Absolute, in the same way. */
   readonly obtainUrl: string
   /**
    * Gives the client to the app's components and to its store.
@@ -56,8 +54,15 @@ export interface Auth {
 /**
  * Builds the client of one API over the browser's own storage, locks and channel. Several can live in one
  * page: the names of all they share between tabs come from the API's address and the profile.
+ *
+ * @param page - left out on a server, where nothing of a browser is touched; see {@link createServerAuth}
  */
-export function createAuth(options: AuthOptions, page: Window = window): Auth {
+export function createAuth(
+  options: AuthOptions,
+  page: Window | undefined = globalThis.window,
+): Auth {
+  // The types know no server.
+  if (!(page as Window | undefined)) return createServerAuth(options)
   const { profile, language } = options
   const apiBaseUrl = new URL(options.apiBaseUrl, page.location.href).href
   const name = `latchkey/${recordSchema}/${profile.name}/${apiBaseUrl}`
@@ -81,16 +86,7 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
     clock: systemClock,
     randomness: systemRandomness,
   }
-  const client = new AuthClient(ports, {
-    model: modelOf(profile),
-    leewaySeconds: profile.leeway,
-    scopeOf: createProfileScopeOf(profile, apiBaseUrl),
-    header: { name: profile.transport.header, prefix: profile.transport.prefix },
-    withCredentials: credentials,
-    cache: profile.transport.cache,
-    redirect: redirectUseOf(profile),
-    ...createRequestHeaders(profile, csrf, language && (() => acceptLanguage(language()))),
-  })
+  const client = new AuthClient(ports, clientOptionsOf(options, apiBaseUrl, csrf))
   return {
     client,
     profile,

@@ -1,5 +1,14 @@
 import { defineStore, getActivePinia, skipHydrate } from 'pinia'
-import { computed, hasInjectionContext, inject, onScopeDispose, shallowRef } from 'vue'
+import type { Pinia } from 'pinia'
+import {
+  computed,
+  getCurrentInstance,
+  hasInjectionContext,
+  inject,
+  onMounted,
+  onScopeDispose,
+  shallowRef,
+} from 'vue'
 import type { Ref } from 'vue'
 import type { LoginOptions } from './core/login'
 import type { Credentials } from './core/ports'
@@ -22,7 +31,13 @@ const useStore = defineStore('auth', () => {
   }
 
   if (client) {
-    show(client.snapshot, state)
+    if (isHydrating(pinia)) {
+      // First what the server has rendered, which knows of no session.
+      state.status.value = 'restoring'
+      onMounted(() => {
+        follow(client.snapshot)
+      })
+    } else show(client.snapshot, state)
     onScopeDispose(client.subscribe(follow))
   }
 
@@ -56,6 +71,12 @@ export const useAuthStore: typeof useStore = Object.assign(
   (...[pinia, hot]: Parameters<typeof useStore>) => useStore(readyPinia(pinia), hot),
   { $id: useStore.$id },
 )
+
+/** Whether a component is set up on a page that a server has rendered, with the state of its Pinia. */
+function isHydrating(pinia: Pinia | undefined): boolean {
+  const written = pinia?.state.value['auth'] ?? {}
+  return Object.keys(written).length > 0 && getCurrentInstance() !== null
+}
 
 type State = ReturnType<typeof createState>
 

@@ -120,6 +120,8 @@ export interface PageLifecycle {
   readonly isVisible: () => boolean
   /** @returns a function that stops listening */
   readonly onChange: (listener: () => void) => () => void
+  /** Set on a server, where there is no page: who is signed in is not known, and never will be. */
+  readonly isMissing?: true
 }
 
 /** Time and chance. */

@@ -30,6 +30,7 @@ export class SessionState {
   readonly #events: EventHub
   readonly #openedAtMs: number
   #open: OpenSession | null = null
+  #isClosed = false
   #snapshot: AuthSnapshot = frozen({
     session: { status: 'restoring' },
     reachability: reachable,
@@ -65,12 +66,13 @@ export class SessionState {
 
   /** @returns a function that unsubscribes */
   subscribe(listener: (snapshot: AuthSnapshot) => void): () => void {
-    this.#listeners.add(listener)
+    if (!this.#isClosed) this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
   /** Nobody is told anything any more. */
   close(): void {
+    this.#isClosed = true
     this.#listeners.clear()
   }
 

@@ -123,6 +123,7 @@ export class TabSync {
 
   /** Opens what is stored: this tab's own session, else the shared one, else another tab's. Never rejects. */
   async #restore(): Promise<void> {
+    if (this.#ports.page.isMissing) return
     const [found, shared] = await Promise.all([this.#own.read(), this.#shared.readNewest()])
     const own = await this.#unburied(this.#own, found)
     if (own.record) this.#state.open(own.record, this.#own, 'restore')

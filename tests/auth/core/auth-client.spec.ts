@@ -32,6 +32,18 @@ describe('dispose (G12)', () => {
     expect(world.channelListeners).toBe(0)
     expect(tab.pageListeners).toBe(0)
   })
+
+  it('takes no subscriber any more: nobody would ever let go of them', async () => {
+    const { tab } = await signIn()
+    const told: unknown[] = []
+    tab.client.dispose()
+
+    tab.client.subscribe((snapshot) => told.push(snapshot))
+    tab.client.onEvent((event) => told.push(event))
+    await tab.client.logout()
+
+    expect(told).toEqual([])
+  })
 })
 
 describe('the snapshot', () => {
