@@ -68,6 +68,11 @@ export default defineConfigWithVueTs(
     rules: {
       'no-restricted-syntax': 'off',
       'no-console': 'off',
+      // What must not compile has tests as well.
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': 'allow-with-description' },
+      ],
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],

@@ -6,6 +6,7 @@ import type { ApiAnswer, ApiRequest, Authorization } from './core/request-gate'
 import { FetchWay } from './browser/fetch-way'
 import { isOwn } from './browser/own-request'
 import { RequestOwner } from './request-owner'
+import { requireClient } from './require-client'
 import { parsedText, readSmallText } from './small-body'
 import { unlessAborted } from './unless-aborted'
 
@@ -35,6 +36,7 @@ export type AuthFetch = (input: RequestInfo | URL, init?: AuthRequestInit) => Pr
  * @param send - what sends the request in the end. The `fetch` of that moment when left out
  */
 export function createAuthFetch(client: AuthClient, send?: typeof fetch): AuthFetch {
+  requireClient(client, 'createAuthFetch(auth.client)')
   const way = new FetchWay(() => authFetch)
   const owners = new WeakMap<Request, RequestOwner>()
   const ownerOf = (input: unknown) => {

@@ -4,11 +4,7 @@ import { CsrfProof } from './backends/csrf-proof'
 import { joinUrl } from './backends/join-url'
 import type { Profile } from './backends/profile'
 import { findProfileIssues } from './backends/profile-issues'
-import { createProfileScopeOf } from './backends/profile-request-scope'
-import { redirectUseOf } from './backends/redirect-use'
 import { ProfileAuthApi } from './backends/profile-auth-api'
-import { createRequestHeaders } from './backends/request-headers'
-import { modelOf } from './backends/session-model'
 import { createBroadcastTabChannel } from './browser/broadcast-tab-channel'
 import { createFetchTransport } from './browser/fetch-transport'
 import { readCookie } from './browser/read-cookie'
@@ -17,12 +13,14 @@ import { createPageLifecycle } from './browser/page-lifecycle'
 import { systemClock, systemRandomness } from './browser/system-clock'
 import { createHandOverHint, createSessionStorageStore } from './browser/session-storage-store'
 import { createTabLock } from './browser/web-lock'
+import { clientOptionsOf } from './client-options'
 import { AuthClient } from './core/auth-client'
 import { ConfigurationError } from './core/errors'
 import type { AuthPorts } from './core/ports'
 import { recordSchema } from './core/record'
 import type { Transport } from './core/transport'
-import { authClientKey } from './plugin'
+import { provideClient } from './plugin'
+import { createServerAuth } from './server-auth'
 
 /** Which API, and how it signs people in. */
 export interface AuthOptions {
@@ -46,11 +44,15 @@ export interface AuthOptions {
 export interface Auth {
   readonly client: AuthClient
   readonly profile: Profile
-  /** Absolute. */
+  /** Absolute. On a server as it was given. */
   readonly apiBaseUrl: string
-  /** Where user name and password are sent. Absolute. */
+  /** Where user name and password are sent. Absolute, in the same way. */
   readonly obtainUrl: string
-  /** Gives the client to the app's components and to its store. */
+  /**
+   * Gives the client to the app's components and to its store.
+   *
+   * @throws Error when the app has another one
+   */
   readonly install: (app: App) => void
   /** Stops every timer and listener. */
   readonly dispose: () => void
@@ -60,9 +62,15 @@ export interface Auth {
  * Builds the client of one API over the browser's own storage, locks and channel. Several can live in one
  * page: the names of all they share between tabs come from the API's address and the profile.
  *
+ * @param page - left out on a server, where nothing of a browser is touched; see {@link createServerAuth}
  * @throws ConfigurationError - a request of the profile cannot be built
  */
-export function createAuth(options: AuthOptions, page: Window = window): Auth {
+export function createAuth(
+  options: AuthOptions,
+  page: Window | undefined = globalThis.window,
+): Auth {
+  // The types know no server.
+  if (!(page as Window | undefined)) return createServerAuth(options)
   const { profile, language } = options
   const issues = findProfileIssues(profile, options.apiBaseUrl, page.location.href)
   if (issues.length > 0) throw new ConfigurationError(issues)
@@ -89,25 +97,13 @@ export function createAuth(options: AuthOptions, page: Window = window): Auth {
     clock: systemClock,
     randomness: systemRandomness,
   }
-  const client = new AuthClient(ports, {
-    model: modelOf(profile),
-    leewaySeconds: profile.leeway,
-    scopeOf: createProfileScopeOf(profile, apiBaseUrl),
-    header: { name: profile.transport.header, prefix: profile.transport.prefix },
-    withCredentials: credentials,
-    cache: profile.transport.cache,
-    redirect: redirectUseOf(profile),
-    ...(options.idleTimeoutSeconds !== undefined && {
-      idleTimeoutSeconds: options.idleTimeoutSeconds,
-    }),
-    ...createRequestHeaders(profile, csrf, language && (() => acceptLanguage(language()))),
-  })
+  const client = new AuthClient(ports, clientOptionsOf(options, apiBaseUrl, csrf))
   return {
     client,
     profile,
     apiBaseUrl,
     obtainUrl: joinUrl(apiBaseUrl, profile.endpoints.obtain.url),
-    install: (app) => app.provide(authClientKey, client),
+    install: (app) => provideClient(app, client),
     dispose: () => {
       client.dispose()
       channel.close()

@@ -10,11 +10,14 @@ import type { AuthClient } from './core/auth-client'
 import { isInterruption } from './core/session'
 import type { Session } from './core/session'
 import type { AuthSnapshot } from './core/session-state'
+import { accessOf, checkRoutes, locationOfHome, wrongAccess } from './guard-routes'
+import type { RouteAccess } from './guard-routes'
+import { requireClient } from './require-client'
 
 declare module 'vue-router' {
   interface RouteMeta {
     /** Who may open the route. @default 'anyone' */
-    access?: 'anyone' | 'authenticated' | 'anonymous'
+    access?: RouteAccess
   }
 }
 
@@ -35,13 +38,18 @@ export interface AuthGuardOptions {
  * taken to the login with the way back, or from the login to where they were going. Nobody is led to a page that
  * somebody else was on, or on the way to: after a logout, or when another person logs in, that way is forgotten.
  *
+ * A route that is added later is looked at when it is opened: a misspelt `meta.access` fails the navigation.
+ *
  * @returns a function that removes the guard
+ * @throws Error when there is no login route, or the `meta.access` of a route is misspelt
  */
 export function installAuthGuard(
   router: Router,
   client: AuthClient,
   options: AuthGuardOptions,
 ): () => void {
+  requireClient(client, 'installAuthGuard(router, auth.client, options)')
+  checkRoutes(router, options.loginRoute)
   const guard = new AuthGuard(router, client, options)
   const removers = [
     router.beforeEach(guard.check),
@@ -51,6 +59,7 @@ export function installAuthGuard(
     client.subscribe(guard.follow),
     router.options.history.listen(guard.revisit),
   ]
+  void guard.lead()
   return () => {
     for (const remove of removers) remove()
   }
@@ -96,7 +105,7 @@ class AuthGuard {
   /** The session may have changed after the last check, while guards of the app were still at work. */
   readonly settle = (_to: unknown, _from: unknown, failure: unknown): void => {
     this.#revisited = null
-    if (failure === undefined) void this.#lead()
+    if (failure === undefined) void this.lead()
   }
 
   readonly revisit = (path: string): void => {
@@ -120,7 +129,7 @@ class AuthGuard {
     this.#session = session
     if (this.#isDeparture(session)) this.#departures += 1
     this.#owner = this.#ownerIn(session)
-    void this.#lead()
+    void this.lead()
   }
 
   #isDeparture(session: Session): boolean {
@@ -136,7 +145,7 @@ class AuthGuard {
   }
 
   /** Takes the person away from an open page that the session does not fit any more. */
-  async #lead(): Promise<void> {
+  async lead(): Promise<void> {
     const { currentRoute } = this.#router
     const { keepsPage = false } = this.#options
     const session = this.#session
@@ -155,11 +164,15 @@ class AuthGuard {
     // What nobody has seen begin was there before the guard.
     const isForgotten = (this.#seen.get(beginOf(to)) ?? 0) !== this.#departures
     const { status } = this.#session
-    switch (to.meta.access ?? 'anyone') {
+    const access = accessOf(to.meta, to.path)
+    // On a server nobody can know. In a browser the session has been read by now.
+    if (status === 'restoring') return null
+    switch (access) {
       case 'anyone':
         return null
       case 'authenticated':
-        if (status === 'authenticated') return isForgotten ? { name: homeRoute } : null
+        if (status === 'authenticated') return isForgotten ? this.#home : null
+        if (to.name === loginRoute) throw wrongAccess('login', loginRoute, 'anonymous')
         return { name: loginRoute, query: isForgotten ? {} : { redirect: to.fullPath } }
       case 'anonymous': {
         const { redirect, ...query } = to.query
@@ -167,9 +180,15 @@ class AuthGuard {
           return isForgotten && redirect !== undefined ? { ...to, query } : null
         }
         const target = isForgotten ? null : redirectTarget(redirect, this.#router, location.origin)
-        return target ?? { name: homeRoute }
+        if (target !== null) return target
+        if (to.name === homeRoute) throw wrongAccess('home', homeRoute, 'authenticated')
+        return this.#home
       }
     }
+  }
+
+  get #home(): RouteLocationRaw {
+    return locationOfHome(this.#router, this.#options.homeRoute)
   }
 }
 

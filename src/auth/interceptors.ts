@@ -2,6 +2,7 @@ import { isAxiosError } from 'axios'
 import type { AxiosError, AxiosInstance, AxiosResponse } from 'axios'
 import { hasStage, withStage } from './axios-stage'
 import type { AuthClient } from './core/auth-client'
+import { requireClient } from './require-client'
 
 declare module 'axios' {
   interface AxiosRequestConfig {
@@ -27,6 +28,7 @@ declare module 'axios' {
  * @returns a function that removes the interceptors
  */
 export function installAuthInterceptors(http: AxiosInstance, client: AuthClient): () => void {
+  requireClient(client, 'installAuthInterceptors(http, auth.client)')
   // Axios runs those that were added before ours after it.
   const hasLater = http.interceptors.request.handlers?.some(Boolean) ?? false
   const request = http.interceptors.request.use(

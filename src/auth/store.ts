@@ -1,106 +1,142 @@
-import { defineStore } from 'pinia'
-import { computed, customRef, hasInjectionContext, inject, onScopeDispose } from 'vue'
+import { defineStore, getActivePinia, skipHydrate } from 'pinia'
+import type { Pinia } from 'pinia'
+import {
+  computed,
+  getCurrentInstance,
+  hasInjectionContext,
+  inject,
+  onMounted,
+  onScopeDispose,
+  shallowRef,
+} from 'vue'
 import type { Ref } from 'vue'
 import type { LoginOptions } from './core/login'
 import type { Credentials } from './core/ports'
 import type { EndReason, LogoutReason, Reachability, Session, User } from './core/session'
 import type { AuthSnapshot } from './core/session-state'
-import { authClientKey } from './plugin'
+import { authClientKey, readyPinia } from './plugin'
+import { readOnly, readOnlyError, settable } from './store-refs'
 
-/**
- * Who is signed in, as reactive state. The client is the truth and `follow` is the only writer. Without
- * a client, as in a component test with `createTestingPinia({ initialState })`, the state is what the
- * test says and the actions do nothing. The refresh token is never here.
- */
-export const useAuthStore = defineStore('auth', () => {
-  // Outside an app, as in a test with a bare Pinia, there is nowhere to ask.
+const useStore = defineStore('auth', () => {
+  // `createTestingPinia` alone has no app.
   const client = hasInjectionContext() ? inject(authClientKey, null) : null
-  const token = stateRef<string | null>(null)
-  const user = stateRef<User | null>(null)
-  /** What the person typed to log in, as a phone number; `null` where that is not known. */
-  const loginName = stateRef<string | null>(null)
-  /** When the token runs out, in ms since the epoch by this machine's clock; `null` when it does not say. */
-  const expiresAt = stateRef<number | null>(null)
-  /** When the session ends whatever is done, in the same way; `null` when the client cannot know. */
-  const endsAt = stateRef<number | null>(null)
-  /** Whether the session survives the closing of the browser. */
-  const isKept = stateRef(false)
-  /** Server time minus this machine's, in ms, as the login told it; `0` while nobody is signed in. */
-  const clockOffsetMs = stateRef(0)
-  const status = stateRef<Session['status']>('anonymous')
-  /** Why nobody is signed in; `null` while somebody is. */
-  const reason = stateRef<EndReason | null>(null)
-  /** Whether that is because of a logout in another tab. */
-  const isLoggedOutElsewhere = stateRef(false)
-  const reachability = stateRef<Reachability>({ status: 'reachable' })
-  const isAuthenticated = computed(() => user.value !== null)
+  const pinia = getActivePinia()
+  const state = createState()
 
-  function follow({ session, reachability: reached, ...snapshot }: AuthSnapshot) {
-    const current = session.status === 'authenticated' ? session : null
-    token.value = current?.accessToken ?? null
-    user.value = current?.user ?? null
-    loginName.value = current?.loginName ?? null
-    expiresAt.value = current?.expiresAtMs ?? null
-    endsAt.value = current?.endsAtMs ?? null
-    isKept.value = current?.isKept ?? false
-    clockOffsetMs.value = current?.clockOffsetMs ?? 0
-    status.value = session.status
-    reason.value = session.status === 'anonymous' ? session.reason : null
-    isLoggedOutElsewhere.value = snapshot.isLoggedOutElsewhere
-    reachability.value = reached
+  // As one change for `$subscribe`, which a `$patch` that was refused has stopped.
+  function follow(snapshot: AuthSnapshot): void {
+    useStore(pinia).$patch(() => {
+      show(snapshot, state)
+    })
   }
 
   if (client) {
-    follow(client.snapshot)
+    if (isHydrating(pinia)) {
+      // First what the server has rendered, which knows of no session.
+      state.status.value = 'restoring'
+      onMounted(() => {
+        follow(client.snapshot)
+      })
+    } else show(client.snapshot, state)
     onScopeDispose(client.subscribe(follow))
   }
 
-  /** @throws what {@link AuthClient.login} throws */
-  const login = async (credentials: Credentials, options?: LoginOptions) =>
-    client?.login(credentials, options)
-  /** @throws what {@link AuthClient.answerChallenge} throws */
-  const answerChallenge = async (code: string) => client?.answerChallenge(code)
-  const cancelLogin = () => client?.cancelLogin()
-  const logout = async (reason?: LogoutReason) => client?.logout(reason)
-  /** @throws what {@link AuthClient.refresh} throws */
-  const refresh = async () => client?.refresh()
-
-  return {
-    token,
-    user,
-    loginName,
-    expiresAt,
-    endsAt,
-    isKept,
-    clockOffsetMs,
-    status,
-    reason,
-    isLoggedOutElsewhere,
-    reachability,
-    isAuthenticated,
-    login,
-    answerChallenge,
-    cancelLogin,
-    logout,
-    refresh,
-  }
+  return Object.assign(exposed(state, client !== null), {
+    isAuthenticated: computed(() => state.user.value !== null),
+    /** @throws what {@link AuthClient.login} throws */
+    login: async (credentials: Credentials, options?: LoginOptions) =>
+      client?.login(credentials, options),
+    /** @throws what {@link AuthClient.answerChallenge} throws */
+    answerChallenge: async (code: string) => client?.answerChallenge(code),
+    cancelLogin: () => client?.cancelLogin(),
+    logout: async (reason?: LogoutReason) => client?.logout(reason),
+    /** @throws what {@link AuthClient.refresh} throws */
+    refresh: async () => client?.refresh(),
+    /** @throws what {@link AuthClient.reloadUser} throws */
+    reloadUser: async () => client?.reloadUser(),
+    $reset: () => {
+      throw readOnlyError()
+    },
+  })
 })
 
 /**
- * A shallow ref that keeps its value when it is set to `undefined`: Pinia does that to every part of the
- * state that a partial `initialState` leaves out.
+ * Who is signed in, as reactive state that the client alone writes: assigning to it throws, and so do `$patch`,
+ * `$reset` and `$state`. With `createTestingPinia({ initialState })` there is no client: the state is what the test
+ * says, and the actions do nothing. The refresh token is never here.
+ *
+ * @throws Error before `app.use(auth)` and `app.use(createPinia())`; nothing is built then, and it works afterwards
  */
-function stateRef<Value>(initial: Value): Ref<Value> {
-  let value = initial
-  return customRef<Value>((track, trigger) => ({
-    get: () => {
-      track()
-      return value
-    },
-    set: (next: Value | undefined) => {
-      if (next === undefined || Object.is(next, value)) return
-      value = next
-      trigger()
-    },
-  }))
+export const useAuthStore: typeof useStore = Object.assign(
+  (...[pinia, hot]: Parameters<typeof useStore>) => useStore(readyPinia(pinia), hot),
+  { $id: useStore.$id },
+)
+
+/** Whether a component is set up on a page that a server has rendered, with the state of its Pinia. */
+function isHydrating(pinia: Pinia | undefined): boolean {
+  const written = pinia?.state.value['auth'] ?? {}
+  return Object.keys(written).length > 0 && getCurrentInstance() !== null
+}
+
+type State = ReturnType<typeof createState>
+
+function createState() {
+  return {
+    token: shallowRef<string | null>(null),
+    user: shallowRef<User | null>(null),
+    /** What the person typed to log in, as a phone number; `null` where that is not known. */
+    loginName: shallowRef<string | null>(null),
+    /** When the token runs out, in ms since the epoch by this machine's clock; `null` when it does not say. */
+    expiresAt: shallowRef<number | null>(null),
+    /** When the session ends whatever is done, in the same way; `null` when the client cannot know. */
+    endsAt: shallowRef<number | null>(null),
+    /** Whether the session survives the closing of the browser. */
+    isKept: shallowRef(false),
+    /** Server time minus this machine's, in ms, as the login told it; `0` while nobody is signed in. */
+    clockOffsetMs: shallowRef(0),
+    status: shallowRef<Session['status']>('anonymous'),
+    /** Why nobody is signed in; `null` while somebody is. */
+    reason: shallowRef<EndReason | null>(null),
+    /** Whether that is because of a logout in another tab. */
+    isLoggedOutElsewhere: shallowRef(false),
+    reachability: shallowRef<Reachability>({ status: 'reachable' }),
+  }
+}
+
+function show({ session, reachability, isLoggedOutElsewhere }: AuthSnapshot, state: State): void {
+  const current = session.status === 'authenticated' ? session : null
+  state.token.value = current?.accessToken ?? null
+  state.user.value = current?.user ?? null
+  state.loginName.value = current?.loginName ?? null
+  state.expiresAt.value = current?.expiresAtMs ?? null
+  state.endsAt.value = current?.endsAtMs ?? null
+  state.isKept.value = current?.isKept ?? false
+  state.clockOffsetMs.value = current?.clockOffsetMs ?? 0
+  state.status.value = session.status
+  state.reason.value = session.status === 'anonymous' ? session.reason : null
+  state.isLoggedOutElsewhere.value = isLoggedOutElsewhere
+  state.reachability.value = reachability
+}
+
+/** The state as others see it: read-only, and not what a server has written into Pinia, where a client tells it. */
+function exposed(state: State, isTold: boolean) {
+  const expose = isTold ? <Value>(ref: Ref<Value>) => skipHydrate(readOnly(ref)) : settable
+  return asConst({
+    token: expose(state.token),
+    user: expose(state.user),
+    loginName: expose(state.loginName),
+    expiresAt: expose(state.expiresAt),
+    endsAt: expose(state.endsAt),
+    isKept: expose(state.isKept),
+    clockOffsetMs: expose(state.clockOffsetMs),
+    status: expose(state.status),
+    reason: expose(state.reason),
+    isLoggedOutElsewhere: expose(state.isLoggedOutElsewhere),
+    reachability: expose(state.reachability),
+  })
+}
+
+/** For the types: what Pinia makes of it cannot be assigned to. */
+function asConst<Refs extends object>(refs: Refs): Readonly<Refs> {
+  return refs
 }

@@ -3,7 +3,7 @@ import { createTestingPinia } from '@pinia/testing'
 import { flushPromises, mount } from '@vue/test-utils'
 import App from '@/App.vue'
 import { AuthUnavailableError, useAuthStore } from '@/auth'
-import { signedIn, signedOut } from '@/auth/testing'
+import { signedIn, signedOut, signIn, signOut } from '@/auth/testing'
 import type { Pinia } from 'pinia'
 import { describe, expect, it, vi } from 'vitest'
 import { appContext, createStillRouter, createStubHttp, createTestRouter, user } from './app-world'
@@ -92,10 +92,11 @@ describe('App', () => {
   })
 
   it('gives another user new views, and asks the API anew', async () => {
-    const { sent } = await openApp(signedIn({ user }), '/lists/posts')
+    const pinia = signedIn({ user })
+    const { sent } = await openApp(pinia, '/lists/posts')
     expect(sent).toHaveLength(1)
 
-    useAuthStore().user = { id: '2', username: 'ada' }
+    signIn(pinia, { user: { id: '2', username: 'ada' } })
     await flushPromises()
 
     expect(sent[0]?.signal.aborted).toBe(true)
@@ -103,11 +104,11 @@ describe('App', () => {
   })
 
   it('leaves a page as it is when its session ends, and asks for nothing more', async () => {
-    const { sent, wrapper } = await openApp(signedIn({ user }), '/lists/posts')
+    const pinia = signedIn({ user })
+    const { sent, wrapper } = await openApp(pinia, '/lists/posts')
     const list = wrapper.get('main section').element
 
-    useAuthStore().user = null
-    useAuthStore().token = null
+    signOut(pinia, { reason: 'ended-by-server' })
     await flushPromises()
 
     expect(sent).toHaveLength(1)
@@ -176,7 +177,7 @@ describe('App while the server cannot be reached', () => {
   it('goes away by itself', async () => {
     const { wrapper } = await openApp(testingPinia(unreachable(60_000)))
 
-    useAuthStore().reachability = { status: 'reachable' }
+    Object.assign(useAuthStore(), { reachability: { status: 'reachable' } })
     await flushPromises()
 
     expect(wrapper.find('section[aria-label="Connection"]').exists()).toBe(false)

@@ -1,9 +1,13 @@
 // @vitest-environment jsdom
+import axios from 'axios'
 import { describe, expect, it } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
-import type { RouteLocationNormalized, Router } from 'vue-router'
+import type { RouteLocationNormalized, RouteMeta, Router } from 'vue-router'
+import { createAuthFetch } from '@/auth/auth-fetch'
+import type { AuthClient } from '@/auth/core/auth-client'
 import { installAuthGuard, redirectTarget } from '@/auth/guard'
 import type { AuthGuardOptions } from '@/auth/guard'
+import { installAuthInterceptors } from '@/auth/interceptors'
 import { AuthWorld, credentials } from '../support/auth-world'
 import type { Tab } from '../support/auth-world'
 import { settle } from '../support/fake-clock'
@@ -264,6 +268,18 @@ describe('installAuthGuard', () => {
     expect(router.currentRoute.value.fullPath).toBe('/login?redirect=/lists/posts')
   })
 
+  it('takes a stranger away from a page that was open before it was installed', async () => {
+    const tab = new AuthWorld().openTab()
+    const router = createTestRouter()
+    await router.push('/lists/posts')
+    await tab.client.ready()
+
+    installAuthGuard(router, tab.client, routes)
+    await settle()
+
+    expect(router.currentRoute.value.fullPath).toBe('/login?redirect=/lists/posts')
+  })
+
   it('does nothing any more once uninstalled', async () => {
     const { router, uninstall } = await createGuardedApp()
     uninstall()
@@ -271,6 +287,79 @@ describe('installAuthGuard', () => {
     await router.push('/lists/posts')
 
     expect(router.currentRoute.value.name).toBe('list')
+  })
+})
+
+describe('installAuthGuard, set up wrongly (G15)', () => {
+  const { client } = new AuthWorld().openTab()
+  const misspelt = JSON.parse('{ "access": "authentcated" }') as RouteMeta
+
+  it('says that there is no login route', () => {
+    const install = () =>
+      installAuthGuard(createTestRouter(), client, { ...routes, loginRoute: 'sign-in' })
+
+    expect(install).toThrow(/No route is named "sign-in".*loginRoute/)
+  })
+
+  it('says that the login route is only for those who are signed in', () => {
+    const install = () =>
+      installAuthGuard(createTestRouter(), client, { ...routes, loginRoute: 'home' })
+
+    expect(install).toThrow(/login route "home".*access: 'anonymous'/)
+  })
+
+  it('does not lead to a login without end that its parent protects', async () => {
+    const router = createRouter({
+      history: createMemoryHistory(),
+      routes: [
+        {
+          path: '/',
+          component: page,
+          meta: { access: 'authenticated' },
+          children: [{ path: 'login', name: 'login', component: page }],
+        },
+      ],
+    })
+    installAuthGuard(router, client, routes)
+
+    await expect(router.push('/')).rejects.toThrow(/login route "login".*access: 'anonymous'/)
+  })
+
+  it('says that meta.access is misspelt, and lets nobody in', async () => {
+    const router = createTestRouter()
+    router.addRoute({ path: '/early', component: page, meta: misspelt })
+    expect(() => installAuthGuard(router, client, routes)).toThrow(/\/early is "authentcated"/)
+
+    const later = createTestRouter()
+    installAuthGuard(later, client, routes)
+    later.addRoute({ path: '/late', component: page, meta: misspelt })
+    await expect(later.push('/late')).rejects.toThrow(/\/late is "authentcated"/)
+    expect(later.currentRoute.value.path).not.toBe('/late')
+  })
+
+  it('says that there is no home when somebody is led there, or that it leads to itself', async () => {
+    const tab = new AuthWorld().openTab()
+    await tab.client.login(credentials)
+    const open = async (homeRoute: string) => {
+      const router = createTestRouter()
+      installAuthGuard(router, tab.client, { ...routes, homeRoute })
+      await router.push('/login')
+    }
+
+    await expect(open('hoem')).rejects.toThrow(/No route is named "hoem".*homeRoute/)
+    await expect(open('login')).rejects.toThrow(/home route "login".*access: 'authenticated'/)
+  })
+
+  it.each<[string, (given: AuthClient) => unknown]>([
+    ['installAuthGuard', (given) => installAuthGuard(createTestRouter(), given, routes)],
+    ['installAuthInterceptors', (given) => installAuthInterceptors(axios.create(), given)],
+    ['createAuthFetch', (given) => createAuthFetch(given)],
+  ])('%s says that the client is missing', (name, install) => {
+    for (const given of [undefined, { client }]) {
+      expect(() => install(given as unknown as AuthClient)).toThrow(
+        new RegExp(`The client is missing: call ${name}\\(.*auth\\.client`),
+      )
+    }
   })
 })
 

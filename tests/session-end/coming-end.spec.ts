@@ -89,7 +89,7 @@ describe('the end of a session that is known', () => {
     await dialog().get('input[name="password"]').setValue('secret')
     await dialog().get('form').trigger('submit')
     await flushPromises()
-    store.endsAt = startMs + 2 * hour
+    store.$patch({ endsAt: startMs + 2 * hour })
     await flushPromises()
 
     expect(store.login).toHaveBeenCalledOnce()
@@ -103,7 +103,7 @@ describe('the end of a session that is known', () => {
     await pass(hour - 60_000)
     await button('Log in again now')?.trigger('click')
 
-    store.endsAt = startMs + 2 * hour
+    store.$patch({ endsAt: startMs + 2 * hour })
     await flushPromises()
 
     expect(dialog().exists()).toBe(false)

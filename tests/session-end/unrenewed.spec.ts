@@ -27,7 +27,7 @@ async function openApp(path = '/lists/posts/new') {
   await flushPromises()
   const store = useAuthStore()
   const become = async (reachability: Reachability) => {
-    store.reachability = reachability
+    Object.assign(store, { reachability })
     await flushPromises()
   }
   const dialog = () => wrapper.find('dialog')

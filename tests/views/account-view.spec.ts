@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { mount } from '@vue/test-utils'
-import { useAuthStore } from '@/auth'
-import { signedIn } from '@/auth/testing'
+import { signedIn, signIn } from '@/auth/testing'
+import type { SignedInOptions } from '@/auth/testing'
 import AccountView from '@/views/AccountView.vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
@@ -29,16 +29,17 @@ async function openAccount(
   events: readonly TimedAuthEvent[] = [],
   { clockOffsetMs = 0 } = {},
 ) {
-  const pinia = signedIn({ user, token: given })
+  const known = { user, token: given, clockOffsetMs, expiresAt: nowMs + 240_000 - clockOffsetMs }
+  const pinia = signedIn(known)
   const router = await createTestRouter('/account')
   const context = appContext(router, pinia)
   const provide = { ...context.provide, [sessionLogKey]: shallowRef(events) }
   const wrapper = mount(AccountView, { global: { ...context, provide } })
-  const store = useAuthStore()
-  store.clockOffsetMs = clockOffsetMs
-  store.expiresAt = nowMs + 240_000 - clockOffsetMs
-  await nextTick()
-  return { store, wrapper }
+  const change = async (changes: Partial<SignedInOptions>) => {
+    signIn(pinia, { ...known, ...changes })
+    await nextTick()
+  }
+  return { change, wrapper }
 }
 
 describe('AccountView', () => {
@@ -90,14 +91,13 @@ describe('AccountView', () => {
   })
 
   it('shows the time left as it runs, and starts anew with a new token', async () => {
-    const { store, wrapper } = await openAccount()
+    const { change, wrapper } = await openAccount()
     expect(wrapper.text()).toContain('Runs out in 4 minutes 0 seconds')
 
     await vi.advanceTimersByTimeAsync(200_000)
     expect(wrapper.text()).toContain('Runs out in 40 seconds')
 
-    store.expiresAt = Date.now() + 100_000
-    await nextTick()
+    await change({ expiresAt: Date.now() + 100_000 })
     expect(wrapper.text()).toContain('Runs out in 1 minute 40 seconds')
     expect(wrapper.get<HTMLElement>('.left').element.style.transform).toBe('scaleX(1)')
   })
@@ -113,13 +113,12 @@ describe('AccountView', () => {
   })
 
   it('shows how much of the session is left, from the login on', async () => {
-    const { store, wrapper } = await openAccount(token, [opened])
+    const { change, wrapper } = await openAccount(token, [opened])
     const bars = () =>
       wrapper.findAll<HTMLElement>('.left').map(({ element }) => element.style.transform)
     expect(bars()).toHaveLength(1)
 
-    store.endsAt = nowMs + 300_000
-    await nextTick()
+    await change({ endsAt: nowMs + 300_000 })
     expect(bars()[0]).toBe('scaleX(0.75)')
 
     await vi.advanceTimersByTimeAsync(200_000)
@@ -128,9 +127,8 @@ describe('AccountView', () => {
   })
 
   it('says from when on the bar counts, when the session was there before', async () => {
-    const { store, wrapper } = await openAccount(token, [{ ...opened, cause: 'restore' }])
-    store.endsAt = nowMs + 300_000
-    await nextTick()
+    const { change, wrapper } = await openAccount(token, [{ ...opened, cause: 'restore' }])
+    await change({ endsAt: nowMs + 300_000 })
 
     expect(wrapper.text()).toContain('The bar was full when this page was opened')
   })

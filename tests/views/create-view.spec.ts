@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { flushPromises, mount } from '@vue/test-utils'
-import { RedirectRefusedError, SessionEndedError, useAuthStore } from '@/auth'
-import { signedIn } from '@/auth/testing'
+import { RedirectRefusedError, SessionEndedError } from '@/auth'
+import { signedIn, signIn, signOut } from '@/auth/testing'
 import CreateView from '@/views/CreateView.vue'
 import { describe, expect, it, vi } from 'vitest'
 import { appContext, createStubHttp, createTestRouter, user } from '../app/app-world'
@@ -10,9 +10,10 @@ import type { Answer } from '../app/app-world'
 async function openForm(path = 'posts') {
   const router = await createTestRouter(`/lists/${path}/new`)
   const { http, sent } = createStubHttp()
+  const pinia = signedIn({ user })
   const wrapper = mount(CreateView, {
     props: { path },
-    global: appContext(router, signedIn({ user }), http),
+    global: appContext(router, pinia, http),
     attachTo: document.body,
   })
   const title = () => wrapper.get<HTMLInputElement>('input')
@@ -26,7 +27,7 @@ async function openForm(path = 'posts') {
     sent.at(-1)?.answer(given)
     await flushPromises()
   }
-  return { router, http, sent, wrapper, title, body, alert, submit, answer }
+  return { pinia, router, http, sent, wrapper, title, body, alert, submit, answer }
 }
 
 async function openTyped() {
@@ -163,16 +164,16 @@ describe('CreateView', () => {
   })
 
   it('can be sent again with one press after a login (G11)', async () => {
-    const { http, sent, alert, submit } = await openTyped()
+    const { pinia, http, sent, alert, submit } = await openTyped()
     const end = http.interceptors.request.use(() =>
       Promise.reject(new SessionEndedError('ended-by-server')),
     )
-    useAuthStore().user = null
+    signOut(pinia, { reason: 'ended-by-server' })
     await submit()
     expect(alert()).toContain('Your session ended before this was sent.')
 
     http.interceptors.request.eject(end)
-    useAuthStore().user = user
+    signIn(pinia, { user })
     await flushPromises()
     expect(alert()).toBe('You are signed in again, and nothing is lost. Send it now.')
     await submit()

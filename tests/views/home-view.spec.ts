@@ -1,8 +1,7 @@
 // @vitest-environment jsdom
 import { mount } from '@vue/test-utils'
 import { configKey } from '@/app-keys'
-import { useAuthStore } from '@/auth'
-import { signedIn } from '@/auth/testing'
+import { signedIn, signIn } from '@/auth/testing'
 import HomeView from '@/views/HomeView.vue'
 import { describe, expect, it } from 'vitest'
 import { appContext, config, createTestRouter, user } from '../app/app-world'
@@ -12,7 +11,7 @@ async function openHome(lists = config.lists) {
   const context = appContext(await createTestRouter(), pinia)
   const provide = { ...context.provide, [configKey]: { ...config, lists } }
   const wrapper = mount(HomeView, { global: { ...context, provide } })
-  return { store: useAuthStore(), wrapper }
+  return { pinia, wrapper }
 }
 
 describe('HomeView', () => {
@@ -41,20 +40,20 @@ describe('HomeView', () => {
   })
 
   it('says how long the session lasts, where that is known', async () => {
-    const { store, wrapper } = await openHome()
+    const { pinia, wrapper } = await openHome()
     expect(wrapper.text()).toContain('It does not say how long that is.')
 
-    store.endsAt = Date.now() + 7_260_500
+    signIn(pinia, { user, endsAt: Date.now() + 7_260_500 })
     await wrapper.vm.$nextTick()
 
     expect(wrapper.text()).toContain('(in 2 hours 1 minute)')
   })
 
   it('says where the session is kept', async () => {
-    const { store, wrapper } = await openHome()
+    const { pinia, wrapper } = await openHome()
     expect(wrapper.text()).toContain('Until the last tab of this app is closed.')
 
-    store.isKept = true
+    signIn(pinia, { user, isKept: true })
     await wrapper.vm.$nextTick()
 
     expect(wrapper.text()).toContain('In this browser, also after it is closed.')

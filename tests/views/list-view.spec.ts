@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { flushPromises, mount } from '@vue/test-utils'
-import { AuthUnavailableError, RedirectRefusedError, SessionEndedError, useAuthStore } from '@/auth'
-import { signedIn } from '@/auth/testing'
+import { AuthUnavailableError, RedirectRefusedError, SessionEndedError } from '@/auth'
+import { signedIn, signIn, signOut } from '@/auth/testing'
 import ListView from '@/views/ListView.vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { appContext, createStubHttp, createTestRouter, user } from '../app/app-world'
@@ -29,9 +29,10 @@ const page2 = {
 async function openList(path = '/lists/posts', list = 'posts') {
   const router = await createTestRouter(path)
   const { http, sent } = createStubHttp()
+  const pinia = signedIn({ user })
   const wrapper = mount(ListView, {
     props: { path: list },
-    global: appContext(router, signedIn({ user }), http),
+    global: appContext(router, pinia, http),
     attachTo: document.body,
   })
   const status = () => wrapper.find('[role="status"]').text()
@@ -40,7 +41,7 @@ async function openList(path = '/lists/posts', list = 'posts') {
     sent.at(-1)?.answer(given)
     await flushPromises()
   }
-  return { router, http, sent, wrapper, status, rows, answer }
+  return { pinia, router, http, sent, wrapper, status, rows, answer }
 }
 
 const setOnline = (isOnline: boolean) => {
@@ -209,19 +210,19 @@ describe('ListView with pages', () => {
 describe('ListView whose session is interrupted (G11)', () => {
   it('keeps the page that is shown, and asks again when the person is back', async () => {
     vi.useFakeTimers()
-    const { http, router, wrapper, sent, rows, answer } = await openList()
+    const { pinia, http, router, wrapper, sent, rows, answer } = await openList()
     await answer({ data: page1 })
     const end = http.interceptors.request.use(() =>
       Promise.reject(new SessionEndedError('ended-by-server')),
     )
 
     await router.push('/lists/posts?limit=20&offset=20')
-    useAuthStore().user = null
+    signOut(pinia, { reason: 'ended-by-server' })
     await vi.advanceTimersByTimeAsync(1000)
     expect(rows()[0]).toContain('Post 1')
     expect(wrapper.find('[role="alert"]').exists()).toBe(false)
     http.interceptors.request.eject(end)
-    useAuthStore().user = user
+    signIn(pinia, { user })
     await flushPromises()
     await answer({ data: page2 })
 

@@ -124,7 +124,7 @@ export class ProfileAuthApi implements AuthApi {
 
   readonly fetchUser = async (token: AccessToken | null): Promise<UserAnswer> => {
     const call = userCall(this.#profile, token)
-    if (!call) return { kind: 'untold' }
+    if (!call) return { kind: 'no-endpoint' }
     try {
       const response = await this.#caller.send(call)
       const body = parseJsonObject(response.body)
@@ -195,6 +195,7 @@ export class ProfileAuthApi implements AuthApi {
     switch (answer.kind) {
       case 'user':
         return { kind: 'granted', grant: { ...grant, user: answer.user } }
+      case 'no-endpoint':
       case 'untold':
         return accessToken === null ? namesNobody : { kind: 'granted', grant }
       case 'unavailable':

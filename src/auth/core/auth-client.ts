@@ -25,6 +25,7 @@ import { TabSync } from './tab-sync'
 import { TokenTimes } from './token-times'
 import type { RenewalSettings } from './token-times'
 import type { AccessToken } from './tokens'
+import { UserReloader } from './user-reloader'
 
 /** What a client is built for. */
 export interface AuthClientOptions extends RenewalSettings, RequestSettings {
@@ -55,6 +56,7 @@ export class AuthClient {
   readonly #tabs: TabSync
   readonly #revoker: Revoker
   readonly #logins: LoginAttempts
+  readonly #users: UserReloader
   readonly #gate: RequestGate
   readonly #unwatchPage: () => void
   #isDisposed = false
@@ -102,6 +104,13 @@ export class AuthClient {
       renewal: this.#renewal,
       refresher: this.#refresher,
       events: this.#events,
+    })
+    this.#users = new UserReloader({
+      ports,
+      state: this.#state,
+      tabs: this.#tabs,
+      renewal: this.#renewal,
+      refresher: this.#refresher,
     })
     this.#logins = new LoginAttempts({
       ports,
@@ -214,6 +223,21 @@ export class AuthClient {
     const session = this.#state.current
     if (!session) throw this.#noSession()
     await this.#refresher.refresh(session, { force: true })
+  }
+
+  /**
+   * Asks the API again who is signed in, and brings what has changed, a name or an e-mail address, to every tab. No
+   * refresh undoes it. The id stays.
+   *
+   * @throws ConfigurationError - the profile names no user endpoint
+   * @throws AuthUnavailableError, UnexpectedAnswerError - the session and its user are kept
+   * @throws SessionEndedError - there is none, it has ended just now, or the API named somebody else (`other-user`)
+   */
+  async reloadUser(): Promise<void> {
+    await this.#tabs.restored
+    const session = this.#state.current
+    if (!session) throw this.#noSession()
+    await this.#users.reload(session)
   }
 
   /**

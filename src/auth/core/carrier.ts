@@ -208,6 +208,7 @@ function overturns({ record }: Ledger, { end }: Ledger): boolean {
 function isSameSession(a: Ledger, b: Ledger): boolean {
   return (
     a.record?.version.id === b.record?.version.id &&
+    a.record?.userVersion?.id === b.record?.userVersion?.id &&
     a.end?.version.id === b.end?.version.id &&
     a.tombstones.length === b.tombstones.length
   )

@@ -152,7 +152,10 @@ export class RedirectRefusedError extends AuthErrorBase {
   }
 }
 
-/** A setting is wrong. Thrown while the client is built, or by a call that cannot be built with it; nothing was sent. */
+/**
+ * A setting is wrong. Thrown while the client is built, or when something is asked for that needs the setting; nothing
+ * was sent.
+ */
 export class ConfigurationError extends AuthErrorBase {
   readonly code = 'invalid-configuration'
   readonly issues: readonly ConfigurationIssue[]

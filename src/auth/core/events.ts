@@ -32,6 +32,7 @@ export type TimedAuthEvent = AuthEvent & { readonly atMs: number }
 export class EventHub {
   readonly #clock: Clock
   readonly #listeners = new Set<(event: TimedAuthEvent) => void>()
+  #isClosed = false
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -39,7 +40,7 @@ export class EventHub {
 
   /** @returns a function that unsubscribes */
   subscribe(listener: (event: TimedAuthEvent) => void): () => void {
-    this.#listeners.add(listener)
+    if (!this.#isClosed) this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
@@ -54,6 +55,7 @@ export class EventHub {
 
   /** Nobody is told anything any more. */
   close(): void {
+    this.#isClosed = true
     this.#listeners.clear()
   }
 

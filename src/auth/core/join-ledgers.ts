@@ -9,7 +9,7 @@ import {
   laterThrottle,
 } from './ledger-notes'
 import { addTombstone, isRivalOf, settled } from './ledger-session'
-import { isLater, isNewer } from './record'
+import { isLater, isNewer, withLaterUser } from './record'
 import { tidyRevocations } from './revocations'
 import type { SessionRecord } from './record'
 import type { TabKnowledge } from './tab-message'
@@ -24,9 +24,10 @@ export function joinLedgers(own: Ledger, other: Ledger): Ledger {
   const throttle = laterThrottle(other.throttle, own.throttle)
   const known = { ...own, end: joinedEnd(own, other), tombstones, candidates, throttle }
   const [mine, theirs] = [livingIn(known, own.record), livingIn(known, other.record)]
-  const record = laterRecord(mine, theirs)
-  const loser = record === mine ? theirs : mine
-  const isRival = record !== null && loser !== null && isRivalOf(record, loser)
+  const later = laterRecord(mine, theirs)
+  const loser = later === mine ? theirs : mine
+  const isRival = later !== null && loser !== null && isRivalOf(later, loser)
+  const record = later && withLaterUser(later, loser)
   const activeAtMs = joinedActivity(own, other, record)
   return settled({ ...(isRival ? keepCandidate(known, loser) : known), record, activeAtMs })
 }

@@ -1,9 +1,9 @@
 import { isBuried, emptyLedger, endOf, mostEntries } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { keepCandidate } from './ledger-notes'
-import { isNewer } from './record'
-import type { SessionRecord } from './record'
-import type { EndReason } from './session'
+import { isNewer, withLaterUser } from './record'
+import type { RecordVersion, SessionRecord } from './record'
+import type { EndReason, User } from './session'
 
 /** Begins a session. */
 export function openSession({ tombstones, revocations }: Ledger, record: SessionRecord): Ledger {
@@ -28,8 +28,22 @@ export function commitRecord(ledger: Ledger, next: SessionRecord): Ledger {
   }
   return settled({
     ...(isRivalOf(next, record) ? keepCandidate(ledger, record) : ledger),
-    record: next,
+    record: withLaterUser(next, record),
   })
+}
+
+/** Stores what the API says of the user now. The tokens stay as they are. */
+export function updateUser(
+  ledger: Ledger,
+  sid: string,
+  user: User,
+  userVersion: RecordVersion,
+): Ledger {
+  const { record } = ledger
+  if (record?.sid !== sid) return ledger
+  // Its id stays: what belongs to the person goes by it.
+  const told = { ...record, user: { ...user, id: record.user.id }, userVersion }
+  return { ...ledger, record: withLaterUser(record, told) }
 }
 
 /** Ends a session whose tokens of this version buy nothing any more. A newer record stays. */

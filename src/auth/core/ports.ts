@@ -37,7 +37,9 @@ export type RevokeOutcome =
 /** What the user endpoint said. */
 export type UserAnswer =
   | { readonly kind: 'user'; readonly user: User }
-  /** There is no such endpoint (404 says so as well), or its answer names nobody: read the claims instead. */
+  /** The profile names no such endpoint: read the claims instead. */
+  | { readonly kind: 'no-endpoint' }
+  /** It answers as if it were not there (404, say), or its answer names nobody: read the claims instead. */
   | { readonly kind: 'untold' }
   /** It may tell another time: 5xx, 429, no answer. */
   | Unavailable
@@ -135,6 +137,8 @@ export interface PageLifecycle {
   readonly isVisible: () => boolean
   /** @returns a function that stops listening */
   readonly onChange: (listener: () => void) => () => void
+  /** Set on a server, where there is no page: who is signed in is not known, and never will be. */
+  readonly isMissing?: true
 }
 
 /** Time and chance. */

@@ -19,6 +19,11 @@ export interface SessionRecord {
   readonly version: RecordVersion
   readonly user: User
   /**
+   * Which answer of the user endpoint the {@link user} is, apart from the tokens: later is what was asked for later.
+   * Missing while it is that of the login.
+   */
+  readonly userVersion?: RecordVersion
+  /**
    * The user's id as the session's tokens tell it; `null` when they do not. Compared before a new token is let in:
    * the browser's cookies may belong to somebody else by now.
    */
@@ -55,6 +60,20 @@ export function isSameVersion(a: SessionRecord, b: SessionRecord): boolean {
 /** Whether `candidate` is a later state of the session that `current` belongs to. */
 export function isNewer(candidate: SessionRecord, current: SessionRecord): boolean {
   return candidate.sid === current.sid && isLater(candidate.version, current.version)
+}
+
+/** Whether `candidate` knows of a later answer of the user endpoint, whichever tokens it has. */
+export function isLaterUser(candidate: SessionRecord, current: SessionRecord): boolean {
+  const [told, known] = [candidate.userVersion, current.userVersion]
+  if (candidate.sid !== current.sid || told === undefined) return false
+  return known === undefined || isLater(told, known)
+}
+
+/** The same tokens, with what `other` knows of their user when that is later. */
+export function withLaterUser(record: SessionRecord, other: SessionRecord | null): SessionRecord {
+  if (!other || !isLaterUser(other, record)) return record
+  const { user, userVersion } = other
+  return { ...record, user, ...(userVersion && { userVersion }) }
 }
 
 /** What the next tokens are bought with: without rotation the same in many versions. A cookie goes by its version. */
@@ -95,6 +114,7 @@ function isUntimedRecord(value: unknown): value is UntimedRecord {
     isText(value['sid']) &&
     isVersion(value['version']) &&
     isUser(value['user']) &&
+    (value['userVersion'] === undefined || isVersion(value['userVersion'])) &&
     (value['subject'] === null || isText(value['subject'])) &&
     isTextOrNothing(value['subjectClaim']) &&
     isTextOrNothing(value['loginName']) &&

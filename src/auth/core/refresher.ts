@@ -149,7 +149,8 @@ export class Refresher {
     if (answer?.kind === 'user') return 'good'
     const wasSeenAlive = times.wasSeenAlive(record)
     if (wasSeenAlive && !times.hasRunOutByAll(record)) return 'good'
-    const mayBeTold = !wasSeenAlive && answer?.kind !== 'untold'
+    const isUntold = answer?.kind === 'untold' || answer?.kind === 'no-endpoint'
+    const mayBeTold = !wasSeenAlive && !isUntold
     if (!mayBeTold && !times.wasTakenPastItsEnd(record)) return 'over'
     return answer?.kind === 'unavailable' ? answer : noAnswer
   }

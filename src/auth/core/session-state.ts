@@ -1,15 +1,16 @@
 import type { Carrier } from './carrier'
 import { notifyListener } from './events'
 import type { EventHub, OpenCause } from './events'
+import { frozen } from './frozen'
 import { absenceIn, endOf, isBuried } from './ledger'
 import type { Ledger } from './ledger'
 import { outageKindOf } from './outage'
 import type { Outage } from './outage'
-import { isNewer } from './record'
+import { isLaterUser, isNewer, withLaterUser } from './record'
 import type { SessionRecord } from './record'
 import type { AuthenticatedSession, EndReason, Reachability, Session } from './session'
 
-/** Everything a subscriber may know. Holds no refresh token. */
+/** Everything a subscriber may know, frozen. Holds no refresh token. */
 export interface AuthSnapshot {
   readonly session: Session
   readonly reachability: Reachability
@@ -39,11 +40,12 @@ export class SessionState {
   readonly #events: EventHub
   readonly #openedAtMs: number
   #open: OpenSession | null = null
-  #snapshot: AuthSnapshot = {
+  #isClosed = false
+  #snapshot: AuthSnapshot = frozen({
     session: { status: 'restoring' },
     reachability: reachable,
     isLoggedOutElsewhere: false,
-  }
+  })
 
   /** @param openedAtMs - when the browser began to open the page */
   constructor(events: EventHub, openedAtMs: number) {
@@ -74,18 +76,20 @@ export class SessionState {
 
   /** @returns a function that unsubscribes */
   subscribe(listener: (snapshot: AuthSnapshot) => void): () => void {
-    this.#listeners.add(listener)
+    if (!this.#isClosed) this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
   /** Nobody is told anything any more. */
   close(): void {
+    this.#isClosed = true
     this.#listeners.clear()
   }
 
-  /** Begins a session, or replaces its record by a newer one. */
-  open(record: SessionRecord, carrier: Carrier, cause: OpenCause): void {
-    const before = this.#open?.record
+  /** Begins a session, or replaces its record by a newer one. What is known of its user is not undone. */
+  open(given: SessionRecord, carrier: Carrier, cause: OpenCause): void {
+    const before = this.#open?.record ?? null
+    const record = withLaterUser(given, before)
     this.#open = { record, carrier }
     const session = describe(record, carrier)
     this.#publish({ session, reachability: reachable, isLoggedOutElsewhere: false })
@@ -136,10 +140,20 @@ export class SessionState {
     const latest = isOther ? null : ledger.record
     if (latest && (latest.sid !== record.sid || isNewer(latest, record))) {
       this.open(latest, carrier, 'other-tab')
-    } else if (!latest) {
+    } else if (latest) {
+      this.#updateUser(session, latest)
+    } else {
       const reason = endOf(ledger, record)
       if (reason) this.end(reason)
     }
+  }
+
+  /** Tokens and reachability stay as they are. */
+  #updateUser({ record, carrier }: OpenSession, latest: SessionRecord): void {
+    if (!isLaterUser(latest, record)) return
+    const updated = withLaterUser(record, latest)
+    this.#open = { record: updated, carrier }
+    this.#publish({ ...this.#snapshot, session: describe(updated, carrier) })
   }
 
   /** Nobody was ever signed in here; whether somebody was elsewhere, and has logged out, is told by the others. */
@@ -151,7 +165,7 @@ export class SessionState {
   }
 
   #publish(snapshot: AuthSnapshot): void {
-    this.#snapshot = snapshot
+    this.#snapshot = frozen(snapshot)
     for (const listener of [...this.#listeners]) notifyListener(listener, snapshot)
   }
 }

@@ -3,13 +3,13 @@ import { Carrier } from './carrier'
 import { absenceIn, emptyLedger } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { candidatesOf } from './ledger-notes'
-import { burySession, endSession, openSession } from './ledger-session'
+import { burySession, endSession, openSession, updateUser } from './ledger-session'
 import { tombstoneDefaultMs, tombstoneMarginMs } from './limits'
 import type { AuthPorts } from './ports'
 import { isNewer } from './record'
-import type { SessionRecord } from './record'
+import type { RecordVersion, SessionRecord } from './record'
 import { oweRevocations, spareSession } from './revocations'
-import type { EndReason, LogoutReason } from './session'
+import type { EndReason, LogoutReason, User } from './session'
 import type { OpenSession, SessionState } from './session-state'
 import type { TabMessage } from './tab-message'
 
@@ -144,6 +144,16 @@ export class TabSync {
     return this.#buried.get(record.sid) ?? tombstone ?? null
   }
 
+  /** Stores what the API says of the user now, and tells the other tabs. */
+  async updateUser(
+    { record, carrier }: OpenSession,
+    user: User,
+    version: RecordVersion,
+  ): Promise<void> {
+    const update = (ledger: Ledger) => updateUser(ledger, record.sid, user, version)
+    await this.#follow(carrier, await carrier.transact(update))
+  }
+
   /** Ends the session by the word of the server. */
   async end({ record, carrier }: OpenSession, reason: EndReason): Promise<void> {
     this.#state.end(reason)
@@ -158,6 +168,7 @@ export class TabSync {
 
   /** Opens what is stored: this tab's own session, else the shared one, else another tab's. Never rejects. */
   async #restore(): Promise<void> {
+    if (this.#ports.page.isMissing) return
     const [found, shared] = await Promise.all([this.#own.read(), this.#shared.readNewest()])
     const own = await this.#living(this.#own, found)
     const kept = own.record ? shared : await this.#living(this.#shared, shared)

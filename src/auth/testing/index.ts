@@ -1,44 +1,50 @@
 import { createPinia } from 'pinia'
 import type { Pinia } from 'pinia'
-import type { EndReason, User } from '../core/session'
+import { createApp } from 'vue'
+import { authClientKey, clientIn } from '../plugin'
+import { signedInSnapshot, signedOutSnapshot, TestClient } from './test-client'
+import type { SignedInOptions, SignedOutOptions } from './test-client'
 
-/** Who shall be signed in. */
-export interface SignedInOptions {
-  readonly user: User
-  /** @default a string that is not a JWT */
-  readonly token?: string
-}
+export type { SignedInOptions, SignedOutOptions }
 
 /**
- * A Pinia in which `user` is signed in, for `mount(View, { global: { plugins: [signedIn({ user })] } })`.
- * There is no client behind it: nothing is stored, nothing is sent, `login` and `logout` do nothing.
+ * A Pinia in which `user` is signed in, for `mount(View, { global: { plugins: [signedIn({ user })] } })`. It brings
+ * a client of its own: no `app.use(auth)` is needed, nothing is stored, nothing is sent, `login` and `logout` do
+ * nothing. Outside a component the store can be used at once.
  */
-export function signedIn({ user, token = 'test-token' }: SignedInOptions): Pinia {
-  return piniaWith({ token, user, status: 'authenticated', reason: null })
-}
-
-/** Why nobody is signed in. */
-export interface SignedOutOptions {
-  /** @default 'never-logged-in' */
-  readonly reason?: EndReason
-  /** @default false */
-  readonly isLoggedOutElsewhere?: boolean
+export function signedIn(options: SignedInOptions): Pinia {
+  return piniaWith(new TestClient(signedInSnapshot(options)))
 }
 
 /** A Pinia in which nobody is signed in, with the reason that the login page shows. */
 export function signedOut(options: SignedOutOptions = {}): Pinia {
-  const { reason = 'never-logged-in', isLoggedOutElsewhere = false } = options
-  return piniaWith({
-    token: null,
-    user: null,
-    status: 'anonymous',
-    reason,
-    isLoggedOutElsewhere,
-  })
+  return piniaWith(new TestClient(signedOutSnapshot(options)))
 }
 
-function piniaWith(auth: Readonly<Record<string, unknown>>): Pinia {
+/** Signs somebody in, in a Pinia of {@link signedIn} or {@link signedOut} that is in use; or changes who it is. */
+export function signIn(pinia: Pinia, options: SignedInOptions): void {
+  testClientOf(pinia).become(signedInSnapshot(options))
+}
+
+/** Ends the session in the same way, with the reason that the login page shows. */
+export function signOut(pinia: Pinia, { reason = 'logged-out', ...rest }: SignedOutOptions = {}) {
+  testClientOf(pinia).become(signedOutSnapshot({ reason, ...rest }))
+}
+
+function testClientOf(pinia: Pinia): TestClient {
+  const client = clientIn(pinia._a)
+  if (client instanceof TestClient) return client
+  throw new Error('signIn() and signOut() need the Pinia that signedIn() or signedOut() gave.')
+}
+
+function piniaWith(client: TestClient): Pinia {
   const pinia = createPinia()
-  pinia.state.value['auth'] = { ...auth }
+  const install = pinia.install
+  pinia.install = (app) => {
+    app.provide(authClientKey, client)
+    install(app)
+  }
+  // For stores that are used outside a component.
+  createApp({}).use(pinia)
   return pinia
 }

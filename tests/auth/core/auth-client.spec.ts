@@ -32,6 +32,44 @@ describe('dispose (G12)', () => {
     expect(world.channelListeners).toBe(0)
     expect(tab.pageListeners).toBe(0)
   })
+
+  it('takes no subscriber any more: nobody would ever let go of them', async () => {
+    const { tab } = await signIn()
+    const told: unknown[] = []
+    tab.client.dispose()
+
+    tab.client.subscribe((snapshot) => told.push(snapshot))
+    tab.client.onEvent((event) => told.push(event))
+    await tab.client.logout()
+
+    expect(told).toEqual([])
+  })
+})
+
+describe('the snapshot', () => {
+  it('is frozen, however deep, from the start and after every change', async () => {
+    const { world, tab } = await signIn()
+    const early = world.openTab()
+    const told = [early.client.snapshot, tab.client.snapshot]
+    tab.client.subscribe((snapshot) => told.push(snapshot))
+    world.fault = () => 'no-answer'
+    await tab.client.refresh().catch(() => undefined)
+    await tab.client.logout()
+
+    expect(told.map(({ session }) => session.status)).toEqual([
+      'restoring',
+      'authenticated',
+      'authenticated',
+      'anonymous',
+    ])
+    for (const snapshot of told) {
+      const { session, reachability } = snapshot
+      const user = session.status === 'authenticated' ? session.user : {}
+      const parts = [snapshot, session, reachability, ...Object.values(user)]
+      expect(parts.map((part) => Object.isFrozen(part))).not.toContain(false)
+      expect(Object.isFrozen(user) || session.status !== 'authenticated').toBe(true)
+    }
+  })
 })
 
 describe('subscribers', () => {

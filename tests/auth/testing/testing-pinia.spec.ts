@@ -22,6 +22,13 @@ describe('signedIn', () => {
     expect(show(signedIn({ user }))).toBe('dana')
   })
 
+  it('is enough for a store outside a component, and in several apps', () => {
+    const pinia = signedIn({ user })
+
+    expect(useAuthStore().user).toEqual(user)
+    expect([show(pinia), show(pinia)]).toEqual(['dana', 'dana'])
+  })
+
   it('has actions that do nothing', async () => {
     mount(UserName, { global: { plugins: [signedIn({ user })] } })
     const store = useAuthStore()
