@@ -45,3 +45,6 @@ export const longestTimerMs = 30_000
 
 /** From when on two clocks that went apart mean that the machine slept or was set, in ms. */
 export const clockJumpMs = 5_000
+
+/** The longest text from outside that is taken for a token, a code or a name, in characters. */
+export const longestText = 65_536

@@ -1,6 +1,6 @@
-import { emptyLedger } from './ledger'
+import { emptyLedger, mostEntries } from './ledger'
 import type { Candidate, Intent, Ledger, SessionEnd, Tombstone } from './ledger'
-import { isObject, isSessionRecord, isText, isVersion } from './record'
+import { isCount, isObject, isSessionRecord, isText, isVersion } from './record'
 import { isEndReason } from './session'
 
 /**
@@ -19,7 +19,7 @@ export function parseLedger(value: unknown): Ledger {
 }
 
 function listOf<Item>(value: unknown, isItem: (item: unknown) => item is Item): readonly Item[] {
-  return Array.isArray(value) ? value.filter(isItem) : []
+  return Array.isArray(value) ? value.slice(-mostEntries).filter(isItem) : []
 }
 
 function isSessionEnd(value: unknown): value is SessionEnd {
@@ -54,7 +54,7 @@ function isCandidate(value: unknown): value is Candidate {
   return (
     isObject(value) &&
     isSessionRecord(value['record']) &&
-    Number.isFinite(value['tries']) &&
+    isCount(value['tries'], Number.MAX_SAFE_INTEGER) &&
     (value['triedBy'] === null || isText(value['triedBy']))
   )
 }
