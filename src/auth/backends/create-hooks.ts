@@ -1,8 +1,8 @@
 import { isAuthError, LoginRefusedError, UnexpectedAnswerError } from '../core/errors'
 import type { TransportResponse } from '../core/transport'
 import type { AuthCall } from './auth-calls'
+import { parsed } from './json-body'
 import type { HookAnswer, HookRequest, ProfileHooks } from './profile-hooks'
-import { parsed } from './read-answers'
 import type { SafeHooks } from './safe-hooks'
 
 /**

@@ -2,7 +2,7 @@ import type { Evidence, TokenChallenge } from '../core/ports'
 import type { ApiRequest } from '../core/request-gate'
 import type { TokenGrant } from '../core/tokens'
 import type { TransportResponse } from '../core/transport'
-import { codeAt, hasKey, isJsonObject, parseJsonObject } from './json-body'
+import { codeAt, hasKey, isJsonObject, parsed, parseJsonObject } from './json-body'
 import type { JsonObject } from './json-body'
 import type { Profile } from './profile'
 import { findTokens, grantOf } from './read-grant'
@@ -101,13 +101,4 @@ function tokensIn(
   profile: Profile,
 ): FoundTokens | null {
   return body && isSuccess(response) ? findTokens(body, profile) : null
-}
-
-/** A body as JSON; the text itself where it is none. */
-export function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return body
-  }
 }

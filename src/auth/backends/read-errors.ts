@@ -1,10 +1,14 @@
 import { LoginRefusedError, ThrottledError } from '../core/errors'
 import type { FieldErrors } from '../core/errors'
 import type { TransportResponse } from '../core/transport'
+import { boundedJson, cutTo } from './bounded-json'
 import { isJsonObject, textAt, valueAt } from './json-body'
 import type { JsonObject } from './json-body'
 import type { Profile, ProfileObtain } from './profile'
-import { wordsIn } from './words-in'
+import { joined, wordsIn } from './words-in'
+
+/** The longest name of a field that is shown, in characters. */
+const longestLabel = 60
 
 /** A refused login as the form can show it: the server's words, and errors by field. */
 export function loginRefusal(body: JsonObject, profile: Profile): LoginRefusedError {
@@ -37,7 +41,7 @@ export function readFormErrors(
   const isWholeBody = errors.fields === ''
   const fields: Record<string, readonly string[]> = {}
   const rest: string[] = []
-  for (const { path, value } of errorsByField(valueAt(body, errors.fields))) {
+  for (const { path, value } of errorsByField(boundedJson(valueAt(body, errors.fields)))) {
     const words = wordsIn(value, errors.texts)
     const field = fieldOf(path)
     if (field !== null && words.length > 0) fields[field] = words
@@ -98,7 +102,5 @@ function loginFieldOf(path: readonly string[], { identifier, secret }: ProfileOb
 /** Which field a text is about, where the form has no such field; `body` is what some call the whole. */
 function labelOf(path: readonly string[]): string {
   const name = path.at(-1) ?? 'body'
-  return name === 'body' ? '' : `${name}: `
+  return name === 'body' ? '' : `${cutTo(longestLabel, name)}: `
 }
-
-const joined = (texts: readonly string[]) => (texts.length === 0 ? null : texts.join(' '))

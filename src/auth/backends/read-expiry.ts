@@ -51,10 +51,13 @@ const inSeconds = (ms: number | null) => (ms === null ? null : ms / 1000)
 
 /** Some servers write numbers as text. */
 function positive(value: unknown): number | null {
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value
+  const number = isShort(value) && value !== '' ? Number(value) : value
   return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : null
 }
 
 function parseDate(value: unknown): number | null {
-  return typeof value === 'string' ? positive(Date.parse(value)) : null
+  return isShort(value) ? positive(Date.parse(value)) : null
 }
+
+/** Whether a value is a text that can be a number or a date. */
+const isShort = (value: unknown): value is string => typeof value === 'string' && value.length <= 64

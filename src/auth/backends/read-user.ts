@@ -1,8 +1,12 @@
+import { isText } from '../core/record'
 import type { User } from '../core/session'
 import { isJsonObject, textAt, valueAt } from './json-body'
 import type { JsonObject } from './json-body'
 
 const idKeys = ['id', 'pk', 'user_id', 'uuid', 'sub']
+/** Longer texts are no names, in characters. */
+const longestName = 1_000
+
 const usernameKeys = ['username', 'preferred_username', 'email', 'name']
 
 /**
@@ -13,10 +17,10 @@ const usernameKeys = ['username', 'preferred_username', 'email', 'name']
  */
 export function readUser(body: unknown, username: string | null): User | null {
   if (!isJsonObject(body)) return null
-  const name = textAt(body, usernameKeys) ?? username
+  const name = nameAt(body, usernameKeys) ?? username
   const id = readUserId(body) ?? name
   if (id === null || name === null) return null
-  const email = textAt(body, ['email'])
+  const email = nameAt(body, ['email'])
   const fullName = readFullName(body)
   return {
     id,
@@ -32,15 +36,18 @@ export function readUserId(body: unknown): string | null {
   if (!isJsonObject(body)) return null
   for (const key of idKeys) {
     const value = valueAt(body, key)
-    if (typeof value === 'number' || (typeof value === 'string' && value !== '')) {
-      return String(value)
-    }
+    if (typeof value === 'number' || isText(value)) return String(value)
   }
   return null
 }
 
 function readFullName(body: JsonObject): string | null {
-  const parts = [body['first_name'], body['last_name']]
-  const name = parts.filter((part) => typeof part === 'string' && part !== '').join(' ')
-  return name === '' ? textAt(body, ['name']) : name
+  const parts = [nameAt(body, ['first_name']), nameAt(body, ['last_name'])]
+  const name = parts.filter((part) => part !== null).join(' ')
+  return name === '' ? nameAt(body, ['name']) : name
+}
+
+/** Not cut where it is longer: two people could become one. */
+function nameAt(body: JsonObject, keys: readonly string[]): string | null {
+  return textAt(body, keys, longestName)
 }
