@@ -14,7 +14,7 @@ import type { SessionRecord } from '../core/record'
 import type { ApiRequest } from '../core/request-gate'
 import type { User } from '../core/session'
 import type { AccessToken, TokenGrant } from '../core/tokens'
-import type { Transport } from '../core/transport'
+import type { Transport, TransportResponse } from '../core/transport'
 import { ApiCaller } from './api-caller'
 import { loginCall, logoutCalls, refreshCall, userCall } from './auth-calls'
 import type { CsrfProof } from './csrf-proof'
@@ -33,6 +33,7 @@ import { throttling } from './read-errors'
 import { grantOf } from './read-grant'
 import { readUser, readUserId } from './read-user'
 import { refusalOf } from './refusal-of'
+import { withoutTokens } from './words-in'
 
 /** Statuses of an endpoint that tells nobody who is signed in, now or later. */
 const neverTells: ReadonlySet<number> = new Set([403, 404, 405, 410])
@@ -83,7 +84,7 @@ export class ProfileAuthApi implements AuthApi {
     if (challenge && !step) return challenge
     const grant = challenge ? null : grantIn(response, this.#profile, 'obtain')
     if (grant) return { kind: 'granted', grant }
-    throw refusalOf(response, this.#profile, described, step)
+    throw refusalOf(withoutState(response, answer), this.#profile, described, step)
   }
 
   readonly refresh = async (record: SessionRecord): Promise<RefreshOutcome> => {
@@ -180,4 +181,13 @@ export class ProfileAuthApi implements AuthApi {
     if (!isAuthError(error)) throw error
     if (error instanceof UnexpectedAnswerError) this.#report(error)
   }
+}
+
+/** A server that repeats the token of the login's first step does not get it shown. */
+function withoutState(
+  response: TransportResponse,
+  answer: ChallengeAnswer | null,
+): TransportResponse {
+  const held = answer?.state ?? null
+  return held === null ? response : { ...response, body: withoutTokens(response.body, [held]) }
 }

@@ -30,11 +30,13 @@ export interface FormErrors {
  *
  * @param body - the JSON of the answer
  * @param fieldOf - the form's own name of the field at a path of that JSON; `null` when it has no such field
+ * @param held - the tokens that the app holds: a server that repeats one does not get it shown
  */
 export function readFormErrors(
   body: unknown,
   profile: Profile,
   fieldOf: (path: readonly string[]) => string | null,
+  held: readonly string[] = [],
 ): FormErrors {
   if (!isJsonObject(body)) return { message: null, fields: {} }
   const { errors } = profile
@@ -42,7 +44,7 @@ export function readFormErrors(
   const fields: Record<string, readonly string[]> = {}
   const rest: string[] = []
   for (const { path, value } of errorsByField(boundedJson(valueAt(body, errors.fields)))) {
-    const words = wordsIn(value, errors.texts)
+    const words = wordsIn(value, errors.texts, held)
     const field = fieldOf(path)
     if (field !== null && words.length > 0) fields[field] = words
     // Among other keys of a body only lists are about fields; a text may be anything.
@@ -50,7 +52,7 @@ export function readFormErrors(
       rest.push(...words.map((text) => `${labelOf(path)}${text}`))
     }
   }
-  return { message: messageOf(body, profile) ?? joined(rest), fields }
+  return { message: messageOf(body, profile, held) ?? joined(rest), fields }
 }
 
 /** When to try again, from `Retry-After`, else from the words that DRF writes (CORS hides the header). */
@@ -61,9 +63,13 @@ export function throttling(response: TransportResponse, body: JsonObject | null)
 }
 
 /** The server's words for people; `null` when it had none. */
-export function messageOf(body: JsonObject, { errors }: Profile): string | null {
+export function messageOf(
+  body: JsonObject,
+  { errors }: Profile,
+  held: readonly string[] = [],
+): string | null {
   for (const path of errors.message) {
-    const words = joined(wordsIn(valueAt(body, path), errors.texts))
+    const words = joined(wordsIn(valueAt(body, path), errors.texts, held))
     if (words !== null) return words
   }
   return errors.texts[textAt(body, errors.code) ?? ''] ?? null
