@@ -34,7 +34,7 @@ export {
   ThrottledError,
   UnexpectedAnswerError,
 } from './core/errors'
-export type { AuthError, ConfigurationIssue, FieldErrors } from './core/errors'
+export type { AuthError, ConfigurationIssue, FieldErrors, LoginStepEnd } from './core/errors'
 export { contentOf, failedCall } from './core/failed-call'
 export type { FailedCall } from './core/failed-call'
 

@@ -3,21 +3,12 @@ import type { FailedCall } from './failed-call'
 import { openRecord, timedGrant } from './grants'
 import type { TimedGrant } from './grants'
 import type { ChallengeAnswer, LoginOptions, LoginResult } from './login'
+import { OpenStep } from './open-step'
+import type { AskedLogin } from './open-step'
 import type { AuthPorts, Credentials } from './ports'
 import type { SessionRecord } from './record'
 import type { SessionState } from './session-state'
 import type { TabSync } from './tab-sync'
-
-/** What somebody asked for by logging in. */
-interface AskedLogin {
-  readonly credentials: Credentials
-  readonly options: LoginOptions
-}
-
-/** A login that waits for its code. In memory alone, and no longer than that. */
-interface OpenStep extends AskedLogin {
-  readonly state: string | null
-}
 
 /** What {@link LoginAttempts} work with. */
 export interface LoginSurroundings {
@@ -34,30 +25,29 @@ export class LoginAttempts {
   readonly #around: LoginSurroundings
   /** Every step of a login and every logout is one: the last one asked for wins. */
   #latest: { readonly isLogin: boolean } | null = null
-  #step: OpenStep | null = null
+  readonly #step: OpenStep
 
   constructor(around: LoginSurroundings) {
     this.#around = around
+    this.#step = new OpenStep(around.ports.clock)
   }
 
   /** See {@link AuthClient.login}. */
   async login(credentials: Credentials, options: LoginOptions): Promise<LoginResult> {
     const attempt = (this.#latest = { isLogin: true })
-    this.#step = null
+    this.#step.close()
     await this.#around.tabs.restored
     return this.#attempt(attempt, { credentials, options }, null)
   }
 
   /** See {@link AuthClient.answerChallenge}. */
   async answer(code: string): Promise<LoginResult> {
-    const step = this.#step
-    if (!step) throw new SessionEndedError('logged-out')
+    const { login, state } = this.#step.take()
     const attempt = (this.#latest = { isLogin: true })
     try {
-      return await this.#attempt(attempt, step, { code, state: step.state })
+      return await this.#attempt(attempt, login, { code, state })
     } catch (error) {
-      const isOpen = isAuthError(error) && keepsChallenge(error)
-      if (attempt === this.#latest && !isOpen) this.#step = null
+      if (attempt === this.#latest) this.#noteFailure(error)
       throw error
     }
   }
@@ -65,7 +55,17 @@ export class LoginAttempts {
   /** Makes every attempt void, and forgets the one that waits for its code. */
   cancel(): void {
     this.#latest = { isLogin: false }
-    this.#step = null
+    this.#step.close()
+  }
+
+  /** Forgets the login that waits for its code. One that is on its way goes on. */
+  stop(): void {
+    this.#step.close()
+  }
+
+  #noteFailure(error: unknown): void {
+    if (!isAuthError(error) || !keepsChallenge(error)) this.#step.close()
+    else if (error.code === 'code-refused') this.#step.countWrongCode()
   }
 
   async #attempt(
@@ -78,7 +78,7 @@ export class LoginAttempts {
     const outcome = await api.obtain(login.credentials, answer)
     if (outcome.kind === 'challenge') {
       if (attempt !== this.#latest) throw new SessionEndedError('logged-out')
-      this.#step = { ...login, state: outcome.state }
+      this.#step.open(login, outcome.state)
       return { kind: 'challenge', challenge: outcome.challenge }
     }
     const timed = timedGrant(clock, startedAtMs, outcome.grant)
@@ -114,7 +114,7 @@ export class LoginAttempts {
       await tabs.bury(record)
       throw await this.#overtaken(record)
     }
-    this.#step = null
+    this.#step.close()
     state.open(session.record, session.carrier, 'login')
   }
 
