@@ -54,3 +54,6 @@ export const loginStepMs = 5 * 60_000
 
 /** How many wrong one-time codes a login takes. Each is sent with the password. */
 export const mostWrongCodes = 5
+
+/** How long to wait until a token is no longer in its first second, in ms: a server's clock may be behind by that. */
+export const firstSecondMs = 1_200

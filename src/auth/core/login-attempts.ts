@@ -2,13 +2,15 @@ import { isAuthError, keepsChallenge, SessionEndedError, UnexpectedAnswerError }
 import type { FailedCall } from './failed-call'
 import { openRecord, timedGrant } from './grants'
 import type { TimedGrant } from './grants'
+import { firstSecondMs } from './limits'
 import type { ChallengeAnswer, LoginOptions, LoginResult } from './login'
 import { OpenStep } from './open-step'
 import type { AskedLogin } from './open-step'
-import type { AuthPorts, Credentials } from './ports'
+import type { AuthPorts, Credentials, UserAnswer } from './ports'
 import type { SessionRecord } from './record'
 import type { SessionState } from './session-state'
 import type { TabSync } from './tab-sync'
+import type { AccessToken } from './tokens'
 
 /** What {@link LoginAttempts} work with. */
 export interface LoginSurroundings {
@@ -26,6 +28,7 @@ export class LoginAttempts {
   /** Every step of a login and every logout is one: the last one asked for wins. */
   #latest: { readonly isLogin: boolean } | null = null
   readonly #step: OpenStep
+  #endPause: (() => void) | null = null
 
   constructor(around: LoginSurroundings) {
     this.#around = around
@@ -58,9 +61,10 @@ export class LoginAttempts {
     this.#step.close()
   }
 
-  /** Forgets the login that waits for its code. One that is on its way goes on. */
+  /** Forgets the login that waits for its code, and waits for nothing. One that is on its way goes on. */
   stop(): void {
     this.#step.close()
+    this.#endPause?.()
   }
 
   #noteFailure(error: unknown): void {
@@ -90,7 +94,7 @@ export class LoginAttempts {
   async #recordOf(timed: TimedGrant, { username }: Credentials): Promise<SessionRecord> {
     const { api, randomness } = this.#around.ports
     const { accessToken } = timed.grant
-    const answer = await api.fetchUser(accessToken)
+    const answer = await this.#askUser(accessToken)
     const told = answer.kind === 'user' ? answer.user : null
     const user = told ?? timed.grant.user ?? api.userOf(accessToken, username)
     // Without a token to read, the user endpoint is what a refresh can be compared with.
@@ -99,6 +103,28 @@ export class LoginAttempts {
     if (answer.kind !== 'token-refused') return record
     await this.#around.revoke(record)
     throw refusedAtOnce(answer.call)
+  }
+
+  /**
+   * Who that is. A token may be refused in its first second as one that is not valid yet, where one machine grants it
+   * and another one takes it: then once more after that.
+   */
+  async #askUser(token: AccessToken | null): Promise<UserAnswer> {
+    const { api } = this.#around.ports
+    const answer = await api.fetchUser(token)
+    if (answer.kind !== 'token-refused') return answer
+    await this.#pause(firstSecondMs)
+    return api.fetchUser(token)
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#around.ports.clock.after(ms, resolve)
+      this.#endPause = () => {
+        cancel()
+        resolve()
+      }
+    })
   }
 
   async #open(
