@@ -6,6 +6,7 @@ import type {
   RouteRecordNameGeneric,
   Router,
 } from 'vue-router'
+import { isAtStep, leaveStep } from './browser/step-entry'
 import type { AuthClient } from './core/auth-client'
 import { isInterruption } from './core/session'
 import type { Session } from './core/session'
@@ -155,7 +156,13 @@ class AuthGuard {
     if (detour === null) return
     // From a page of the session that ended one may go back, to log in and to be there again.
     if (isOpenPage && session.status === 'anonymous') await this.#router.push(detour)
-    else await this.#router.replace(detour)
+    else await this.#replace(detour)
+  }
+
+  /** Who goes back from there shall not come to the login any more, at whatever step it was. */
+  async #replace(detour: RouteLocationRaw): Promise<void> {
+    if (isAtStep(window)) await leaveStep(window)
+    await this.#router.replace(detour)
   }
 
   /** Where to go instead of `to`; `null` when `to` is right. */

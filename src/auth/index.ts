@@ -42,12 +42,13 @@ export {
   ThrottledError,
   UnexpectedAnswerError,
 } from './core/errors'
-export type { AuthError, ConfigurationIssue, FieldErrors } from './core/errors'
+export type { AuthError, ConfigurationIssue, FieldErrors, LoginStepEnd } from './core/errors'
 export { contentOf, failedCall } from './core/failed-call'
 export type { FailedCall } from './core/failed-call'
 
 export { authSettingsSchema } from './backends/auth-settings'
 export type { AuthSettings, ProfileChanges } from './backends/auth-settings'
+export { boundedJson } from './backends/bounded-json'
 export { createHooks } from './backends/create-hooks'
 export { extendProfile } from './backends/extend-profile'
 export type { CodeChanges } from './backends/extend-profile'
@@ -57,3 +58,4 @@ export type { ProfileHooks } from './backends/profile-hooks'
 export type { ProfileName } from './backends/profile-names'
 export { readFormErrors } from './backends/read-errors'
 export type { FormErrors } from './backends/read-errors'
+export { readWords } from './backends/words-in'

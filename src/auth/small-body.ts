@@ -1,3 +1,5 @@
+import { parsed } from './backends/json-body'
+
 /** A refusal is small: nothing larger is looked at, in bytes. */
 const smallBodyBytes = 65_536
 
@@ -58,12 +60,7 @@ export async function readSmallText(body: ReadableStream<Uint8Array>): Promise<s
 
 /** What a small text says: its JSON, or the text itself where it is none; `null` for a large one. */
 export function parsedText(text: string | null): unknown {
-  if (text === null || text.length > smallBodyBytes) return null
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
+  return text === null || text.length > smallBodyBytes ? null : parsed(text)
 }
 
 /** Whether so many bytes are few enough to be looked at. */

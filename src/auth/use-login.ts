@@ -1,7 +1,9 @@
 import { onScopeDispose, readonly, shallowReadonly, shallowRef } from 'vue'
 import type { Ref } from 'vue'
-import { isAuthError, keepsChallenge } from './core/errors'
+import { StepEntry } from './browser/step-entry'
+import { isAuthError, keepsChallenge, LoginStepExpiredError } from './core/errors'
 import type { AuthError } from './core/errors'
+import { loginStepMs } from './core/limits'
 import type { LoginChallenge, LoginOptions, LoginResult } from './core/login'
 import type { Credentials } from './core/ports'
 import { useAuthStore } from './store'
@@ -11,7 +13,10 @@ export interface UseLoginReturn {
   /** Why the last attempt failed; `null` before the first and during each attempt. */
   readonly error: Readonly<Ref<AuthError | null>>
   readonly isPending: Readonly<Ref<boolean>>
-  /** The further step that the server wants; `null` while it wants name and password. Stays when it is taken. */
+  /**
+   * The further step that the server wants; `null` while it wants name and password. Stays when it is taken. It has an
+   * entry of its own in the browser's history, and five minutes.
+   */
   readonly challenge: Readonly<Ref<LoginChallenge | null>>
   /** Resolves to whether the person is signed in now. Rejects only on a bug, never on an `AuthError`. */
   readonly login: (credentials: Credentials, options?: LoginOptions) => Promise<boolean>
@@ -26,7 +31,7 @@ export function useLogin(): UseLoginReturn {
   const store = useAuthStore()
   const error = shallowRef<AuthError | null>(null)
   const isPending = shallowRef(false)
-  const challenge = shallowRef<LoginChallenge | null>(null)
+  const { challenge, open, close, take } = useChallenge(giveUp)
   /** Counted up by each attempt and by going back: only the last one may still say something. */
   let latest = 0
 
@@ -38,13 +43,13 @@ export function useLogin(): UseLoginReturn {
     try {
       const result = await send()
       if (own !== latest) return false
-      if (result?.kind !== 'challenge') return true
-      challenge.value = result.challenge
-      return false
+      if (result?.kind === 'challenge') open(result.challenge)
+      else take()
+      return result?.kind !== 'challenge'
     } catch (caught) {
       if (!isAuthError(caught)) throw caught
       if (own !== latest) return false
-      if (!keepsChallenge(caught)) challenge.value = null
+      if (!keepsChallenge(caught)) close()
       error.value = caught
       return false
     } finally {
@@ -52,13 +57,17 @@ export function useLogin(): UseLoginReturn {
     }
   }
 
-  function back() {
+  function giveUp(why: AuthError | null) {
     if (challenge.value === null) return
     latest += 1
-    error.value = null
+    error.value = why
     isPending.value = false
-    challenge.value = null
+    close()
     store.cancelLogin()
+  }
+
+  function back() {
+    giveUp(null)
   }
 
   onScopeDispose(back)
@@ -71,4 +80,37 @@ export function useLogin(): UseLoginReturn {
     answer: (code) => attempt(() => store.answerChallenge(code)),
     back,
   }
+}
+
+/** The step of a login, with its entry in the history and its time. */
+function useChallenge(giveUp: (why: AuthError | null) => void) {
+  const challenge = shallowRef<LoginChallenge | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const entry = new StepEntry(() => {
+    giveUp(null)
+  })
+
+  function open(next: LoginChallenge) {
+    if (challenge.value === null) {
+      entry.open(window)
+      timer = setTimeout(() => {
+        giveUp(new LoginStepExpiredError(null))
+      }, loginStepMs)
+    }
+    challenge.value = next
+  }
+
+  function close() {
+    clearTimeout(timer)
+    if (challenge.value !== null) entry.close(window)
+    challenge.value = null
+  }
+
+  /** The person is signed in. The step stays in sight until the view goes. */
+  function take() {
+    clearTimeout(timer)
+    entry.release()
+  }
+
+  return { challenge, open, close, take }
 }

@@ -1,4 +1,4 @@
-import { numericDate } from '@/auth'
+import { boundedJson, numericDate } from '@/auth'
 import type { JwtClaims } from '@/auth'
 import type { Texts } from '@/texts/texts'
 import type { Times } from '@/texts/times'
@@ -33,16 +33,21 @@ const known = [
   'email',
 ] as const
 
+/** More than this no page shows. */
+const mostClaims = 100
+
 /** Every claim of a token in words. A name that is not known stands for itself. */
 export function describeClaims(claims: JwtClaims, nowMs: number, words: ClaimWords): ClaimText[] {
-  return Object.entries(claims).map(([name, value]) => {
-    const seconds = times.some((claim) => claim === name) ? numericDate(claims, name) : null
-    return {
-      name,
-      meaning: words.texts[known.find((claim) => claim === name) ?? 'other'],
-      value: seconds === null ? text(value) : describeMoment(seconds, nowMs, words),
-    }
-  })
+  return Object.entries(claims)
+    .slice(0, mostClaims)
+    .map(([name, value]) => {
+      const seconds = times.some((claim) => claim === name) ? numericDate(claims, name) : null
+      return {
+        name,
+        meaning: words.texts[known.find((claim) => claim === name) ?? 'other'],
+        value: seconds === null ? text(value) : describeMoment(seconds, nowMs, words),
+      }
+    })
 }
 
 function describeMoment(seconds: number, nowMs: number, { texts, times }: ClaimWords): string {
@@ -51,4 +56,7 @@ function describeMoment(seconds: number, nowMs: number, { texts, times }: ClaimW
   return texts[atMs > nowMs ? 'ahead' : 'past'](times.moment(atMs, nowMs), distance)
 }
 
-const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value))
+function text(value: unknown): string {
+  const shown = boundedJson(value)
+  return typeof shown === 'string' ? shown : JSON.stringify(shown)
+}

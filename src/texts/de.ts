@@ -96,6 +96,7 @@ export const de: Texts = {
       'Diese App ist für ihren Server nicht richtig eingerichtet. Geben Sie den Betreibern Bescheid.',
     interrupted: 'Die Anmeldung wurde unterbrochen. Versuchen Sie es noch einmal.',
     stepExpired: 'Die Zeit für den Code ist abgelaufen. Melden Sie sich noch einmal an.',
+    tooManyCodes: 'Zu viele falsche Codes. Melden Sie sich noch einmal an.',
     forDevelopers: 'Für Entwickler',
   },
   login: {

@@ -1,6 +1,6 @@
 import axios, { isAxiosError } from 'axios'
 import type { AxiosError, AxiosResponse } from 'axios'
-import { failedCall, isAuthError } from '@/auth'
+import { boundedJson, failedCall, isAuthError, readWords } from '@/auth'
 import type { AuthUnavailableError, FailedCall } from '@/auth'
 
 /** Why the API did not do what a page asked for. `words` are the server's own, where it had any for people. */
@@ -25,8 +25,14 @@ export type RequestFailure =
   /** The session ended meanwhile. */
   | { readonly kind: 'session-ended' }
 
-/** @returns `null` for an error that is a bug, not a failure of the request */
-export function requestFailureOf(error: unknown): RequestFailure | null {
+/**
+ * @param token - the session's own, which is not shown
+ * @returns `null` for an error that is a bug, not a failure of the request
+ */
+export function requestFailureOf(
+  error: unknown,
+  token: string | null = null,
+): RequestFailure | null {
   if (isAuthError(error)) {
     if (error.code === 'redirect-refused') return { kind: 'redirected', url: error.url }
     if (error.code === 'session-ended') return { kind: 'session-ended' }
@@ -36,7 +42,7 @@ export function requestFailureOf(error: unknown): RequestFailure | null {
   const { response } = error
   if (!response) return { kind: 'unreachable' }
   if (response.status === 404) return { kind: 'not-found' }
-  const words = wordsOf(response.data)
+  const words = wordsOf(response.data, token)
   if (response.status === 401)
     return { kind: 'token-refused', words, call: callOf(error, response) }
   if (response.status === 403) return { kind: 'forbidden', words }
@@ -55,21 +61,16 @@ function callOf({ config }: AxiosError, { status, data }: AxiosResponse<unknown>
     method: config?.method?.toUpperCase() ?? 'GET',
     url: new URL(axios.getUri(config ?? {}), location.href).href,
   }
-  return failedCall(request, {
-    status,
-    body: typeof data === 'string' ? data : JSON.stringify(data),
-  })
+  const body = typeof data === 'string' ? data : JSON.stringify(boundedJson(data) ?? '')
+  return failedCall(request, { status, body })
 }
 
 /** The server's words for people, from JSON only: an HTML page is for nobody here. */
-function wordsOf(body: unknown): string | null {
+function wordsOf(body: unknown, token: string | null): string | null {
   if (typeof body !== 'object' || body === null) return null
   for (const key of ['detail', 'message', 'error', 'non_field_errors']) {
-    const value: unknown = Reflect.get(body, key)
-    const words: unknown = Array.isArray(value) ? value.join(' ') : value
-    if (typeof words === 'string' && words !== '') return words.slice(0, longestWords)
+    const words = readWords(Reflect.get(body, key), token === null ? [] : [token])
+    if (words !== null) return words
   }
   return null
 }
-
-const longestWords = 300

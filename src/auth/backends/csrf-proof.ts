@@ -1,4 +1,5 @@
 import { AuthUnavailableError } from '../core/errors'
+import { fitsHeader } from '../core/tokens'
 import type { Transport } from '../core/transport'
 import { joinUrl } from './join-url'
 import type { ProfileCsrf } from './profile'
@@ -51,7 +52,7 @@ export class CsrfProof {
     const value = this.#around.readCookie(name)
     if (value === null) return {}
     this.#bootstrap = null
-    return { [header]: value }
+    return { [header]: decoded(value) }
   }
 
   #isNear(url: string): boolean {
@@ -83,5 +84,18 @@ export class CsrfProof {
       if (!(error instanceof AuthUnavailableError)) throw error
       this.#bootstrap = null
     }
+  }
+}
+
+/**
+ * The value that a server meant: Laravel's is percent-encoded, and Axios decodes every one. As it stands where that
+ * makes no sense, or nothing that a header can carry.
+ */
+function decoded(value: string): string {
+  try {
+    const text = decodeURIComponent(value)
+    return fitsHeader(text) ? text : value
+  } catch {
+    return value
   }
 }

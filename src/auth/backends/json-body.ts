@@ -1,25 +1,23 @@
 import { parseExactJson } from '../core/exact-json'
+import { longestText } from '../core/limits'
+import { isText } from '../core/record'
 
 /** A JSON object from a server: nothing about it is known. */
 export type JsonObject = Readonly<Record<string, unknown>>
 
-/** @returns `null` when the text is not JSON, or not an object: a gateway's HTML, an array, nothing */
-export function parseJsonObject(text: string): JsonObject | null {
+/** A body as JSON; the text itself where it is none, as one that is nested deeper than the browser reads. */
+export function parsed(text: string): unknown {
   try {
-    const value = parseExactJson(text)
-    return isJsonObject(value) ? value : null
+    return parseExactJson(text)
   } catch {
-    return null
+    return text
   }
 }
 
-/** A body as JSON; the text itself where it is none. */
-export function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return body
-  }
+/** @returns `null` when the text is not JSON, or not an object: a gateway's HTML, an array, nothing */
+export function parseJsonObject(text: string): JsonObject | null {
+  const value = parsed(text)
+  return isJsonObject(value) ? value : null
 }
 
 /** Whether a value is a JSON object, and neither `null` nor an array. */
@@ -38,11 +36,15 @@ export function valueAt(body: unknown, path: string): unknown {
     )
 }
 
-/** The first non-empty string at any of the paths. */
-export function textAt(body: unknown, paths: readonly string[]): string | null {
+/** The first string at any of the paths that is neither empty nor longer than what is looked for. */
+export function textAt(
+  body: unknown,
+  paths: readonly string[],
+  longest = longestText,
+): string | null {
   for (const path of paths) {
     const value = valueAt(body, path)
-    if (typeof value === 'string' && value !== '') return value
+    if (typeof value === 'string' && value !== '' && value.length <= longest) return value
   }
   return null
 }
@@ -51,8 +53,7 @@ export function textAt(body: unknown, paths: readonly string[]): string | null {
 export function codeAt(body: unknown, paths: readonly string[]): string | null {
   for (const path of paths) {
     const value = valueAt(body, path)
-    if (typeof value === 'number' || (typeof value === 'string' && value !== ''))
-      return String(value)
+    if (typeof value === 'number' || isText(value)) return String(value)
   }
   return null
 }

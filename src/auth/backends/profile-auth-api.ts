@@ -44,6 +44,7 @@ import { grantOf } from './read-grant'
 import { readSubject, readUser, userPathsOf } from './read-user'
 import { refusalOf } from './refusal-of'
 import { retryAfterMs } from './retry-after'
+import { withoutTokens } from './words-in'
 
 /** Statuses of an endpoint that tells nobody who is signed in, now or later. */
 const neverTells: ReadonlySet<number> = new Set([403, 404, 405, 410])
@@ -103,7 +104,7 @@ export class ProfileAuthApi implements AuthApi {
     if (challenge && !step) return challenge
     const grant = challenge ? null : grantIn(response, this.#profile, 'obtain')
     if (grant) return { kind: 'granted', grant }
-    throw refusalOf(response, this.#profile, described, step)
+    throw refusalOf(withoutState(response, answer), this.#profile, described, step)
   }
 
   readonly refresh = async (record: SessionRecord): Promise<RefreshOutcome> => {
@@ -253,4 +254,13 @@ function outageBy(error: unknown): Outage {
     return { kind: 'unrecognised', status: null, hint: `${error.message}. ${error.hint}` }
   }
   return noAnswer
+}
+
+/** A server that repeats the token of the login's first step does not get it shown. */
+function withoutState(
+  response: TransportResponse,
+  answer: ChallengeAnswer | null,
+): TransportResponse {
+  const held = answer?.state ?? null
+  return held === null ? response : { ...response, body: withoutTokens(response.body, [held]) }
 }

@@ -1,11 +1,15 @@
 import { LoginRefusedError, ThrottledError } from '../core/errors'
 import type { FieldErrors } from '../core/errors'
 import type { TransportResponse } from '../core/transport'
+import { boundedJson, cutTo } from './bounded-json'
 import { isJsonObject, parsed, textAt, valueAt } from './json-body'
 import type { JsonObject } from './json-body'
 import type { Profile, ProfileObtain } from './profile'
 import { retryAfterMs, spokenWaitMs } from './retry-after'
-import { wordsIn } from './words-in'
+import { joined, wordsIn } from './words-in'
+
+/** The longest name of a field that is shown, in characters. */
+const longestLabel = 60
 
 /** A refused login as the form can show it: the server's words, and errors by field. */
 export function loginRefusal(body: JsonObject, profile: Profile): LoginRefusedError {
@@ -27,19 +31,21 @@ export interface FormErrors {
  *
  * @param body - the JSON of the answer
  * @param fieldOf - the form's own name of the field at a path of that JSON; `null` when it has no such field
+ * @param held - the tokens that the app holds: a server that repeats one does not get it shown
  */
 export function readFormErrors(
   body: unknown,
   profile: Profile,
   fieldOf: (path: readonly string[]) => string | null,
+  held: readonly string[] = [],
 ): FormErrors {
   if (!isJsonObject(body)) return { message: null, fields: {} }
   const { errors } = profile
   const isWholeBody = errors.fields === ''
   const fields: Record<string, readonly string[]> = {}
   const rest: string[] = []
-  for (const { path, value } of errorsByField(valueAt(body, errors.fields))) {
-    const words = wordsIn(value, errors.texts)
+  for (const { path, value } of errorsByField(boundedJson(valueAt(body, errors.fields)))) {
+    const words = wordsIn(value, errors.texts, held)
     const field = fieldOf(path)
     if (field !== null && words.length > 0) fields[field] = words
     // Among other keys of a body only lists are about fields; a text may be anything.
@@ -47,7 +53,7 @@ export function readFormErrors(
       rest.push(...words.map((text) => `${labelOf(path)}${text}`))
     }
   }
-  return { message: messageOf(body, profile) ?? joined(rest), fields }
+  return { message: messageOf(body, profile, held) ?? joined(rest), fields }
 }
 
 /** When to try again, from `Retry-After`, else from the words that DRF writes (CORS hides the header). */
@@ -62,9 +68,13 @@ export function throttling(
 }
 
 /** The server's words for people; `null` when it had none. */
-export function messageOf(body: JsonObject, { errors }: Profile): string | null {
+export function messageOf(
+  body: JsonObject,
+  { errors }: Profile,
+  held: readonly string[] = [],
+): string | null {
   for (const path of errors.message) {
-    const words = joined(wordsIn(valueAt(body, path), errors.texts))
+    const words = joined(wordsIn(valueAt(body, path), errors.texts, held))
     if (words !== null) return words
   }
   return errors.texts[textAt(body, errors.code) ?? ''] ?? null
@@ -122,7 +132,5 @@ function loginFieldOf(path: readonly string[], { identifier, secret }: ProfileOb
 /** Which field a text is about, where the form has no such field; `body` is what some call the whole. */
 function labelOf(path: readonly string[]): string {
   const name = path.at(-1) ?? 'body'
-  return name === 'body' ? '' : `${name}: `
+  return name === 'body' ? '' : `${cutTo(longestLabel, name)}: `
 }
-
-const joined = (texts: readonly string[]) => (texts.length === 0 ? null : texts.join(' '))

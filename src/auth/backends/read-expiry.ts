@@ -57,9 +57,12 @@ function fromMs(value: unknown): number | null {
 
 /** Some servers write numbers as text. */
 function numberIn(value: unknown): unknown {
-  return typeof value === 'string' && value !== '' ? Number(value) : value
+  return isShort(value) && value !== '' ? Number(value) : value
 }
 
 function parseDate(value: unknown): unknown {
-  return typeof value === 'string' ? Date.parse(value) : null
+  return isShort(value) ? Date.parse(value) : null
 }
+
+/** Whether a value is a text that can be a number or a date. */
+const isShort = (value: unknown): value is string => typeof value === 'string' && value.length <= 64

@@ -75,7 +75,7 @@ export function grantOf({ access, refresh, user }: FoundTokens, context: GrantCo
 
 const unfitToken = () =>
   new UnexpectedAnswerError(
-    'The access token has a character that no header can carry',
+    'The access token cannot be sent in a header',
     'auth.read.access must name the token itself. Tokens are made of the letters, digits and signs of ASCII.',
   )
 

@@ -1,8 +1,12 @@
 import type { Subject } from '../core/ports'
+import { isText } from '../core/record'
 import type { User } from '../core/session'
 import { isJsonObject, textAt, valueAt } from './json-body'
 import type { JsonObject } from './json-body'
 import type { ProfileRead, UserPaths } from './profile'
+
+/** Longer texts are no names, in characters. */
+const longestName = 1_000
 
 /** Where a user has what, and the claims of a token: as DRF, dj-rest-auth, MongoDB, OpenID Connect and .NET write it. */
 const usual: UserPaths = {
@@ -32,10 +36,10 @@ export function readUser(
   paths: UserPaths = usual,
 ): User | null {
   if (!isJsonObject(body)) return null
-  const name = textAt(body, paths.username) ?? username
+  const name = nameAt(body, paths.username) ?? username
   const id = readSubject(body, paths.id)?.id ?? name
   if (id === null || name === null) return null
-  const email = textAt(body, paths.email)
+  const email = nameAt(body, paths.email)
   const fullName = readFullName(body, paths)
   return {
     id,
@@ -50,15 +54,18 @@ export function readUser(
 export function readSubject(body: unknown, paths: readonly string[] = usual.id): Subject | null {
   for (const claim of paths) {
     const value = valueAt(body, claim)
-    if (typeof value === 'number' || (typeof value === 'string' && value !== '')) {
-      return { claim, id: String(value) }
-    }
+    if (typeof value === 'number' || isText(value)) return { claim, id: String(value) }
   }
   return null
 }
 
 function readFullName(body: JsonObject, { name }: UserPaths): string | null {
-  const parts = [body['first_name'], body['last_name']]
-  const whole = parts.filter((part) => typeof part === 'string' && part !== '').join(' ')
-  return whole === '' ? textAt(body, name) : whole
+  const parts = [nameAt(body, ['first_name']), nameAt(body, ['last_name'])]
+  const whole = parts.filter((part) => part !== null).join(' ')
+  return whole === '' ? nameAt(body, name) : whole
+}
+
+/** Not cut where it is longer: two people could become one. */
+function nameAt(body: JsonObject, keys: readonly string[]): string | null {
+  return textAt(body, keys, longestName)
 }

@@ -34,6 +34,7 @@ export const loginTexts = {
   misconfigured: 'This app is not set up right for its server. Tell the people who run it.',
   interrupted: 'The login was interrupted. Try again.',
   stepExpired: 'The time for the code is over. Log in again.',
+  tooManyCodes: 'Too many wrong codes. Log in again.',
   forDevelopers: 'For developers',
 }
 

@@ -174,7 +174,8 @@ export class AuthClient {
    * Goes on with the login that wants one more step.
    *
    * @throws CodeRefusedError, ThrottledError, AuthUnavailableError, UnexpectedAnswerError - another code can be sent
-   * @throws LoginStepExpiredError, LoginRefusedError - the login begins anew
+   * @throws LoginStepExpiredError, LoginRefusedError - the login begins anew. It waits for five minutes at most, and
+   *   for five wrong codes
    * @throws SessionEndedError if there is no such login, or it was made void meanwhile
    */
   async answerChallenge(code: string): Promise<LoginResult> {
@@ -295,6 +296,7 @@ export class AuthClient {
     this.#state.close()
     this.#events.close()
     this.#renewal.stop()
+    this.#logins.stop()
     this.#tabs.stop()
     this.#revoker.stop()
     this.#unwatchPage()

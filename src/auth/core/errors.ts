@@ -55,15 +55,24 @@ export class CodeRefusedError extends AuthErrorBase {
   }
 }
 
-/** The server waits for the code no longer: the login begins anew, with the password. */
+/** Why a login waits for its code no longer: the server or the client gave it no more time, or there were too many. */
+export type LoginStepEnd = 'time' | 'too-many-codes'
+
+/** The code is waited for no longer: the login begins anew, with the password. */
 export class LoginStepExpiredError extends AuthErrorBase {
   readonly code = 'login-step-expired'
-  /** The server's own words; `null` when it had none. */
+  /** The server's own words; `null` when it had none, or was not asked. */
   readonly serverMessage: string | null
+  readonly reason: LoginStepEnd
 
-  constructor(serverMessage: string | null) {
-    super('The time for the one-time code is over')
+  constructor(serverMessage: string | null, reason: LoginStepEnd = 'time') {
+    super(
+      reason === 'time'
+        ? 'The time for the one-time code is over'
+        : 'Too many one-time codes were wrong',
+    )
     this.serverMessage = serverMessage
+    this.reason = reason
   }
 }
 

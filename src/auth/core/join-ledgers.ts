@@ -1,5 +1,5 @@
 import { joinedActivity } from './activity'
-import { endOf } from './ledger'
+import { endOf, mostEntries } from './ledger'
 import type { Ledger, SessionEnd } from './ledger'
 import {
   announcedAtMs,
@@ -35,7 +35,7 @@ export function joinLedgers(own: Ledger, other: Ledger): Ledger {
 /** Adds the intents that only `other` has. */
 export function joinIntents(own: Ledger, other: Ledger): Ledger {
   const intents = other.intents.filter(({ id }) => !own.intents.some((intent) => intent.id === id))
-  return { ...own, intents: [...own.intents, ...intents] }
+  return { ...own, intents: [...own.intents, ...intents].slice(-mostEntries) }
 }
 
 /**

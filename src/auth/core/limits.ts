@@ -63,3 +63,15 @@ export const longestTimerMs = 30_000
 
 /** From when on two clocks that went apart mean that the machine slept or was set, in ms. */
 export const clockJumpMs = 5_000
+
+/** The longest text from outside that is taken for a token, a code or a name, in characters. */
+export const longestText = 65_536
+
+/** For how long a login may wait for its one-time code, in ms. So long is the password in memory. */
+export const loginStepMs = 5 * 60_000
+
+/** How many wrong one-time codes a login takes. Each is sent with the password. */
+export const mostWrongCodes = 5
+
+/** How long to wait until a token is no longer in its first second, in ms: a server's clock may be behind by that. */
+export const firstSecondMs = 1_200

@@ -2,23 +2,16 @@ import { isAuthError, keepsChallenge, SessionEndedError, UnexpectedAnswerError }
 import type { FailedCall } from './failed-call'
 import { openRecord, timedGrant } from './grants'
 import type { TimedGrant } from './grants'
+import { firstSecondMs } from './limits'
 import type { ChallengeAnswer, LoginOptions, LoginResult } from './login'
-import type { AuthPorts, Credentials } from './ports'
+import { OpenStep } from './open-step'
+import type { AskedLogin } from './open-step'
+import type { AuthPorts, Credentials, UserAnswer } from './ports'
 import type { SessionRecord } from './record'
 import type { Revoker } from './revoker'
 import type { SessionState } from './session-state'
 import type { TabSync } from './tab-sync'
-
-/** What somebody asked for by logging in. */
-interface AskedLogin {
-  readonly credentials: Credentials
-  readonly options: LoginOptions
-}
-
-/** A login that waits for its code. In memory alone, and no longer than that. */
-interface OpenStep extends AskedLogin {
-  readonly state: string | null
-}
+import type { AccessToken } from './tokens'
 
 /** What {@link LoginAttempts} work with. */
 export interface LoginSurroundings {
@@ -35,30 +28,30 @@ export class LoginAttempts {
   readonly #around: LoginSurroundings
   /** Every step of a login and every logout is one: the last one asked for wins. */
   #latest: { readonly isLogin: boolean } | null = null
-  #step: OpenStep | null = null
+  readonly #step: OpenStep
+  #endPause: (() => void) | null = null
 
   constructor(around: LoginSurroundings) {
     this.#around = around
+    this.#step = new OpenStep(around.ports.clock)
   }
 
   /** See {@link AuthClient.login}. */
   async login(credentials: Credentials, options: LoginOptions): Promise<LoginResult> {
     const attempt = (this.#latest = { isLogin: true })
-    this.#step = null
+    this.#step.close()
     await this.#around.tabs.restored
     return this.#attempt(attempt, { credentials, options }, null)
   }
 
   /** See {@link AuthClient.answerChallenge}. */
   async answer(code: string): Promise<LoginResult> {
-    const step = this.#step
-    if (!step) throw new SessionEndedError('logged-out')
+    const { login, state } = this.#step.take()
     const attempt = (this.#latest = { isLogin: true })
     try {
-      return await this.#attempt(attempt, step, { code, state: step.state })
+      return await this.#attempt(attempt, login, { code, state })
     } catch (error) {
-      const isOpen = isAuthError(error) && keepsChallenge(error)
-      if (attempt === this.#latest && !isOpen) this.#step = null
+      if (attempt === this.#latest) this.#noteFailure(error)
       throw error
     }
   }
@@ -66,7 +59,18 @@ export class LoginAttempts {
   /** Makes every attempt void, and forgets the one that waits for its code. */
   cancel(): void {
     this.#latest = { isLogin: false }
-    this.#step = null
+    this.#step.close()
+  }
+
+  /** Forgets the login that waits for its code, and waits for nothing. One that is on its way goes on. */
+  stop(): void {
+    this.#step.close()
+    this.#endPause?.()
+  }
+
+  #noteFailure(error: unknown): void {
+    if (!isAuthError(error) || !keepsChallenge(error)) this.#step.close()
+    else if (error.code === 'code-refused') this.#step.countWrongCode()
   }
 
   async #attempt(
@@ -80,7 +84,7 @@ export class LoginAttempts {
     const outcome = await api.obtain(login.credentials, answer)
     if (outcome.kind === 'challenge') {
       if (attempt !== this.#latest) throw new SessionEndedError('logged-out')
-      this.#step = { ...login, state: outcome.state }
+      this.#step.open(login, outcome.state)
       return { kind: 'challenge', challenge: outcome.challenge }
     }
     const timed = timedGrant(clock, startedAtMs, outcome.grant)
@@ -92,7 +96,7 @@ export class LoginAttempts {
   async #recordOf(timed: TimedGrant, { username }: Credentials): Promise<SessionRecord> {
     const { api, randomness } = this.#around.ports
     const { accessToken } = timed.grant
-    const answer = await api.fetchUser(accessToken)
+    const answer = await this.#askUser(accessToken)
     const told = answer.kind === 'user' ? answer.user : null
     const user = told ?? timed.grant.user ?? api.userOf(accessToken, username)
     // Without a token to read, the user endpoint is what a refresh can be compared with.
@@ -103,6 +107,28 @@ export class LoginAttempts {
     if (answer.kind !== 'token-refused') return record
     await this.#around.revoker.revoke([record])
     throw refusedAtOnce(answer.call)
+  }
+
+  /**
+   * Who that is. A token may be refused in its first second as one that is not valid yet, where one machine grants it
+   * and another one takes it: then once more after that.
+   */
+  async #askUser(token: AccessToken | null): Promise<UserAnswer> {
+    const { api } = this.#around.ports
+    const answer = await api.fetchUser(token)
+    if (answer.kind !== 'token-refused') return answer
+    await this.#pause(firstSecondMs)
+    return api.fetchUser(token)
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#around.ports.clock.after(ms, resolve)
+      this.#endPause = () => {
+        cancel()
+        resolve()
+      }
+    })
   }
 
   async #open(
@@ -118,7 +144,7 @@ export class LoginAttempts {
       await tabs.bury(record)
       throw await this.#overtaken(record)
     }
-    this.#step = null
+    this.#step.close()
     state.open(session.record, session.carrier, 'login')
   }
 

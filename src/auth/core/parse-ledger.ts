@@ -1,5 +1,5 @@
 import { calendarMs } from './calendar'
-import { emptyLedger } from './ledger'
+import { emptyLedger, mostEntries } from './ledger'
 import type {
   Candidate,
   Intent,
@@ -9,7 +9,7 @@ import type {
   Throttle,
   Tombstone,
 } from './ledger'
-import { isObject, isText, isVersion, parseRecord } from './record'
+import { isCount, isObject, isText, isVersion, parseRecord } from './record'
 import { isEndReason } from './session'
 
 /**
@@ -31,7 +31,7 @@ export function parseLedger(value: unknown): Ledger {
 }
 
 function listOf<Item>(value: unknown, isItem: (item: unknown) => item is Item): readonly Item[] {
-  return Array.isArray(value) ? value.filter(isItem) : []
+  return Array.isArray(value) ? value.slice(-mostEntries).filter(isItem) : []
 }
 
 function isSessionEnd(value: unknown): value is SessionEnd {
@@ -91,7 +91,7 @@ type CandidateAround = Omit<Candidate, 'record'> & { readonly record: unknown }
 function isCandidateAround(value: unknown): value is CandidateAround {
   return (
     isObject(value) &&
-    Number.isFinite(value['tries']) &&
+    isCount(value['tries'], Number.MAX_SAFE_INTEGER) &&
     (value['triedBy'] === null || isText(value['triedBy']))
   )
 }

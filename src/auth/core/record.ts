@@ -1,4 +1,5 @@
 import { calendarMs } from './calendar'
+import { longestText } from './limits'
 import type { User } from './session'
 import { fitsHeader } from './tokens'
 import type { AccessToken, RefreshToken } from './tokens'
@@ -128,9 +129,12 @@ function spanOf(value: unknown): number {
   return typeof value === 'number' && calendarMs(Math.abs(value)) !== null ? value : 0
 }
 
+/** A refresh each second comes to this in thirty years. What says more would be the latest for ever. */
+const mostGenerations = 1_000_000_000
+
 /** Looks at every field of a {@link RecordVersion}. */
 export function isVersion(value: unknown): value is RecordVersion {
-  return isObject(value) && Number.isSafeInteger(value['generation']) && isText(value['id'])
+  return isObject(value) && isCount(value['generation'], mostGenerations) && isText(value['id'])
 }
 
 function isAccessToken(value: unknown): boolean {
@@ -138,10 +142,22 @@ function isAccessToken(value: unknown): boolean {
 }
 
 function isUser(value: unknown): value is User {
-  return isObject(value) && isText(value['id']) && isText(value['username'])
+  return (
+    isObject(value) &&
+    isText(value['id']) &&
+    isText(value['username']) &&
+    isTextOrNothing(value['email']) &&
+    isTextOrNothing(value['fullName'])
+  )
 }
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
-export const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
-const isTextOrNothing = (value: unknown) => value === undefined || isText(value)
+/** A text that is neither empty nor longer than anything that belongs in a record. */
+export const isText = (value: unknown): value is string =>
+  typeof value === 'string' && value !== '' && value.length <= longestText
+/** Whether a value is one of the whole numbers from 0 to `most`. */
+export const isCount = (value: unknown, most: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
+const isTextOrNothing = (value: unknown) =>
+  value === undefined || value === null || value === '' || isText(value)

@@ -33,6 +33,15 @@ export function parseTabMessage(value: unknown): TabMessage | null {
   if (typeof isShared !== 'boolean') return null
   if (type === 'ask' && (sid === null || isText(sid))) return { type, isShared, sid }
   if (type !== 'have' || !isText(tab)) return null
-  const saidAtMs = typeof value['saidAtMs'] === 'number' ? value['saidAtMs'] : 0
-  return { type, isShared, tab, saidAtMs, ledger: parseLedger(value['ledger']) }
+  const { saidAtMs, ledger } = value
+  return {
+    type,
+    isShared,
+    tab,
+    saidAtMs: isTime(saidAtMs) ? saidAtMs : 0,
+    ledger: parseLedger(ledger),
+  }
 }
+
+const isTime = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isFinite(value)

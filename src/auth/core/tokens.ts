@@ -1,3 +1,4 @@
+import { longestText } from './limits'
 import type { User } from './session'
 
 declare const tokenKind: unique symbol
@@ -19,10 +20,10 @@ export const refreshToken = (value: string) => value as RefreshToken
 
 /**
  * Whether a text can be sent in a header at all: what is beyond Latin-1, or a control character, makes fetch throw
- * (Fetch, section 2.2.2).
+ * (Fetch, section 2.2.2). No server takes one as long as {@link longestText}.
  */
 export function fitsHeader(text: string): boolean {
-  return /^[\x20-\x7e\xa0-\xff]+$/.test(text)
+  return text.length <= longestText && /^[\x20-\x7e\xa0-\xff]+$/.test(text)
 }
 
 /** What an obtain or refresh call brought. Times are the server's, in seconds since the epoch. */

@@ -1,3 +1,4 @@
+import { boundedJson } from '@/auth'
 import type { Texts } from '@/texts/texts'
 import type { Times } from '@/texts/times'
 
@@ -30,9 +31,10 @@ export interface EntryWords {
 }
 
 /** Finds a title and what else is worth a line in an entry about which nothing is known. */
-export function describeEntry(entry: unknown, words: EntryWords): EntryText {
+export function describeEntry(value: unknown, words: EntryWords): EntryText {
+  const entry = boundedJson(value)
   if (!isRecord(entry)) {
-    return { title: simpleText(entry, words) ?? asJson(entry), body: null, facts: [] }
+    return { title: cut(simpleText(entry, words) ?? asJson(entry)), body: null, facts: [] }
   }
   const fields = Object.entries(entry).flatMap(([key, value]) => {
     const text = simpleText(value, words) ?? nameOf(value, words)
@@ -46,7 +48,7 @@ export function describeEntry(entry: unknown, words: EntryWords): EntryText {
     body: body ? cut(body.text) : null,
     facts: rest
       .filter((field) => field !== body && !isBody(field))
-      .map(({ key, text }) => ({ name: key.replaceAll('_', ' '), value: text })),
+      .map(({ key, text }) => ({ name: cut(key.replaceAll('_', ' ')), value: text })),
   }
 }
 

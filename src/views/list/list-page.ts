@@ -23,9 +23,10 @@ export function readListPage(body: unknown): ListPage | null {
   if (Array.isArray(body)) return pageOf(body)
   if (isPage(body)) {
     const { count, next, previous, results } = body
+    const { entries, count: counted } = pageOf(results)
     return {
-      entries: results,
-      count: typeof count === 'number' ? count : null,
+      entries,
+      count: typeof count === 'number' ? count : counted,
       next: queryOf(next),
       previous: queryOf(previous),
     }
@@ -70,9 +71,12 @@ function firstOf({ entries, count, next, previous }: ListPage, query: PageQuery)
   return number === null ? null : (number - 1) * entries.length + 1
 }
 
+/** More rows than this would stop the page. How many there are is said all the same. */
+const mostRows = 1_000
+
 const pageOf = (entries: readonly unknown[]): ListPage => ({
-  entries,
-  count: null,
+  entries: entries.slice(0, mostRows),
+  count: entries.length > mostRows ? entries.length : null,
   next: null,
   previous: null,
 })
@@ -90,12 +94,16 @@ function isPage(body: unknown): body is PageBody {
   )
 }
 
+/** No server takes a longer one, in characters. */
+const longestLink = 8_192
+
 /**
  * Only the query of the link. Its address may name a host that only the server knows, behind a proxy; and
  * a link is no reason to ask, or to trust, another host.
  */
 function queryOf(link: unknown): PageQuery | null {
-  if (typeof link !== 'string' || !URL.canParse(link, 'http://api')) return null
+  if (typeof link !== 'string' || link.length > longestLink) return null
+  if (!URL.canParse(link, 'http://api')) return null
   const query: Record<string, string | string[]> = {}
   const { searchParams } = new URL(link, 'http://api')
   for (const name of searchParams.keys()) {

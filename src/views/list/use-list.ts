@@ -33,8 +33,14 @@ const longWaitMs = 200
 /**
  * Asks for `address` now and whenever it changes. An older answer never replaces a newer one: its request
  * is aborted, also when the component goes.
+ *
+ * @param token - the session's own, which is not shown
  */
-export function useList(http: AxiosInstance, address: () => string | null): UseListReturn {
+export function useList(
+  http: AxiosInstance,
+  address: () => string | null,
+  token: () => string | null,
+): UseListReturn {
   const state = shallowRef<ListState>({ status: 'loading', shown: null, isLong: false })
   let running = new AbortController()
 
@@ -49,7 +55,7 @@ export function useList(http: AxiosInstance, address: () => string | null): UseL
     const timer = setTimeout(() => {
       if (!signal.aborted) state.value = { status: 'loading', shown, isLong: true }
     }, longWaitMs)
-    const next = await ask(http, url, signal)
+    const next = await ask(http, url, { signal, token })
     clearTimeout(timer)
     if (next === 'aborted' || signal.aborted) return
     // What is shown stays, and is asked for again when the person is back.
@@ -68,7 +74,7 @@ export function useList(http: AxiosInstance, address: () => string | null): UseL
 async function ask(
   http: AxiosInstance,
   url: string,
-  signal: AbortSignal,
+  { signal, token }: { readonly signal: AbortSignal; readonly token: () => string | null },
 ): Promise<ListState | 'aborted' | 'session-ended'> {
   try {
     const { data } = await http.get<unknown>(url, { signal })
@@ -76,7 +82,7 @@ async function ask(
     return page ? { status: 'ready', page } : { status: 'failed', failure: { kind: 'not-json' } }
   } catch (error) {
     if (isCancel(error)) return 'aborted'
-    const failure = requestFailureOf(error)
+    const failure = requestFailureOf(error, token())
     if (!failure) throw error
     return failure.kind === 'session-ended' ? failure.kind : { status: 'failed', failure }
   }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CsrfProof } from '@/auth/backends/csrf-proof'
 import type { ProfileCsrf } from '@/auth/backends/profile'
 import { AuthUnavailableError } from '@/auth/core/errors'
+import { profiles } from '../../support/resolve-profile'
 
 const bootstrap = { url: '/csrf/', method: 'GET' }
 
@@ -76,6 +77,25 @@ describe('CsrfProof', () => {
 
     expect(await proof.headersFor(post(own), 'refresh')).toEqual({ 'X-CSRFToken': 'r' })
     expect(await proof.headersFor(post(own), 'needed')).toEqual({ 'X-CSRFToken': 'a' })
+  })
+
+  it.each([
+    ['percent-encoded, as by Laravel', 'eyJpdiI6IkFB%2FQ%3D%3D', 'eyJpdiI6IkFB/Q=='],
+    ['not encoded', 'eyJpdiI6IkFB/Q==', 'eyJpdiI6IkFB/Q=='],
+    ['not to be decoded', '100%', '100%'],
+    ['one that would break the header', 'a%0d%0ab%20', 'a%0d%0ab%20'],
+    ['one that no header can carry', '%E2%82%AC', '%E2%82%AC'],
+  ])('copies the value that the server meant: %s', async (_, value, sent) => {
+    const { proof } = createProof({ csrftoken: value })
+
+    expect(await proof.headersFor(post(own), 'needed')).toEqual({ 'X-CSRFToken': sent })
+  })
+
+  it("goes to Laravel under Laravel's names", async () => {
+    const { csrf } = profiles['laravel-tymon']
+    const { proof } = createProof({ 'XSRF-TOKEN': 'abc%3D' }, csrf ?? {})
+
+    expect(await proof.headersFor(post(own), 'needed')).toEqual({ 'X-XSRF-TOKEN': 'abc=' })
   })
 
   it('asks for the cookie before the first call that needs it, once for many', async () => {

@@ -20,6 +20,7 @@ async function refusedBy(name: ProfileName, status: number, body: unknown) {
 }
 
 const missing = { loc: ['body', 'password'], msg: 'Field required', type: 'missing' }
+const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
 const badLogin = 'The e-mail address or the password is wrong.'
 
 describe('a refused login', () => {
@@ -105,14 +106,60 @@ describe('a refused login', () => {
     expect(await refusedBy(name, status, body)).toEqual(words)
   })
 
-  it('shows no token that a server repeats', async () => {
-    const uuid = '1b4e28ba-2fa1-11d2-883f-0016d3cca427'
-    const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl'
+  it.each([
+    ['a JWT', jwt],
+    ['an unsigned one', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.'],
+    ['a JWE', 'eyJhbGciOiJkaXIifQ..aXZpdml2aXY.Y2lwaGVy.dGFndGFn'],
+    ['one that is longer than any text is shown', `eyJ${'a'.repeat(5000)}.eyJzdWIiOiIxIn0.c2ln`],
+  ])('shows no token that a server repeats: %s', async (_, token) => {
     const [words] = await refusedBy('spring-bezkoder', 403, {
-      message: `Failed for [${uuid}] and [${jwt}]: not there!`,
+      message: `Failed for [${token}]: not there!`,
     })
 
-    expect(words).toBe('Failed for […] and […]: not there!')
+    expect(words).toMatch(/^Failed for \[…/)
+    expect(words).not.toContain('eyJ')
+  })
+
+  it.each([
+    'Write to helpdesk@accounts.university.edu.',
+    'Quote 1b4e28ba-2fa1-11d2-883f-0016d3cca427 when you call.',
+    'Das ist eine Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz-Frage.',
+    'See docs.identity-provider.example.org/account_recovery_for_former_members.',
+    'd41d8cd98f00b204e9800998ecf8427e is no known key.',
+    'x'.repeat(220),
+    'eyJ is how a token begins.',
+  ])('keeps what people need: %s', async (detail) => {
+    expect(await refusedBy('simplejwt', 400, { detail })).toEqual([detail, {}, null])
+  })
+
+  it.each([jwt, '…', '   ', ` [${jwt}]. `])('has no words in %j', async (detail) => {
+    expect(await refusedBy('simplejwt', 400, { detail, password: [detail] })).toEqual([
+      null,
+      {},
+      null,
+    ])
+  })
+
+  it('shows no token of the step before, whatever it looks like', async () => {
+    const oneTimeCode = {
+      wanted: { statuses: [401], keys: ['ephemeral'] },
+      field: 'code',
+      endpoint: { url: '/code', method: 'POST' },
+      static: {},
+      state: { path: 'ephemeral', field: 'ephemeral' },
+      method: null,
+      expired: null,
+    }
+    const profile = { ...profiles.simplejwt, oneTimeCode }
+    const api = new ProfileAuthApi(profile, 'https://api.example', async () => ({
+      status: 400,
+      body: '{"detail":"No login 4f1c9a77b2 for this code."}',
+      header: () => null,
+    }))
+
+    await expect(
+      api.obtain({ username: 'ada', password: 's3cret' }, { code: '1', state: '4f1c9a77b2' }),
+    ).rejects.toMatchObject({ serverMessage: 'No login … for this code.' })
   })
 
   it('shows no markup', async () => {

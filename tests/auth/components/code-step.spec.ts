@@ -90,14 +90,17 @@ describe('the step for a one-time code', () => {
     expect(descriptionOf(await openStep(step))).toBe(words)
   })
 
-  it('emits the code without the spaces it is shown with', async () => {
-    const { wrapper, send } = await openStep()
+  it.each([' 123 456 ', '123-456', '123\u2011456', '123 – 456', '123\u00a0456'])(
+    'emits the code without what it is grouped by: %s',
+    async (typed) => {
+      const { wrapper, send } = await openStep()
 
-    await send(' 123 456 ')
+      await send(typed)
 
-    expect(wrapper.emitted('answer')).toEqual([['123456']])
-    expect(wrapper.emitted('submit')).toHaveLength(1)
-  })
+      expect(wrapper.emitted('answer')).toEqual([['123456']])
+      expect(wrapper.emitted('submit')).toHaveLength(1)
+    },
+  )
 
   it('sends nothing without a code, and says so at the field until something is typed', async () => {
     const step = await openStep()
@@ -179,13 +182,17 @@ describe('the step for a one-time code, after a failure', () => {
     expect(step.wrapper.emitted('answer')).toBeUndefined()
   })
 
-  it('goes back to the password with a sentence when the time is over', async () => {
+  it.each([
+    ['time', 'The time for the code is over. Log in again.'],
+    ['too-many-codes', 'Too many wrong codes. Log in again.'],
+  ] as const)('begins anew with a sentence, and keeps no password: %s', async (reason, words) => {
     const { alerts, input, fail } = await openStep()
 
-    await fail(new LoginStepExpiredError(null), { challenge: null })
+    await fail(new LoginStepExpiredError(null, reason), { challenge: null })
 
-    expect(alerts()).toBe('The time for the code is over. Log in again.')
-    expect(input('password').element.value).toBe('correct horse')
+    expect(alerts()).toBe(words)
+    expect(input('username').element.value).toBe('dana')
+    expect(input('password').element.value).toBe('')
     expect(document.activeElement).toBe(input('password').element)
   })
 

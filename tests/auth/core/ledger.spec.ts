@@ -305,7 +305,38 @@ describe('parseLedger', () => {
     { candidates: [{ record: {}, tries: 0, triedBy: null }] },
     { candidates: [{ record: first, tries: 'x', triedBy: null }] },
     { end: { sid: 's', version: {}, reason: 'logged-out' } },
+    { candidates: [{ record: first, tries: -1, triedBy: null }] },
   ])('leaves out what makes no sense: %j', (part) => {
     expect(parseLedger(part)).toEqual(emptyLedger)
+  })
+
+  it.each([2 ** 53, Number.MAX_SAFE_INTEGER, 2e9, -1, 1.5, Infinity])(
+    'takes nothing of generation %d, which would be the latest for ever',
+    (generation) => {
+      const version = { generation, id: 'z' }
+      const ledger = { record: { ...first, version }, end: { ...full.end, version } }
+
+      expect(parseLedger(ledger)).toEqual(emptyLedger)
+    },
+  )
+
+  it.each([
+    { sid: 'x'.repeat(100_000) },
+    { version: { generation: 1, id: 'x'.repeat(100_000) } },
+    { accessToken: 'x'.repeat(100_000) },
+    { refreshToken: 'x'.repeat(100_000) },
+    { user: { id: '1', username: 'x'.repeat(100_000) } },
+    { user: { id: '1', username: 'demo', email: { nested: true } } },
+  ])('takes no record with a field that no server grants', (changes) => {
+    expect(parseLedger({ record: { ...first, ...changes } })).toEqual(emptyLedger)
+  })
+
+  it('takes the latest of a list that is too long', () => {
+    const tombstones = Array.from({ length: 150_000 }, (_, index) => tombstone(`sid-${index}`))
+
+    const kept = parseLedger({ tombstones }).tombstones
+
+    expect(kept).toHaveLength(64)
+    expect(kept.at(-1)?.sid).toBe('sid-149999')
   })
 })

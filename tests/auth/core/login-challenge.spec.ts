@@ -174,6 +174,107 @@ const expiringStep: AuthApi['obtain'] = async (_, answer) => {
   return challenge
 }
 
+const minuteMs = 60_000
+const wrong = (client: AuthClient) => client.answerChallenge('000000')
+
+describe('the password of a login that waits for its code', () => {
+  it('goes with five wrong codes, and is forgotten then', async () => {
+    const { world, client } = await openStep()
+    for (let tries = 1; tries <= 4; tries += 1) {
+      await expect(wrong(client)).rejects.toMatchObject({ code: 'code-refused' })
+    }
+
+    await expect(wrong(client)).rejects.toMatchObject({
+      code: 'login-step-expired',
+      reason: 'too-many-codes',
+    })
+
+    const asked = world.requests.length
+    await expect(client.answerChallenge(code)).rejects.toThrow(SessionEndedError)
+    expect(world.requests).toHaveLength(asked)
+    expect(asked).toBe(6)
+  })
+
+  it('has five wrong codes again after another login', async () => {
+    const { world, tab, client } = await openStep()
+    for (let tries = 1; tries <= 4; tries += 1) await wrong(client).catch(() => {})
+    await world.clock.advance(2 * minuteMs)
+    await client.login(person, kept)
+
+    await expect(wrong(client)).rejects.toMatchObject({ code: 'code-refused' })
+    await client.answerChallenge(code)
+
+    expect(tab.session.status).toBe('authenticated')
+  })
+
+  it('is no nearer to its end after no answer', async () => {
+    const { world, tab, client } = await openStep()
+    world.fault = () => 'no-answer'
+    for (let tries = 1; tries <= 9; tries += 1) await client.answerChallenge(code).catch(() => {})
+    world.fault = () => null
+
+    await client.answerChallenge(code)
+
+    expect(tab.session.status).toBe('authenticated')
+  })
+
+  it('lives for five minutes, and the person is told so', async () => {
+    const { world, client } = await openStep()
+    await world.clock.advance(5 * minuteMs)
+    const asked = world.requests.length
+
+    await expect(client.answerChallenge(code)).rejects.toMatchObject({
+      code: 'login-step-expired',
+      reason: 'time',
+    })
+
+    await expect(client.answerChallenge(code)).rejects.toThrow(SessionEndedError)
+    expect(world.requests).toHaveLength(asked)
+  })
+
+  it('is sent until then', async () => {
+    const { world, tab, client } = await openStep()
+    await world.clock.advance(5 * minuteMs - 1)
+
+    await client.answerChallenge(code)
+
+    expect(tab.session.status).toBe('authenticated')
+  })
+
+  it('does not live on while the machine sleeps', async () => {
+    const { world, client } = await openStep()
+    world.clock.jump(5 * minuteMs)
+
+    await expect(client.answerChallenge(code)).rejects.toThrow(LoginStepExpiredError)
+  })
+
+  it('gets no more time by a further question', async () => {
+    const world = new AuthWorld({ auth })
+    const obtain: AuthApi['obtain'] = async () => challenge
+    const { client } = world.openTab({ api: (real) => ({ ...real, obtain }) })
+    await client.login(person)
+    await world.clock.advance(4 * minuteMs)
+
+    await client.answerChallenge(code)
+    await world.clock.advance(minuteMs)
+
+    await expect(client.answerChallenge(code)).rejects.toThrow(LoginStepExpiredError)
+  })
+
+  it.each([
+    ['it is given up', async (client: AuthClient) => client.cancelLogin()],
+    ['the person logs out', async (client: AuthClient) => client.logout()],
+    ['the client is disposed', async (client: AuthClient) => client.dispose()],
+  ] as const)('needs no timer when %s', async (_, end) => {
+    const { world, client } = await openStep()
+    expect(world.clock.pendingTimers).toBe(1)
+
+    await end(client)
+
+    expect(world.clock.pendingTimers).toBe(0)
+  })
+})
+
 describe('an answer that is on its way', () => {
   it.each([
     ['a logout', (client: AuthClient) => client.logout()],

@@ -81,11 +81,66 @@ describe('login', () => {
     })
     const tab = world.openTab()
 
-    const error = await tab.client.login(credentials).catch((e: unknown) => e)
+    const login = outcomeOf(tab.client.login(credentials))
+    await world.clock.advance(2_000)
 
-    expect(error).toMatchObject({ code: 'unexpected-answer' })
-    expect((error as { hint: string }).hint).toContain('auth.transport.prefix')
+    expect(login.error).toMatchObject({ code: 'unexpected-answer' })
+    expect((login.error as { hint: string }).hint).toContain('auth.transport.prefix')
     expect(tab.session.status).toBe('anonymous')
+  })
+
+  it('waits for a token that is refused in its first second, and asks once more', async () => {
+    const world = new AuthWorld()
+    const { tab, asked } = openTabWith(world, ['token-refused'])
+    const login = outcomeOf(tab.client.login(credentials, kept))
+    await settle()
+    expect([login.status, asked()]).toEqual(['pending', 1])
+
+    await world.clock.advance(2_000)
+
+    expect([login.status, asked()]).toEqual(['resolved', 2])
+    expect(tab.session).toMatchObject({
+      status: 'authenticated',
+      user: { email: 'demo@example.com' },
+    })
+    expect(world.log).not.toContain('POST /api/token/blacklist/ 200')
+  })
+
+  it('reads the claims where the user endpoint tells nothing the second time', async () => {
+    const world = new AuthWorld()
+    const { tab } = openTabWith(world, ['token-refused', 'unavailable'])
+    const login = outcomeOf(tab.client.login(credentials, kept))
+
+    await world.clock.advance(2_000)
+
+    expect(login.status).toBe('resolved')
+    expect(tab.session).toMatchObject({ user: { username: 'demo' } })
+  })
+
+  it('loses to a logout while it waits for its token', async () => {
+    const world = new AuthWorld()
+    const { tab } = openTabWith(world, ['token-refused'])
+    const login = outcomeOf(tab.client.login(credentials, kept))
+    await settle()
+
+    await tab.client.logout()
+    await world.clock.advance(2_000)
+
+    expect(login.error).toBeInstanceOf(SessionEndedError)
+    expect(world.shared.ledger.record).toBeNull()
+  })
+
+  it('waits for nothing once the client is disposed', async () => {
+    const world = new AuthWorld()
+    const { tab } = openTabWith(world, ['token-refused'])
+    const login = outcomeOf(tab.client.login(credentials, kept))
+    await settle()
+
+    tab.client.dispose()
+    await settle()
+
+    expect(login.status).not.toBe('pending')
+    expect(world.clock.pendingTimers).toBe(0)
   })
 
   it('loses to a logout that is asked for meanwhile', async () => {
@@ -139,3 +194,21 @@ describe('login', () => {
     expect(await tab.request()).toBe(200)
   })
 })
+
+/** A tab whose user endpoint says these things first, and after them who that is. */
+function openTabWith(world: AuthWorld, first: readonly ('token-refused' | 'unavailable')[]) {
+  let asked = 0
+  const call = { method: 'GET', url: 'https://api.example/user/', status: 401, content: null }
+  const tab = world.openTab({
+    api: (real) => ({
+      ...real,
+      fetchUser: async (token) => {
+        const kind = first[asked]
+        asked += 1
+        if (kind === 'token-refused') return { kind, call }
+        return kind ? { kind, status: null } : await real.fetchUser(token)
+      },
+    }),
+  })
+  return { tab, asked: () => asked }
+}

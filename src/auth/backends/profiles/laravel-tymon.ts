@@ -23,7 +23,8 @@ export const laravelTymon = extendProfile(simplejwt, {
   refresh: { placement: 'header', windowFrom: 'iat', deadKeys: ['message', 'error'] },
   read: { access: ['access_token'], refresh: [] },
   transport: { anonymous: [] },
-  csrf: null,
+  // Routes in the group `api` want no proof and set no cookie; those in `web`, and Sanctum's, do both.
+  csrf: { cookie: 'XSRF-TOKEN', header: 'X-XSRF-TOKEN' },
   expiry: ['seconds:expires_in', 'claim:exp'],
   challenge: { codes: [], final: [] },
   errors: { message: ['message', 'error'], code: [], fields: 'errors' },
