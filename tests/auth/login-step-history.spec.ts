@@ -24,8 +24,10 @@ async function traversed() {
 
 /** What the browser does when the person presses Back. */
 async function goBack() {
+  const { state: before } = window.history
   window.history.back()
-  await traversed()
+  await vi.waitUntil(() => window.history.state !== before, { interval: 1 })
+  await settle()
 }
 
 /** An app at its login, opened from a public page; with the login of one person under way, if asked for. */

@@ -1,5 +1,5 @@
 import axios from 'axios'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderToString } from 'vue/server-renderer'
 import { createAuth, createAuthFetch, installAuthInterceptors, useAuthStore } from '@/auth'
 import type { AuthOptions } from '@/auth'
@@ -30,6 +30,10 @@ beforeEach(() => {
       throw new Error('There are no locks on a server')
     },
   })
+})
+
+afterEach(() => {
+  vi.unstubAllGlobals()
 })
 
 describe('on a server', () => {

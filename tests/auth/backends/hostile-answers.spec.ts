@@ -97,7 +97,7 @@ describe('a hostile user', () => {
   })
 
   it.each(Object.entries(bodies))('is not found in %s', async (_, body) => {
-    expect((await apiOf('simplejwt', 200, body).fetchUser(null)).kind).toBe('untold')
+    expect((await apiOf('djoser', 200, body).fetchUser(null)).kind).toBe('untold')
   })
 })
 
