@@ -138,6 +138,7 @@ export const profileChangesSchema = v.strictObject({
           cookie: text,
           header: text,
           refreshCookie: v.nullable(text),
+          changesAtLogin: v.boolean(),
           bootstrap: v.nullable(endpoint),
         }),
       ),

@@ -55,6 +55,12 @@ export class CsrfProof {
     return { [header]: decoded(value) }
   }
 
+  /** A text for {@link AuthApi.jarMark}; not the cookie itself, which is nobody's to store. */
+  mark(): string | undefined {
+    const { cookie, changesAtLogin } = this.#settings
+    return changesAtLogin ? digestOf(this.#around.readCookie(cookie) ?? '') : undefined
+  }
+
   #isNear(url: string): boolean {
     const page = new URL(this.#around.pageUrl)
     const target = new URL(url, page)
@@ -85,6 +91,15 @@ export class CsrfProof {
       this.#bootstrap = null
     }
   }
+}
+
+/** Tells two texts apart and tells neither: FNV-1a, 32 bits. */
+function digestOf(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0')
 }
 
 /**

@@ -5,5 +5,7 @@ export const djangoCsrf: ProfileCsrf = {
   cookie: 'csrftoken',
   header: 'X-CSRFToken',
   refreshCookie: null,
+  // `rotate_token` is called by Django's login, and by nothing else.
+  changesAtLogin: true,
   bootstrap: null,
 }

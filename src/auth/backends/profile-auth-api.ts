@@ -64,6 +64,7 @@ export interface ProfileAuthApiOptions {
 /** Speaks to any obtain/refresh API the way its profile says. Knows no backend by name. */
 export class ProfileAuthApi implements AuthApi {
   readonly grantIn?: (header: ReadHeader) => TokenGrant | null
+  readonly jarMark?: () => string | undefined
   readonly #profile: Profile
   readonly #userPaths: UserPaths
   readonly #caller: ApiCaller
@@ -81,6 +82,7 @@ export class ProfileAuthApi implements AuthApi {
     this.#caller = new ApiCaller(profile, apiBaseUrl, transport, csrf)
     this.#now = now
     this.#report = report
+    if (csrf) this.jarMark = () => csrf.mark()
     const name = profile.read.header
     if (name !== null) this.grantIn = (header) => this.#grantInHeader(header(name))
   }

@@ -158,6 +158,11 @@ export interface ProfileCsrf {
   readonly header: string
   /** The cookie to copy on a refresh instead; `null`: the same. */
   readonly refreshCookie: string | null
+  /**
+   * Whether the server gives another cookie at each login and at no other time: a change tells that the cookies may be
+   * another person's.
+   */
+  readonly changesAtLogin: boolean
   /** Asked before the first call that needs the cookie, where the login does not set it. */
   readonly bootstrap: Endpoint | null
 }

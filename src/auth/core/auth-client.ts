@@ -104,6 +104,7 @@ export class AuthClient {
       renewal: this.#renewal,
       refresher: this.#refresher,
       events: this.#events,
+      identify: (session) => this.#users.reload(session),
     })
     this.#users = new UserReloader({
       ports,

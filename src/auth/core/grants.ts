@@ -36,7 +36,7 @@ function believable(grant: TokenGrant): TokenGrant {
 /** The first record of a new session. */
 export function openRecord(
   timed: TimedGrant,
-  whose: Pick<SessionRecord, 'user' | 'subject' | 'subjectClaim' | 'loginName'>,
+  whose: Pick<SessionRecord, 'user' | 'subject' | 'subjectClaim' | 'loginName' | 'jarMark'>,
   newId: () => string,
 ): SessionRecord {
   const { grant, receivedAtMs } = timed

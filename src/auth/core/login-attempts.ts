@@ -102,7 +102,8 @@ export class LoginAttempts {
     // Without a token to read, the user endpoint is what a refresh can be compared with.
     const claimed = api.subjectOf(accessToken)
     const subject = claimed?.id ?? (accessToken === null ? (told?.id ?? null) : null)
-    const whose = { user, subject, subjectClaim: claimed?.claim, loginName: username }
+    const jarMark = api.jarMark?.()
+    const whose = { user, subject, subjectClaim: claimed?.claim, loginName: username, jarMark }
     const record = openRecord(timed, whose, randomness.id)
     if (answer.kind !== 'token-refused') return record
     await this.#around.revoker.revoke([record])

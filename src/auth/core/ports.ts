@@ -70,6 +70,11 @@ export interface AuthApi {
    * @param claim - the one to look at; left out: the first that tells
    */
   readonly subjectOf: (token: AccessToken | null, claim?: string) => Subject | null
+  /**
+   * A text that changes when the browser's cookies may have become another person's, and at no other time; `undefined`
+   * where scripts see nothing of the kind. It is stored: no secret.
+   */
+  readonly jarMark?: () => string | undefined
   /** What is to be looked at to tell whether an answer of that status refuses the token. */
   readonly evidenceOf: (status: number) => Evidence
   /**

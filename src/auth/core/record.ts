@@ -31,6 +31,8 @@ export interface SessionRecord {
   readonly subject: string | null
   /** The claim that {@link subject} was read from at the login; left out where it was no claim. */
   readonly subjectClaim?: string | undefined
+  /** What the browser's cookies looked like when the tokens came; see {@link AuthApi.jarMark}. */
+  readonly jarMark?: string | undefined
   /** What the person typed to log in; left out in records of earlier versions. */
   readonly loginName?: string | undefined
   /** `null`: the browser keeps it in a cookie, where no script sees it. */
@@ -119,6 +121,7 @@ function isUntimedRecord(value: unknown): value is UntimedRecord {
     (value['subject'] === null || isText(value['subject'])) &&
     isTextOrNothing(value['subjectClaim']) &&
     isTextOrNothing(value['loginName']) &&
+    isTextOrNothing(value['jarMark']) &&
     (value['accessToken'] === null || isAccessToken(value['accessToken'])) &&
     (value['refreshToken'] === null || isText(value['refreshToken']))
   )

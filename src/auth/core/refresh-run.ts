@@ -147,7 +147,8 @@ export class RefreshRun {
   async #commit(base: SessionRecord, timed: TimedGrant, intentId: string): Promise<Settlement> {
     const { ports, model } = this.#context
     const subject = ports.api.subjectOf(timed.grant.accessToken, base.subjectClaim)
-    const next = renewRecord(base, timed, ports.randomness.id(), subject)
+    const renewed = renewRecord(base, timed, ports.randomness.id(), subject)
+    const next = { ...renewed, jarMark: ports.api.jarMark?.() }
     // Tokens that scripts can read buy nobody else's, whatever the server calls their person by now.
     if (model.isCookie && isOthers(next, timed, base)) {
       return await this.#endAsOtherUser(base, intentId)

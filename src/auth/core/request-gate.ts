@@ -2,6 +2,7 @@ import { adoptGrant } from './adopt-grant'
 import { SessionEndedError } from './errors'
 import type { EventHub } from './events'
 import { FutileRefreshes } from './futile-refreshes'
+import { JarWatch } from './jar-watch'
 import type { AuthPorts, ReadHeader } from './ports'
 import { tokenIdOf } from './record'
 import type { SessionRecord } from './record'
@@ -116,6 +117,8 @@ export interface RequestGateDeps {
   readonly renewal: Renewal
   readonly refresher: Refresher
   readonly events: EventHub
+  /** Asks the API whose the cookies are; see {@link JarWatch}. */
+  readonly identify: (session: OpenSession) => Promise<void>
 }
 
 /**
@@ -125,12 +128,14 @@ export interface RequestGateDeps {
 export class RequestGate {
   readonly #deps: RequestGateDeps
   readonly #futile: FutileRefreshes
+  readonly #jar: JarWatch
   #isRestored = false
   #credential: Credential | null = null
 
   constructor(deps: RequestGateDeps) {
     this.#deps = deps
     this.#futile = new FutileRefreshes(deps.ports.clock)
+    this.#jar = new JarWatch({ api: deps.ports.api, identify: deps.identify })
     void deps.tabs.restored.then(() => (this.#isRestored = true))
   }
 
@@ -160,6 +165,11 @@ export class RequestGate {
     if (isOthers) throw new SessionEndedError(state.endReasonFor(ownerId))
     if (!session) return this.#withoutToken(request)
     const { record } = session
+    if (this.#jar.isSuspicious(record)) {
+      return this.#jar
+        .identify(session)
+        .then(() => this.#authorize(request, { ownerId: record.user.id }))
+    }
     return times.isDue(record)
       ? renewal.renewedRecord(session).then((renewed) => this.#withToken(renewed, request, false))
       : this.#withToken(record, request, false)

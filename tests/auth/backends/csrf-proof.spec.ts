@@ -21,6 +21,7 @@ function createProof(
       cookie: 'csrftoken',
       header: 'X-CSRFToken',
       refreshCookie: null,
+      changesAtLogin: true,
       bootstrap: null,
       ...settings,
     },

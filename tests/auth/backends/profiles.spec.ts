@@ -253,6 +253,7 @@ describe('a profile', () => {
       cookie: 'csrftoken',
       header: 'X-CSRFToken',
       refreshCookie: null,
+      changesAtLogin: true,
       bootstrap: { url: '/csrf/', method: 'GET' },
     })
   })

@@ -17,6 +17,7 @@ export const flaskJwtExtendedCookies = extendProfile(flaskJwtExtended, {
     cookie: 'csrf_access_token',
     header: 'X-CSRF-TOKEN',
     refreshCookie: 'csrf_refresh_token',
+    changesAtLogin: false,
   },
   expiry: [],
   refreshExpiry: [],

@@ -24,7 +24,7 @@ export const laravelTymon = extendProfile(simplejwt, {
   read: { access: ['access_token'], refresh: [] },
   transport: { anonymous: [] },
   // Routes in the group `api` want no proof and set no cookie; those in `web`, and Sanctum's, do both.
-  csrf: { cookie: 'XSRF-TOKEN', header: 'X-XSRF-TOKEN' },
+  csrf: { cookie: 'XSRF-TOKEN', header: 'X-XSRF-TOKEN', changesAtLogin: false },
   expiry: ['seconds:expires_in', 'claim:exp'],
   challenge: { codes: [], final: [] },
   errors: { message: ['message', 'error'], code: [], fields: 'errors' },

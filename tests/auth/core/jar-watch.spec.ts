@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest'
+import { cookieModel } from '@/auth/core/models'
+import { AuthWorld, credentials } from '../../support/auth-world'
+import { settle } from '../../support/fake-clock'
+import { answer } from '../../support/jwt'
+import { kept, outcomeOf } from '../../support/sign-in'
+
+const ada = { id: 1, username: 'ada' }
+const bob = { id: 2, username: 'bob' }
+
+/** Somebody is signed in by cookies alone. What scripts see of them is `jar.mark`, whose they are `jar.user`. */
+async function signInByCookies() {
+  const world = new AuthWorld({
+    auth: {
+      endpoints: { user: '/user/' },
+      read: { access: [], refresh: [] },
+      refresh: { placement: 'cookie' },
+    },
+  })
+  const jar: { mark: string; user: object | 'no-answer' | null } = { mark: 'a', user: ada }
+  world.fault = ({ url }) => {
+    if (url.includes('/token/')) return answer({})
+    if (!url.endsWith('/user/')) return answer([])
+    if (jar.user === 'no-answer') return 'no-answer'
+    return jar.user ? answer(jar.user) : answer({}, 404)
+  }
+  const tab = world.openTab({
+    api: (real) => ({ ...real, jarMark: () => jar.mark }),
+    model: cookieModel,
+  })
+  await tab.client.login(credentials, kept)
+  world.log.length = 0
+  return { world, tab, jar }
+}
+
+describe('cookies that have changed hands (G14)', () => {
+  it('are noticed before the next request is sent', async () => {
+    const { world, tab, jar } = await signInByCookies()
+    Object.assign(jar, { mark: 'b', user: bob })
+
+    const requests = [outcomeOf(tab.request()), outcomeOf(tab.request('/other/'))]
+    await settle()
+
+    const ended = { status: 'rejected', error: { reason: 'other-user' } }
+    expect(requests).toMatchObject([ended, ended])
+    expect(tab.session).toEqual({ status: 'anonymous', reason: 'other-user' })
+    expect(world.log).toEqual(['GET /user/ 200'])
+  })
+
+  it('are noticed by a tab that is opened since', async () => {
+    const { world, jar } = await signInByCookies()
+    Object.assign(jar, { mark: 'b', user: bob })
+    const next = world.openTab({
+      api: (real) => ({ ...real, jarMark: () => jar.mark }),
+      model: cookieModel,
+    })
+    await next.client.ready()
+
+    await expect(next.request()).rejects.toMatchObject({ reason: 'other-user' })
+  })
+
+  it.each([
+    ['are the same person\u2019s all the same', ada],
+    ['are of somebody the API does not name', null],
+  ])('let requests go, and are asked about once, when they %s', async (_, user) => {
+    const { world, tab, jar } = await signInByCookies()
+    Object.assign(jar, { mark: 'b', user })
+
+    expect([await tab.request(), await tab.request()]).toEqual([200, 200])
+
+    expect(world.log.filter((line) => line.includes('/user/'))).toHaveLength(1)
+    expect(tab.session.status).toBe('authenticated')
+  })
+
+  it('let nothing go while nobody can say whose they are', async () => {
+    const { world, tab, jar } = await signInByCookies()
+    Object.assign(jar, { mark: 'b', user: 'no-answer' })
+
+    await expect(tab.request()).rejects.toMatchObject({ code: 'auth-unavailable' })
+
+    expect(world.log.filter((line) => line.includes('/posts/'))).toEqual([])
+    expect(tab.session.status).toBe('authenticated')
+  })
+
+  it('are no matter to a token that scripts can read', async () => {
+    const world = new AuthWorld()
+    let mark = 'a'
+    const tab = world.openTab({ api: (real) => ({ ...real, jarMark: () => mark }) })
+    await tab.client.login(credentials, kept)
+    mark = 'b'
+    world.log.length = 0
+
+    await tab.request()
+
+    expect(world.log).toEqual(['GET /posts/ 200'])
+  })
+})
