@@ -1,5 +1,5 @@
 import { Carrier } from './carrier'
-import { absenceIn, emptyLedger } from './ledger'
+import { absenceIn } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { candidatesOf } from './ledger-notes'
 import { burySession, endSession, openSession } from './ledger-session'
@@ -91,9 +91,12 @@ export class TabSync {
     return [latest, ...rivals.values()]
   }
 
-  /** What forbids a session besides its own store: this tab, and for one of this tab alone the store of all. */
+  /**
+   * What forbids a session besides its own store: this tab, and the other store. A page that goes right after a logout
+   * has written to that of its tab alone.
+   */
   async findTombstone({ record, carrier }: OpenSession): Promise<Tombstone | null> {
-    const { tombstones } = carrier.isShared ? emptyLedger : await this.#shared.read()
+    const { tombstones } = await (carrier.isShared ? this.#own : this.#shared).read()
     const tombstone = tombstones.find(({ sid }) => sid === record.sid)
     // Only now: somebody may have logged out meanwhile.
     return this.#buried.get(record.sid) ?? tombstone ?? null
@@ -113,8 +116,9 @@ export class TabSync {
 
   /** Opens what is stored: this tab's own session, else the shared one, else another tab's. Never rejects. */
   async #restore(): Promise<void> {
-    const [found, shared] = await Promise.all([this.#own.read(), this.#shared.readNewest()])
-    const own = await this.#unburied(this.#own, found)
+    const found = await Promise.all([this.#own.read(), this.#shared.readNewest()])
+    const own = await this.#unburied(this.#own, found[0])
+    const shared = await this.#unburied(this.#shared, found[1])
     if (own.record) this.#state.open(own.record, this.#own, 'restore')
     else if (shared.record) this.#state.open(shared.record, this.#shared, 'restore')
     else if (!(await this.#takeOver())) {
