@@ -90,17 +90,9 @@ export class AxiosExchange implements Exchange<Outcome, AxiosResponse<unknown>> 
   }
 
   #configWith(authorization: Authorization): InternalAxiosRequestConfig {
-    const { client, inner } = this.#route
-    // A copy by `new AxiosHeaders(…)` looks at each name and value again, for as long as all the rest takes.
-    const headers = Object.assign(new AxiosHeaders(), this.#config.headers)
-    for (const name in authorization.headers) {
-      // That of the token is not there yet: whatever has one goes without ours.
-      if (name === client.tokenHeader) headers[name] = authorization.headers[name]
-      else headers.set(name, authorization.headers[name])
-    }
     const sent = copyOf(this.#config)
-    sent.headers = headers
-    sent.adapter = inner
+    sent.headers = this.#headersWith(authorization)
+    sent.adapter = this.#route.inner
     if (!this.#isAbsolute) {
       sent.url = this.request.url
       sent.baseURL = ''
@@ -109,6 +101,17 @@ export class AxiosExchange implements Exchange<Outcome, AxiosResponse<unknown>> 
     if (authorization.withCredentials) sent.withCredentials = true
     if (authorization.redirect === 'manual') sent.maxRedirects = 0
     return throughFetch(sent, authorization)
+  }
+
+  /** A copy by `new AxiosHeaders(…)` looks at each name and value again, for as long as all the rest takes. */
+  #headersWith({ session, headers: added }: Authorization): AxiosHeaders {
+    const headers = Object.assign(new AxiosHeaders(), this.#config.headers)
+    const names = Object.keys(added)
+    // So does `set`, and a token that comes alone meets no other of its name: what brings its own goes without.
+    const isTokenAlone = names.length === 1 && names[0] === this.#route.client.tokenHeader
+    if (isTokenAlone && session) return Object.assign(headers, added)
+    for (const name of names) headers.set(name, added[name])
+    return headers
   }
 
   #returned(

@@ -14,7 +14,7 @@ interface Stage {
   readonly owner: RequestOwner
 }
 
-const stageKey: unique symbol = Symbol('latchkey stage')
+const stageKey = Symbol('latchkey stage')
 
 type StagedAdapter = AxiosAdapter & { readonly [stageKey]: Stage }
 
@@ -22,10 +22,8 @@ type StagedAdapter = AxiosAdapter & { readonly [stageKey]: Stage }
  * Puts a stage of the client before an adapter, in place of one that is there: the config of a request may be sent
  * again, as libraries that retry do, and the request stays with the person who has made it.
  */
-export function withStage(
-  adapter: Adapter | undefined = [...usualAdapters],
-  client: AuthClient,
-): AxiosAdapter {
+export function withStage(given: Adapter | undefined, client: AuthClient): AxiosAdapter {
+  const adapter = given ?? [...usualAdapters]
   const earlier = stageOf(adapter, client)
   return staged({
     client,
@@ -36,18 +34,16 @@ export function withStage(
 
 /** Whether there is a stage of the client before an adapter. */
 export function hasStage(adapter: Adapter | undefined, client: AuthClient): boolean {
-  return stageOf(adapter, client) !== null
+  return adapter !== undefined && stageOf(adapter, client) !== null
 }
 
 function staged(stage: Stage): StagedAdapter {
-  const adapter: AxiosAdapter & { [stageKey]?: Stage } = (config) =>
-    carryOut(stage.client, new AxiosExchange(stage, config))
-  adapter[stageKey] = stage
-  return adapter as StagedAdapter
+  const adapter: AxiosAdapter = (config) => carryOut(stage.client, new AxiosExchange(stage, config))
+  return Object.assign(adapter, { [stageKey]: stage })
 }
 
 /** Each client that shares an instance has its own. */
-function stageOf(adapter: Adapter | undefined, client: AuthClient): Stage | null {
+function stageOf(adapter: Adapter, client: AuthClient): Stage | null {
   if (!isStaged(adapter)) return null
   const stage = adapter[stageKey]
   return stage.client === client ? stage : stageOf(stage.inner, client)
@@ -61,6 +57,6 @@ function withoutStage(adapter: Adapter, stage: Stage): Adapter {
     : staged({ ...found, inner: withoutStage(found.inner, stage) })
 }
 
-function isStaged(adapter: Adapter | undefined): adapter is StagedAdapter {
+function isStaged(adapter: Adapter): adapter is StagedAdapter {
   return typeof adapter === 'function' && stageKey in adapter
 }

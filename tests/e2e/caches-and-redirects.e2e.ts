@@ -13,6 +13,7 @@ test.describe('two people on one computer', () => {
     await signedIn('/lists/posts')
     await expect(app.rows).toContainText('Answer 1')
     await app.logOutButton.click()
+    await expect(app.logInButton).toBeVisible()
 
     await signedIn('/lists/posts', { as: 'admin' })
 
@@ -28,6 +29,7 @@ test.describe('two people on one computer', () => {
       await signedIn('/lists/posts')
       await expect(app.rows).toContainText('Answer 1')
       await app.logOutButton.click()
+      await expect(app.logInButton).toBeVisible()
 
       await signedIn('/lists/posts', { as: 'admin' })
 

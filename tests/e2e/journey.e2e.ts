@@ -90,6 +90,23 @@ for (const dialect of ['simplejwt', 'legacy'] as const) {
     })
 
     test(
+      'a page that is loaded again in the moment of a logout does not undo it',
+      { tag: '@long' },
+      async ({ page, app, signedIn }) => {
+        await signedIn(wanted)
+        await expect(app.rows).toHaveCount(20)
+
+        await app.logOutButton.evaluate((button: HTMLElement) => {
+          button.click()
+          location.reload()
+        })
+
+        await expect(page).toHaveURL(/\/login/)
+        await expect(app.logInButton).toBeVisible()
+      },
+    )
+
+    test(
       'unticked, a logout in one tab ends the session in the other',
       { tag: '@long' },
       async ({ app, context, signedIn }) => {

@@ -1,6 +1,6 @@
 import { isAbandoned, noteActivity } from './activity'
 import { Carrier } from './carrier'
-import { absenceIn, emptyLedger } from './ledger'
+import { absenceIn } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { candidatesOf } from './ledger-notes'
 import { burySession, endSession, openSession, updateUser } from './ledger-session'
@@ -136,9 +136,12 @@ export class TabSync {
     return [latest, ...rivals.values()]
   }
 
-  /** What forbids a session besides its own store: this tab, and for one of this tab alone the store of all. */
+  /**
+   * What forbids a session besides its own store: this tab, and the other store. A page that goes right after a logout
+   * has written to that of its tab alone.
+   */
   async findTombstone({ record, carrier }: OpenSession): Promise<Tombstone | null> {
-    const { tombstones } = carrier.isShared ? emptyLedger : await this.#shared.read()
+    const { tombstones } = await (carrier.isShared ? this.#own : this.#shared).read()
     const tombstone = tombstones.find(({ sid }) => sid === record.sid)
     // Only now: somebody may have logged out meanwhile.
     return this.#buried.get(record.sid) ?? tombstone ?? null

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SessionEndedError } from '@/auth/core/errors'
+import { AuthWorld, createTestStore, credentials } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
 import { kept, refreshes, signIn } from '../../support/sign-in'
 
@@ -37,6 +38,25 @@ describe('logout wins (G6)', () => {
     await tab.client.logout()
 
     expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
+    expect(world.shared.ledger.record).toBeNull()
+  })
+
+  it('holds when the page goes before the store of all tabs has heard of it, and reaches that store then', async () => {
+    const world = new AuthWorld()
+    const tabStore = createTestStore({ isShared: false })
+    const tab = world.openTab({ tabStore })
+    await tab.client.login(credentials, kept)
+    world.shared.hangAfter(0)
+    void tab.client.logout()
+    await settle()
+    tab.client.dispose()
+    world.shared.hangAfter(Infinity)
+    expect(world.shared.ledger.record).not.toBeNull()
+
+    const reloaded = world.openTab({ tabStore })
+    await reloaded.client.ready()
+
+    expect(reloaded.session.status).toBe('anonymous')
     expect(world.shared.ledger.record).toBeNull()
   })
 

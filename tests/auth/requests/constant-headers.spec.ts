@@ -13,6 +13,7 @@ import { resolveProfile } from '../../support/resolve-profile'
 const api = 'https://api.example.com'
 const token = jwtWith({ user_id: 7, exp: 2_000_000_000 })
 
+let open: (headers: Record<string, string>) => Auth
 let auth: Auth
 /** The tenant that each address was told. */
 let told: [string, string | null][]
@@ -24,8 +25,11 @@ beforeEach(() => {
     indexedDB: new IDBFactory(),
     navigator: {},
   })
-  const profile = resolveProfile({ profile: 'simplejwt', headers: { 'X-Tenant': 'acme' } })
-  auth = createAuth({ apiBaseUrl: api, profile }, page)
+  open = (headers) => {
+    const profile = resolveProfile({ profile: 'simplejwt', headers })
+    return createAuth({ apiBaseUrl: api, profile }, page)
+  }
+  auth = open({ 'X-Tenant': 'acme' })
 })
 
 afterEach(() => {
@@ -58,6 +62,26 @@ describe.each(['a stranger', 'somebody signed in'])('a constant header, for %s,'
 
     expect(told.map(([, tenant]) => tenant)).toEqual([null, null])
   })
+})
+
+it.each([
+  ['of the token, written otherwise', { authorization: 'constant' }, {}, `Bearer ${token}`],
+  ['that the request brings, written otherwise', {}, { authorization: 'own' }, 'own'],
+])('a header %s, goes once', async (_, constant, own, expected) => {
+  auth.dispose()
+  auth = open(constant)
+  await auth.client.login({ username: 'ada', password: 'pw' })
+  const sent: unknown[] = []
+
+  await createHttp(auth).get('/posts', {
+    headers: own,
+    adapter: async (config) => {
+      sent.push(...Object.entries(config.headers).filter(([name]) => /^authorization$/i.test(name)))
+      return { status: 200, data: {}, statusText: '', headers: {}, config }
+    },
+  })
+
+  expect(sent).toEqual([[expect.stringMatching(/^authorization$/i), expected]])
 })
 
 async function askByAxios(url: string): Promise<void> {
