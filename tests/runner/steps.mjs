@@ -33,11 +33,7 @@ export const projectSteps = [
   quick({ name: 'build', command: ['vite', 'build'], timeoutSeconds: 300 }),
   quick({ name: 'demo', command: ['vite', 'build', '--mode', 'demo'], timeoutSeconds: 300 }),
   quick({ ...inBrowser('e2e', 900), needs: ['build', 'demo'] }),
-  quick({
-    name: 'lint',
-    command: ['eslint', '.', '--max-warnings', '0', ...cachedIn('.cache/eslint/')],
-    timeoutSeconds: 600,
-  }),
+  quick(inEslint('lint', '.', '--ignore-pattern', 'tests/**')),
   quick(inVitest('unit', 600)),
   quick({ name: 'types', command: ['vue-tsc', '--build'], timeoutSeconds: 300 }),
   quick({
@@ -45,6 +41,7 @@ export const projectSteps = [
     command: ['prettier', '--check', '.', ...cachedIn('.cache/prettier')],
     timeoutSeconds: 300,
   }),
+  { ...quick(inEslint('lint-tests', 'tests')), onRequest: 'live' },
   { ...inVitest('unit-long', 900), onRequest: 'live' },
   {
     ...inBrowser('e2e-long', 1800, { trials: trials.usual }),
@@ -78,6 +75,21 @@ export const projectSteps = [
  */
 function quick(step) {
   return { ...step, beside: 'quick' }
+}
+
+/**
+ * With types, which takes long: that of the tests, half of it, is left to `test:all`.
+ *
+ * @param {string} name
+ * @param {readonly string[]} what
+ * @returns {Step}
+ */
+function inEslint(name, ...what) {
+  return {
+    name,
+    command: ['eslint', ...what, '--max-warnings', '0', ...cachedIn(`.cache/${name}/`)],
+    timeoutSeconds: 600,
+  }
 }
 
 /**

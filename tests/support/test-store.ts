@@ -10,6 +10,8 @@ export function createTestStore({ isShared }: { readonly isShared: boolean }) {
     isBroken: false,
     /** Awaited before each read and write. */
     gate: Promise.resolve(),
+    /** Awaited before each commit, when it is decided already what is written. */
+    commitGate: null as Promise<void> | null,
     /** From now on every read and write hangs for ever, but for the next `count`. */
     hangAfter: (count: number) => {
       left = count
@@ -20,7 +22,9 @@ export function createTestStore({ isShared }: { readonly isShared: boolean }) {
     },
     transact: async (decide: (stored: Ledger) => Ledger) => {
       await enter()
-      store.ledger = decide(store.ledger)
+      const ledger = decide(store.ledger)
+      if (store.commitGate) await store.commitGate
+      store.ledger = ledger
       return store.ledger
     },
   }

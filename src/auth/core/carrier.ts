@@ -150,10 +150,9 @@ export class Carrier {
   }
 
   async #decideInStore(decide: (ledger: Ledger) => Ledger): Promise<void> {
-    const stored = await this.#store.transact((found) => decide(this.#tidied(this.#joined(found))))
+    const stored = await this.#changeStore((found) => decide(this.#tidied(this.#joined(found))))
     const known = this.#known
     this.#known = stored ? joinLedgers(stored, known) : decide(this.#tidied(known))
-    this.#retryLater(stored === null)
   }
 
   /** Memory first, because other tabs are heard while the store writes. */
@@ -164,9 +163,19 @@ export class Carrier {
 
   /** Stores, and tells nobody what other tabs have said: they would say it back. */
   async #write(change: (found: Ledger) => Ledger, wasBehind: boolean): Promise<void> {
-    const stored = await this.#store.transact(change)
-    this.#retryLater(stored === null)
+    const stored = await this.#changeStore(change)
     if (wasBehind && stored && this.isShared) this.#handOver.announceChange()
+  }
+
+  /** A store that has missed something catches up by what was decided after that, and by nothing earlier. */
+  async #changeStore(change: (found: Ledger) => Ledger): Promise<Ledger | null> {
+    let told = this.#known
+    const stored = await this.#store.transact((found) => {
+      told = this.#known
+      return change(found)
+    })
+    this.#retryLater(stored === null || (this.#isBehind && told !== this.#known))
+    return stored
   }
 
   /** What store and memory know together. Memory has intents and revocations that a store that failed has not. */

@@ -158,6 +158,26 @@ describe('a session that all tabs share', () => {
     expect(tabs.clock.pendingTimers).toBe(0)
   })
 
+  it('is told it too when something that was decided before is stored after it', async () => {
+    const tabs = new Tabs({ isShared: true })
+    const { carrier, store } = tabs.open()
+    await carrier.transact((ledger) => openSession(ledger, recordWith()))
+    let commit = () => {}
+    store.commitGate = new Promise((resolve) => (commit = resolve))
+    const earlier = carrier.transact((ledger) => ledger)
+    await settle()
+    store.isBroken = true
+    await carrier.transact((ledger) => burySession(ledger, logout))
+    store.isBroken = false
+    commit()
+    await earlier
+
+    await tabs.clock.advance(30_000)
+
+    expect(store.ledger).toMatchObject({ record: null, tombstones: [logout] })
+    expect(tabs.clock.pendingTimers).toBe(0)
+  })
+
   it('is over in a tab that asks about it, though neither store nor message has told it so', async () => {
     const tabs = new Tabs({ isShared: true })
     const [{ carrier: first, store }, { carrier: second }] = [tabs.open(), tabs.open()]
