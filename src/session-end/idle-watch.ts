@@ -33,6 +33,7 @@ export class IdleWatch {
   #lastMs: number
   #toldMs = 0
   #endMs: number | null = null
+  #isAsking = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(settings: IdleSettings) {
@@ -49,8 +50,12 @@ export class IdleWatch {
     this.#schedule()
   }
 
-  /** Somebody is there: the time begins anew, in all tabs. */
+  /** Somebody is there: the time begins anew, in all tabs. After the announced end it is too late for that. */
   stay(): void {
+    if (this.#endMs !== null && Date.now() > this.#endMs + answerMs) {
+      this.#askAtOnce()
+      return
+    }
     this.#beginAnew(Date.now())
     this.#tell()
   }
@@ -66,6 +71,11 @@ export class IdleWatch {
   /** While it is announced only {@link stay} counts: a hand that brushes the mouse is no answer. */
   readonly #onActivity = () => {
     if (this.#endMs !== null) return
+    // No timer runs while a machine sleeps: whoever wakes it comes too late, and may be anybody.
+    if (this.#isDue()) {
+      this.#askAtOnce()
+      return
+    }
     const nowMs = Date.now()
     this.#lastMs = nowMs
     if (nowMs - this.#toldMs > this.#settings.timeoutMs / 20) this.#tell()
@@ -102,12 +112,17 @@ export class IdleWatch {
     const { timeoutMs, warningMs } = this.#settings
     const dueMs = this.#endMs ?? this.#lastMs + timeoutMs - warningMs
     clearTimeout(this.#timer)
+    this.#isAsking = false
     this.#timer = setTimeout(
       () => {
         this.#ask()
       },
       Math.max(0, Math.min(dueMs - Date.now(), longestTimerMs)),
     )
+  }
+
+  #askAtOnce(): void {
+    if (!this.#isAsking) this.#ask()
   }
 
   /** Before anything is said or done the other tabs are asked: their messages may not have come through. */
@@ -118,6 +133,8 @@ export class IdleWatch {
       this.#schedule()
       return
     }
+    clearTimeout(this.#timer)
+    this.#isAsking = true
     this.#settings.channel.post({ type: 'ask' })
     this.#timer = setTimeout(() => {
       this.#act()

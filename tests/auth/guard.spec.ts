@@ -8,6 +8,7 @@ import type { AuthClient } from '@/auth/core/auth-client'
 import { installAuthGuard, redirectTarget } from '@/auth/guard'
 import type { AuthGuardOptions } from '@/auth/guard'
 import { installAuthInterceptors } from '@/auth/interceptors'
+import { endSessions } from '@/mocks/trouble'
 import { AuthWorld, credentials } from '../support/auth-world'
 import type { Tab } from '../support/auth-world'
 import { settle } from '../support/fake-clock'
@@ -203,6 +204,31 @@ describe('installAuthGuard', () => {
     router.back()
     await settle()
     expect(place()).toBe('/login?redirect=/lists/posts')
+  })
+
+  it('leads once to the login, and once back, where a stored session turns out to be dead', async () => {
+    const world = new AuthWorld()
+    await world.openTab().client.login(credentials, { keepSignedIn: true })
+    world.cause(endSessions)
+    world.clock.jump(86_400_000)
+    const tab = world.openTab()
+    const router = createTestRouter()
+    installAuthGuard(router, tab.client, routes)
+    const places: string[] = []
+    router.afterEach(({ fullPath }) => {
+      places.push(fullPath)
+      // What a page asks when it is opened.
+      if (fullPath !== '/login') void tab.request().catch(() => {})
+    })
+
+    await router.push('/lists/posts')
+    await world.clock.advance(60_000)
+    expect(places).toEqual(['/lists/posts', '/login?redirect=/lists/posts'])
+    expect(world.countOf(/refresh/)).toBe(1)
+    await tab.client.login(credentials)
+    await world.clock.advance(60_000)
+
+    expect(places.slice(2)).toEqual(['/lists/posts'])
   })
 
   it('takes home who comes in after somebody else, and the same person back', async () => {

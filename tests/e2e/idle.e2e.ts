@@ -94,3 +94,19 @@ test(
     expect(asked.filter((path) => path.endsWith('/user/'))).toEqual([])
   },
 )
+
+test(
+  'the hand that wakes a sleeping computer does not put the end off',
+  { tag: '@long' },
+  async ({ page, signedIn }) => {
+    await signedIn('/')
+    // Time goes on, and no timer runs.
+    await page.clock.setSystemTime(Date.now() + 7_200_000)
+
+    await page.mouse.move(100, 100)
+    await page.mouse.move(200, 200)
+    await page.clock.runFor(2_000)
+
+    await expect(page.getByRole('alertdialog', { name: 'Are you still there?' })).toBeVisible()
+  },
+)

@@ -209,6 +209,58 @@ describe('IdleWatch', () => {
     expect(tab.onExpire).not.toHaveBeenCalled()
   })
 
+  it('is not put off by the hand that wakes the machine, in any tab', async () => {
+    const browser = new Browser()
+    const [tab, other] = [browser.openTab(), browser.openTab()]
+    // No timer runs while a machine sleeps, and none is in a hurry when it wakes.
+    vi.setSystemTime(startMs + 120 * minute)
+
+    tab.act('pointermove')
+    other.act('keydown')
+    await pass(2_000)
+
+    expect(tab.announced).toHaveLength(1)
+    expect(other.announced).toHaveLength(1)
+    expect(tab.onActive).not.toHaveBeenCalled()
+    await pass(minute + 2_000)
+    expect(tab.onExpire).toHaveBeenCalledOnce()
+    expect(other.onExpire).toHaveBeenCalledOnce()
+  })
+
+  it('is not put off either by a hand that does not stop', async () => {
+    const tab = new Browser().openTab()
+    vi.setSystemTime(startMs + 120 * minute)
+
+    for (let move = 0; move < 40; move += 1) {
+      tab.act('pointermove')
+      await pass(100)
+    }
+
+    expect(tab.announced).toHaveLength(1)
+  })
+
+  it('is over for who wakes the machine after the announced end, whatever they press', async () => {
+    const tab = new Browser().openTab()
+    await pass(14 * minute + 2_000)
+    vi.setSystemTime(startMs + 120 * minute)
+
+    tab.watch.stay()
+    await pass(2_000)
+
+    expect(tab.onActive).not.toHaveBeenCalled()
+    expect(tab.onExpire).toHaveBeenCalledOnce()
+  })
+
+  it('can be put off until the other tabs have been asked', async () => {
+    const tab = new Browser().openTab()
+    await pass(15 * minute + 1_500)
+
+    tab.watch.stay()
+    await pass(13 * minute)
+
+    expect(tab.onExpire).not.toHaveBeenCalled()
+  })
+
   it('goes on counting when the clock is set back', async () => {
     const tab = new Browser().openTab()
     await pass(minute)

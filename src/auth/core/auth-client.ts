@@ -10,6 +10,7 @@ import { Renewal } from './renewal'
 import { Revoker } from './revoker'
 import { RequestGate } from './request-gate'
 import type {
+  AnswerTerms,
   ApiAnswer,
   ApiRequest,
   Authorization,
@@ -257,13 +258,14 @@ export class AuthClient {
 
   /**
    * What is to be done about the answer to a request that was `sent`. A refused token is renewed first, unless there
-   * is a newer one already; an answer that no new token can cure ends the session.
+   * is a newer one already; an answer that no new token can cure ends the session; one whose person has logged out or
+   * made room for somebody else is for nobody.
    *
    * @throws AuthUnavailableError - no new token can be had; the session is kept
    * @throws SessionEndedError - the session that the request belongs to is over
    */
-  judge(sent: Authorization, answer: ApiAnswer): MaybePromise<Verdict> {
-    return this.#gate.judge(sent, answer)
+  judge(sent: Authorization, answer: ApiAnswer, terms?: AnswerTerms): MaybePromise<Verdict> {
+    return this.#gate.judge(sent, answer, terms)
   }
 
   /** The name of the header that carries the token. */

@@ -11,6 +11,14 @@ import type { SessionRecord } from './record'
 import { joinRevocations } from './revocations'
 import type { TabKnowledge, TabQuestion } from './tab-message'
 
+/** What a login makes of a ledger. */
+export interface Login {
+  /** Pure; may be called again. */
+  readonly decide: (ledger: Ledger) => Ledger
+  /** Whether somebody has logged in later, as a ledger tells that was not to be had then. */
+  readonly isOvertaken: (ledger: Ledger) => boolean
+}
+
 /**
  * Where a session lives: a store; this page's memory, for when the store fails; and hand-over to the other tabs,
  * for when they do not see one store. Nothing here rejects or waits for ever: with a store that is full, forbidden
@@ -28,6 +36,8 @@ export class Carrier {
   #isBeforeEnd = false
   /** Whether memory knows what the store does not. */
   #isBehind = false
+  /** A login that the store has not heard of. */
+  #missed: Login | null = null
   #cancelRetry: (() => void) | null = null
   #isStopped = false
 
@@ -110,6 +120,16 @@ export class Carrier {
     return this.#known
   }
 
+  /**
+   * Begins a session, or makes room for one elsewhere. Whoever is signed in by a store that fails is not known yet, and
+   * makes room when it works again.
+   */
+  async begin(login: Login): Promise<void> {
+    this.#missed = null
+    await this.transact(login.decide)
+    if (this.isShared && this.#isBehind) this.#missed = login
+  }
+
   /** Answers another tab, when this one has what it asks for. */
   reply(question: TabQuestion): void {
     if (this.#handOver.isAskedFor(question, this.#known)) this.#handOver.tell(this.#known)
@@ -180,7 +200,9 @@ export class Carrier {
 
   /** What store and memory know together. Memory has intents and revocations that a store that failed has not. */
   #joined(stored: Ledger): Ledger {
-    const ledger = joinLedgers(stored, this.#known)
+    const missed = this.#missed
+    const isMissed = missed !== null && !missed.isOvertaken(stored)
+    const ledger = joinLedgers(isMissed ? missed.decide(stored) : stored, this.#known)
     if (!this.#isBehind) return ledger
     return joinRevocations(joinIntents(ledger, this.#known), this.#known)
   }
@@ -188,6 +210,7 @@ export class Carrier {
   /** What a store has missed, a logout above all, it is told as soon as it works again. */
   #retryLater(isBehind: boolean): void {
     this.#isBehind = isBehind
+    if (!isBehind) this.#missed = null
     if (isBehind && this.#cancelRetry) return
     this.#cancelRetry?.()
     this.#cancelRetry = null

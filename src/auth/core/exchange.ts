@@ -1,14 +1,18 @@
 import type { AuthClient } from './auth-client'
 import { AuthUnavailableError, SessionEndedError } from './errors'
-import type { ApiAnswer, ApiRequest, Authorization, RequestTerms, Verdict } from './request-gate'
+import type {
+  AnswerTerms,
+  ApiAnswer,
+  ApiRequest,
+  Authorization,
+  RequestTerms,
+  Verdict,
+} from './request-gate'
 
 /** One request of the app, in the hands of the HTTP library that sends it, and what its caller gets. */
 export interface Exchange<Answer, Result = Answer> {
   readonly request: ApiRequest
-  readonly terms: RequestTerms & {
-    /** Hand its answer on as it is: a refusal is the caller's business. @default false */
-    readonly skipAuthRefresh?: boolean
-  }
+  readonly terms: RequestTerms & AnswerTerms
   /** Sends it; resolves whatever the status. @param authorization - `null`: just as it is */
   send(authorization: Authorization | null): Promise<Answer>
   read(answer: Answer): ApiAnswer
@@ -31,7 +35,7 @@ export function isRedirectStatus(status: number): boolean {
  *
  * @throws AuthUnavailableError - no token is to be had; the session is kept
  * @throws SessionEndedError - the session is over, or the request belongs to somebody who is not signed in any more.
- *   With the answer as its cause, where there was one
+ *   With the refusal that has led to it as its cause, where there was one
  */
 export async function carryOut<Answer, Result>(
   client: AuthClient,
@@ -42,12 +46,15 @@ export async function carryOut<Answer, Result>(
   let authorization = asked instanceof Promise ? await exchange.patiently(asked) : asked
   for (;;) {
     const answer = await exchange.send(authorization)
-    if (!authorization || terms.skipAuthRefresh) return exchange.handOn(answer)
-    const judged = client.judge(authorization, exchange.read(answer))
+    if (!authorization) return exchange.handOn(answer)
+    const judged = client.judge(authorization, exchange.read(answer), terms)
     const verdict = judged instanceof Promise ? await verdictOf(judged, answer, exchange) : judged
     switch (verdict.kind) {
       case 'pass':
         return exchange.handOn(answer)
+      case 'withhold':
+        // Without the answer: an error is logged, and that may be before the eyes of the next person.
+        throw new SessionEndedError(verdict.reason)
       case 'ended':
         throw new SessionEndedError(verdict.reason, { cause: exchange.causeOf(answer) })
       case 'repeat':

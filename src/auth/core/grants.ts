@@ -46,6 +46,7 @@ export function openRecord(
     sid: newId(),
     version: { generation: 1, id: newId() },
     ...whose,
+    loggedInAtMs: receivedAtMs,
     accessToken: grant.accessToken,
     refreshToken: grant.refreshToken,
     expiresAtMs: lifetimeMs === null ? null : localExpiry(timed, clockOffsetMs),

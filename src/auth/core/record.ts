@@ -35,6 +35,8 @@ export interface SessionRecord {
   readonly jarMark?: string | undefined
   /** What the person typed to log in; left out in records of earlier versions. */
   readonly loginName?: string | undefined
+  /** When that was; left out in records of earlier versions. */
+  readonly loggedInAtMs?: number | undefined
   /** `null`: the browser keeps it in a cookie, where no script sees it. */
   readonly accessToken: AccessToken | null
   /** `null` in the single model, where the access token buys its own successor, and where it is in a cookie. */
@@ -63,6 +65,12 @@ export function isSameVersion(a: SessionRecord, b: SessionRecord): boolean {
 /** Whether `candidate` is a later state of the session that `current` belongs to. */
 export function isNewer(candidate: SessionRecord, current: SessionRecord): boolean {
   return candidate.sid === current.sid && isLater(candidate.version, current.version)
+}
+
+/** Whether `candidate` is the session of a later login. A record of an earlier version is of an earlier one. */
+export function isLaterLogin(candidate: SessionRecord, current: SessionRecord): boolean {
+  const [told, known] = [candidate.loggedInAtMs ?? 0, current.loggedInAtMs ?? 0]
+  return candidate.sid !== current.sid && told > known
 }
 
 /** Whether `candidate` knows of a later answer of the user endpoint, whichever tokens it has. */
@@ -98,17 +106,18 @@ export function isLater(candidate: RecordVersion, current: RecordVersion): boole
  */
 export function parseRecord(value: unknown): SessionRecord | null {
   if (!isUntimedRecord(value)) return null
-  const { expiresAtMs, lifetimeMs, endsAtMs, clockOffsetMs } = value
+  const { expiresAtMs, lifetimeMs, endsAtMs, clockOffsetMs, loggedInAtMs } = value
   return {
     ...value,
     expiresAtMs: calendarMs(expiresAtMs),
     lifetimeMs: calendarMs(lifetimeMs),
     endsAtMs: calendarMs(endsAtMs),
     clockOffsetMs: spanOf(clockOffsetMs),
+    loggedInAtMs: calendarMs(loggedInAtMs) ?? undefined,
   }
 }
 
-type TimeName = 'expiresAtMs' | 'lifetimeMs' | 'endsAtMs' | 'clockOffsetMs'
+type TimeName = 'expiresAtMs' | 'lifetimeMs' | 'endsAtMs' | 'clockOffsetMs' | 'loggedInAtMs'
 type UntimedRecord = Omit<SessionRecord, TimeName> & Readonly<Record<TimeName, unknown>>
 
 function isUntimedRecord(value: unknown): value is UntimedRecord {

@@ -9,6 +9,7 @@ import type { SessionRecord } from './record'
 import type { Refresher } from './refresher'
 import type { Renewal } from './renewal'
 import type { ScopeOf } from './request-scope'
+import { isInterruption } from './session'
 import type { EndReason } from './session'
 import type { OpenSession, SessionState } from './session-state'
 import type { TabSync } from './tab-sync'
@@ -78,6 +79,12 @@ export interface RequestTerms {
   readonly ownerId?: string | null
 }
 
+/** How the answer to a request wants to be treated. */
+export interface AnswerTerms {
+  /** Hand its answer on as it is: a refusal is the caller's business. @default false */
+  readonly skipAuthRefresh?: boolean
+}
+
 /** What came back. */
 export interface ApiAnswer {
   readonly status: number
@@ -88,9 +95,11 @@ export interface ApiAnswer {
   readonly canRepeat: boolean
 }
 
-/** What to do about an answer: hand it on, send the request again with this, or give up. */
+/** What to do about an answer: hand it on, hand it to nobody, send the request again with this, or give up. */
 export type Verdict =
   | { readonly kind: 'pass' }
+  /** The person that it is for has gone. */
+  | { readonly kind: 'withhold'; readonly reason: EndReason }
   | { readonly kind: 'repeat'; readonly authorization: Authorization }
   | { readonly kind: 'ended'; readonly reason: EndReason }
 
@@ -150,11 +159,16 @@ export class RequestGate {
   }
 
   /** See {@link AuthClient.judge}. */
-  judge(sent: Authorization, answer: ApiAnswer): MaybePromise<Verdict> {
+  judge(
+    sent: Authorization,
+    answer: ApiAnswer,
+    { skipAuthRefresh = false }: AnswerTerms = {},
+  ): MaybePromise<Verdict> {
     const { session } = sent
     const { api } = this.#deps.ports
     if (!session) return pass
-    if (api.grantIn === undefined && api.evidenceOf(answer.status) === 'none') return pass
+    const isPlain = api.grantIn === undefined && api.evidenceOf(answer.status) === 'none'
+    if (skipAuthRefresh || isPlain) return this.#passTo(session)
     return this.#judge(sent, session, answer)
   }
 
@@ -183,23 +197,24 @@ export class RequestGate {
     const { api } = this.#deps.ports
     await this.#noteGrant(session, answer.header)
     const evidence = api.evidenceOf(answer.status)
-    if (evidence === 'none') return pass
+    if (evidence === 'none') return this.#passTo(session)
     const body = evidence === 'body' ? await answer.readBody() : null
     switch (api.challengeOf(answer.status, body, sent.request)) {
       case 'none':
-        return pass
+        return this.#passTo(session)
       case 'final':
         return await this.#end(session)
       case 'renewable':
-        return answer.canRepeat ? await this.#repeat(sent, session) : pass
+        return answer.canRepeat ? await this.#repeat(sent, session) : this.#passTo(session)
     }
   }
 
   /** A newer token is used as it is; only the newest one is renewed. */
-  async #repeat(sent: Authorization, { userId, tokenId }: AuthorizedSession): Promise<Verdict> {
+  async #repeat(sent: Authorization, former: AuthorizedSession): Promise<Verdict> {
+    const { userId, tokenId } = former
     if (sent.isReplay) {
-      this.#noteReplayRefused(sent.session)
-      return pass
+      this.#noteReplayRefused(former)
+      return this.#passTo(former)
     }
     const { state, renewal, events } = this.#deps
     const session = state.current
@@ -216,6 +231,15 @@ export class RequestGate {
     return { kind: 'repeat', authorization }
   }
 
+  /** Nobody but its person sees an answer: the page is somebody else's by now, or shows the login. */
+  #passTo({ sid, userId }: AuthorizedSession): Verdict {
+    const { state } = this.#deps
+    const record = state.current?.record
+    if (record?.sid === sid || record?.user.id === userId) return pass
+    const reason = state.endReasonFor(userId)
+    return record || !isInterruption(reason) ? { kind: 'withhold', reason } : pass
+  }
+
   /** The API has refused its token, whatever the clocks say. */
   async #refreshRefused(session: OpenSession): Promise<SessionRecord> {
     const { refresher, renewal } = this.#deps
@@ -224,9 +248,9 @@ export class RequestGate {
   }
 
   /** The API refused the newer token as well. One that another tab got a while ago may have been revoked since. */
-  #noteReplayRefused(sent: AuthorizedSession | null): void {
+  #noteReplayRefused(sent: AuthorizedSession): void {
     const { times, events } = this.#deps
-    const session = sent && this.#sessionOf(sent)
+    const session = this.#sessionOf(sent)
     if (session && times.wasJustGranted(session.record)) this.#futile.note(sent.tokenId)
     events.emit({ type: 'replay-refused' })
   }

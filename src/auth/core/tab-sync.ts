@@ -6,7 +6,7 @@ import { candidatesOf } from './ledger-notes'
 import { burySession, endSession, openSession, updateUser } from './ledger-session'
 import { tombstoneDefaultMs, tombstoneMarginMs } from './limits'
 import type { AuthPorts } from './ports'
-import { isNewer } from './record'
+import { isLaterLogin, isNewer } from './record'
 import type { RecordVersion, SessionRecord } from './record'
 import { oweRevocations, spareSession } from './revocations'
 import type { EndReason, LogoutReason, User } from './session'
@@ -81,8 +81,10 @@ export class TabSync {
         .flatMap((place) => this.#tombstonesFor(place, record))
         .filter(({ sid }) => sid !== record.sid)
         .reduce(burySession, spareSession(ledger, record, this.#settings.isCookie))
-    await other.transact(bury)
-    await wanted.transact((ledger) => this.#begun(openSession(bury(ledger), record), record))
+    const isOvertaken = ({ record: found }: Ledger) => found !== null && isLaterLogin(found, record)
+    const open = (ledger: Ledger) => this.#begun(openSession(bury(ledger), record), record)
+    await other.begin({ decide: bury, isOvertaken })
+    await wanted.begin({ decide: open, isOvertaken })
     this.#ports.channel.post({ type: 'changed' })
     return { record, carrier: wanted }
   }

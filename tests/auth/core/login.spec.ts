@@ -3,7 +3,23 @@ import { LoginRefusedError, SessionEndedError } from '@/auth/core/errors'
 import { revokeRefreshTokens } from '@/mocks/trouble'
 import { AuthWorld, credentials } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
-import { admin, kept, outcomeOf, signIn } from '../../support/sign-in'
+import { admin, kept, openAnother, outcomeOf, signIn, unkept } from '../../support/sign-in'
+
+const hang = (world: AuthWorld) => world.shared.hangAfter(0)
+const breakStore = (world: AuthWorld) => {
+  world.shared.isBroken = true
+}
+const fates: [string, typeof kept, (world: AuthWorld) => void][] = [
+  ['it hangs, the next is kept', kept, hang],
+  ['it hangs, the next is not kept', unkept, hang],
+  ['it fails, the next is kept', kept, breakStore],
+  ['it fails, the next is not kept', unkept, breakStore],
+]
+
+function heal(world: AuthWorld) {
+  world.shared.hangAfter(Infinity)
+  world.shared.isBroken = false
+}
 
 describe('login', () => {
   it('opens a session with the user of the user endpoint', async () => {
@@ -72,6 +88,55 @@ describe('login', () => {
     await world.clock.advance(60_000)
 
     expect(tab.session).toMatchObject({ user: { username: 'admin' } })
+    expect(world.shared.ledger.record?.user.username).toBe('admin')
+  })
+
+  it.each(fates)(
+    'replaces a session that the store could not tell of: %s',
+    async (_, options, fail) => {
+      const { world, tab } = await signIn()
+      // Tokens that were renewed often are not later than a login.
+      for (let refresh = 0; refresh < 4; refresh += 1) await world.clock.advance(290_000)
+      tab.client.dispose()
+      fail(world)
+      const next = world.openTab()
+      const login = outcomeOf(next.client.login(admin, options))
+      await world.clock.advance(20_000)
+      expect(login.status).toBe('resolved')
+      heal(world)
+
+      await world.clock.advance(60_000)
+      next.changePage({ isVisible: true })
+      await world.clock.advance(1_000)
+
+      expect(next.session).toMatchObject({ user: { username: 'admin' } })
+      expect(world.shared.ledger.record?.user.username).not.toBe('demo')
+      next.client.dispose()
+      world.hint.clear()
+      expect((await openAnother(world)).session).not.toMatchObject({ user: { username: 'demo' } })
+    },
+  )
+
+  it('does not replace what somebody has logged in to since, when the store works again', async () => {
+    const world = new AuthWorld()
+    const tab = world.openTab()
+    world.shared.isBroken = true
+    const login = outcomeOf(tab.client.login(credentials, kept))
+    await world.clock.advance(5_000)
+    expect(login.status).toBe('resolved')
+    world.shared.isBroken = false
+    world.losesMessages = true
+
+    const other = world.openTab()
+    const later = outcomeOf(other.client.login(admin, kept))
+    await world.clock.advance(60_000)
+
+    expect(later.status).toBe('resolved')
+    tab.changePage({ isVisible: true })
+    await world.clock.advance(1_000)
+    for (const one of [tab, other]) {
+      expect(one.session).toMatchObject({ user: { username: 'admin' } })
+    }
     expect(world.shared.ledger.record?.user.username).toBe('admin')
   })
 
