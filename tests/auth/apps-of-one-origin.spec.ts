@@ -1,6 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { loadProfile } from '@/auth/backends/load-profile'
+import { sharedNamesOf } from '@/auth/backends/shared-names'
 import type { Auth } from '@/auth/create-auth'
+import { parseConfig } from '@/config'
 import { AppOrigin, TestStorage } from '../support/app-origin'
 import type { AppSettings } from '../support/app-origin'
 
@@ -154,5 +157,16 @@ describe('the name of what the tabs of an app share', () => {
     expect(nameOf(byHand)).toBe(nameOf({ ...client('office'), sessionName: 'desk' }))
     expect(nameOf(byHand)).not.toBe(nameOf({ ...byHand, apiBaseUrl: 'https://b.example.com' }))
     expect(nameOf(byHand)).toBe(`${plain} "desk"`)
+  })
+
+  it('can be set in config.json, and createAuth has the last word', async () => {
+    const { auth } = parseConfig(
+      '{"apiBaseUrl": "/", "auth": {"profile": "simplejwt", "sessionName": "desk"}}',
+    )
+    const profile = await loadProfile(auth)
+    const apiBaseUrl = 'https://apps.example.com/'
+
+    expect(sharedNamesOf(profile, apiBaseUrl).name).toBe(`${plain} "desk"`)
+    expect(sharedNamesOf(profile, apiBaseUrl, 'till').name).toBe(`${plain} "till"`)
   })
 })
