@@ -32,6 +32,9 @@ export const demoKey: InjectionKey<Demo> = Symbol('demo')
 export const activityKey: InjectionKey<Pick<AuthClient, 'lastActiveAtMs' | 'noteActivity'>> =
   Symbol('activity')
 
+/** Names what the tabs of this app share, and no other app of its origin. */
+export const sharedNameKey: InjectionKey<Auth['name']> = Symbol('shared name')
+
 /** What is typed in forms and not sent yet. */
 export const draftsKey: InjectionKey<Drafts> = Symbol('drafts')
 

@@ -3,7 +3,8 @@ import * as v from 'valibot'
 /** Texts by field. */
 export type Draft = Readonly<Record<string, string>>
 
-const key = 'latchkey-drafts'
+/** Alone the key of the versions before, one of which may have laid something aside when it made place for this one. */
+const formerKey = 'latchkey-drafts'
 
 const keptSchema = v.object({
   userId: v.string(),
@@ -13,12 +14,17 @@ const keptSchema = v.object({
 /** What is typed in forms and not sent yet, by the path of the page. In memory alone, but for a reload of the app. */
 export class Drafts {
   readonly #storage: () => Storage
+  readonly #key: string
   readonly #drafts = new Map<string, Draft>()
   #willStay = false
 
-  /** @param storage - of this tab; asked for each time, since touching it throws where it is forbidden */
-  constructor(storage: () => Storage) {
+  /**
+   * @param storage - of this tab; asked for each time, since touching it throws where it is forbidden
+   * @param name - no other app of the origin has it
+   */
+  constructor(storage: () => Storage, name: string) {
     this.#storage = storage
+    this.#key = `${formerKey} ${name}`
   }
 
   /** Whether a reload that is on its way loses nothing. */
@@ -52,7 +58,7 @@ export class Drafts {
   keepForReload(userId: string): void {
     if (this.#drafts.size === 0) return
     try {
-      this.#storage().setItem(key, JSON.stringify({ userId, drafts: [...this.#drafts] }))
+      this.#storage().setItem(this.#key, JSON.stringify({ userId, drafts: [...this.#drafts] }))
       this.#willStay = true
     } catch {
       // The browser asks before it leaves the page; see `useUnloadWarning`.
@@ -68,9 +74,12 @@ export class Drafts {
 
   #takeKept(): unknown {
     try {
-      const text = this.#storage().getItem(key)
-      this.#storage().removeItem(key)
-      return JSON.parse(text ?? 'null')
+      const [own, former] = [this.#key, formerKey].map((key) => {
+        const text = this.#storage().getItem(key)
+        this.#storage().removeItem(key)
+        return text
+      })
+      return JSON.parse(own ?? former ?? 'null')
     } catch {
       return null
     }

@@ -12,6 +12,7 @@ import {
   languageKey,
   profileKey,
   sessionLogKey,
+  sharedNameKey,
 } from './app-keys'
 import type { Demo } from './app-keys'
 import App from './App.vue'
@@ -110,7 +111,7 @@ async function mountApp({ config, profile, demo }: Setup, language: Language) {
     ...(config.idleTimeoutSeconds && { idleTimeoutSeconds: config.idleTimeoutSeconds }),
   })
   const sessionLog = createSessionLog(auth.client)
-  const drafts = new Drafts(() => sessionStorage)
+  const drafts = new Drafts(() => sessionStorage, `${auth.name} ${base}`)
   const app = createApp(App)
   let hasHttp = false
   // Not before a page needs it: Axios is a quarter of the scripts.
@@ -136,7 +137,7 @@ async function mountApp({ config, profile, demo }: Setup, language: Language) {
   // First of all: the store asks for the client when it is first used.
   app.use(auth).use(createPinia()).use(router)
   app.provide(configKey, config).provide(profileKey, profile).provide(draftsKey, drafts)
-  app.provide(activityKey, auth.client)
+  app.provide(activityKey, auth.client).provide(sharedNameKey, auth.name)
   app.provide(sessionLogKey, sessionLog)
   app.provide(languageKey, language)
   app.provide(

@@ -5,8 +5,11 @@ import { joinUrl } from './backends/join-url'
 import type { Profile } from './backends/profile'
 import { findProfileIssues } from './backends/profile-issues'
 import { ProfileAuthApi } from './backends/profile-auth-api'
+import { modelOf } from './backends/session-model'
+import { sharedNamesOf } from './backends/shared-names'
 import { createBroadcastTabChannel } from './browser/broadcast-tab-channel'
 import { createFetchTransport } from './browser/fetch-transport'
+import { keepPlace, openFormerPlace } from './browser/former-place'
 import { readCookie } from './browser/read-cookie'
 import { createIndexedDbStore } from './browser/indexed-db-store'
 import { createPageLifecycle } from './browser/page-lifecycle'
@@ -17,7 +20,6 @@ import { clientOptionsOf } from './client-options'
 import { AuthClient } from './core/auth-client'
 import { ConfigurationError } from './core/errors'
 import type { AuthPorts } from './core/ports'
-import { recordSchema } from './core/record'
 import type { Transport } from './core/transport'
 import { provideClient } from './plugin'
 import { createServerAuth } from './server-auth'
@@ -38,12 +40,20 @@ export interface AuthOptions {
    * `client.noteActivity` to be called while somebody is there. @default never
    */
   readonly idleTimeoutSeconds?: number
+  /**
+   * Tells this app from others of its origin that have the same API and the same profile: apps share their session when
+   * it is the same, and have one each when it is not. Before `sessionName` of the profile. @default from the constants
+   * and the URLs of login and refresh
+   */
+  readonly sessionName?: string
 }
 
 /** The sign-in of one API, ready for `app.use(auth)`. */
 export interface Auth {
   readonly client: AuthClient
   readonly profile: Profile
+  /** Of storage, channel and all else that the tabs of this app share. Not a secret, and not to be taken apart. */
+  readonly name: string
   /** Absolute. On a server as it was given. */
   readonly apiBaseUrl: string
   /** Where user name and password are sent. Absolute, in the same way. */
@@ -60,7 +70,7 @@ export interface Auth {
 
 /**
  * Builds the client of one API over the browser's own storage, locks and channel. Several can live in one
- * page: the names of all they share between tabs come from the API's address and the profile.
+ * page: the names of all they share between tabs come from what makes their tokens differ; see {@link AuthOptions.sessionName}.
  *
  * @param page - left out on a server, where nothing of a browser is touched; see {@link createServerAuth}
  * @throws ConfigurationError - a request of the profile cannot be built
@@ -75,7 +85,7 @@ export function createAuth(
   const issues = findProfileIssues(profile, options.apiBaseUrl, page.location.href)
   if (issues.length > 0) throw new ConfigurationError(issues)
   const apiBaseUrl = new URL(options.apiBaseUrl, page.location.href).href
-  const name = `latchkey/${recordSchema}/${profile.name}/${apiBaseUrl}`
+  const { name, plain } = sharedNamesOf(profile, apiBaseUrl, options.sessionName)
   const channel = createBroadcastTabChannel(name)
   const { credentials } = profile.transport
   const transport = createFetchTransport(page, {
@@ -83,7 +93,10 @@ export function createAuth(
     ...(language && { headers: () => acceptLanguage(language()) }),
   })
   const csrf = createCsrf(page, profile, apiBaseUrl, transport)
-  const lock = createTabLock(name, page.navigator.locks)
+  // Sessions of their own, in the browser's one jar: they take turns.
+  const lockName = modelOf(profile).isCookie ? plain : name
+  const lock = createTabLock(lockName, page.navigator.locks)
+  const former = createFormer(page, plain, name)
   const ports: AuthPorts = {
     ...createStores(page, name),
     api: new ProfileAuthApi(profile, apiBaseUrl, transport, {
@@ -93,6 +106,7 @@ export function createAuth(
     }),
     runExclusive: lock.runExclusive,
     channel,
+    former,
     page: createPageLifecycle(page),
     clock: systemClock,
     randomness: systemRandomness,
@@ -101,6 +115,7 @@ export function createAuth(
   return {
     client,
     profile,
+    name,
     apiBaseUrl,
     obtainUrl: joinUrl(apiBaseUrl, profile.endpoints.obtain.url),
     install: (app) => provideClient(app, client),
@@ -108,6 +123,7 @@ export function createAuth(
       client.dispose()
       channel.close()
       lock.close()
+      former?.close()
     },
   }
 }
@@ -118,6 +134,13 @@ function createStores(page: Window, name: string) {
     tabStore: createSessionStorageStore(name, () => page.sessionStorage),
     hint: createHandOverHint(name, () => page.localStorage),
   }
+}
+
+/** Where the session was before names told more than API and profile. */
+function createFormer(page: Window, plain: string, name: string) {
+  if (name !== plain) return openFormerPlace(page, plain) ?? undefined
+  keepPlace(page, plain)
+  return undefined
 }
 
 function createCsrf(

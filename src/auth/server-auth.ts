@@ -1,6 +1,7 @@
 import { joinUrl } from './backends/join-url'
 import type { Profile } from './backends/profile'
 import { ProfileAuthApi } from './backends/profile-auth-api'
+import { sharedNamesOf } from './backends/shared-names'
 import { systemClock } from './browser/system-clock'
 import { clientOptionsOf } from './client-options'
 import { AuthClient } from './core/auth-client'
@@ -15,6 +16,7 @@ import { provideClient } from './plugin'
  */
 export function createServerAuth(options: AuthOptions): Auth {
   const { profile, apiBaseUrl } = options
+  const { sessionName } = options
   const knownBaseUrl = URL.canParse(apiBaseUrl) ? new URL(apiBaseUrl).href : null
   const client = new AuthClient(
     createServerPorts(profile, apiBaseUrl),
@@ -25,6 +27,7 @@ export function createServerAuth(options: AuthOptions): Auth {
   return {
     client,
     profile,
+    name: sharedNamesOf(profile, knownBaseUrl ?? apiBaseUrl, sessionName).name,
     apiBaseUrl: knownBaseUrl ?? apiBaseUrl,
     obtainUrl: joinUrl(knownBaseUrl ?? apiBaseUrl, profile.endpoints.obtain.url),
     install: (app) => provideClient(app, client),

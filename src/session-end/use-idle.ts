@@ -1,6 +1,6 @@
 import { inject, onScopeDispose, shallowReadonly, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
-import { activityKey, configKey } from '@/app-keys'
+import { activityKey, configKey, sharedNameKey } from '@/app-keys'
 import { useAuthStore } from '@/auth'
 import { createIdleChannel } from './idle-channel'
 import { IdleWatch } from './idle-watch'
@@ -20,6 +20,7 @@ export function useIdle(): UseIdleReturn {
   const config = inject(configKey, null)
   const activity = inject(activityKey, null)
   const idleEndMs = shallowRef<number | null>(null)
+  const sharedName = inject(sharedNameKey, '')
   let idle: IdleWatch | null = null
 
   function stop() {
@@ -33,7 +34,10 @@ export function useIdle(): UseIdleReturn {
     const timeoutMs = config.idleTimeoutSeconds * 1000
     idle = new IdleWatch({
       page: document,
-      channel: createIdleChannel(`idle ${new URL(config.apiBaseUrl, location.href).href}`),
+      channel: createIdleChannel(
+        `idle ${new URL(config.apiBaseUrl, location.href).href}`,
+        sharedName,
+      ),
       lastMs: activity?.lastActiveAtMs ?? null,
       onActive: () => activity?.noteActivity(),
       timeoutMs,

@@ -4,7 +4,7 @@ import { Drafts } from '@/drafts'
 
 const key = 'latchkey-drafts'
 const hello = { title: 'Hello' }
-const createDrafts = () => new Drafts(() => sessionStorage)
+const createDrafts = (name = 'app') => new Drafts(() => sessionStorage, name)
 
 /** What is there after a reload. */
 function afterReload(userId: string) {
@@ -55,6 +55,26 @@ describe('Drafts', () => {
     expect(sessionStorage.length).toBe(0)
   })
 
+  it('are nothing to another app of the origin, which may have a user with the same id', () => {
+    const drafts = createDrafts('app')
+    drafts.set('posts', hello)
+    drafts.keepForReload('1')
+
+    const other = createDrafts('other app')
+    other.takeUp('1')
+    other.forget()
+
+    expect(other.get('posts')).toBeUndefined()
+    expect(afterReload('1').get('posts')).toEqual(hello)
+  })
+
+  it('outlive the reload that brings a version which calls them by another name', () => {
+    sessionStorage.setItem(key, JSON.stringify({ userId: '1', drafts: [['posts', hello]] }))
+
+    expect(afterReload('1').get('posts')).toEqual(hello)
+    expect(sessionStorage.length).toBe(0)
+  })
+
   it.each(['', '7', '{"userId":"1"}', '{"userId":"1","drafts":[["posts",{"title":7}]]}', '{'])(
     'are none where storage holds garbage: %s',
     (text) => {
@@ -67,7 +87,7 @@ describe('Drafts', () => {
   it('will not stay where storage is forbidden', () => {
     const drafts = new Drafts(() => {
       throw new DOMException('forbidden', 'SecurityError')
-    })
+    }, 'app')
     drafts.set('posts', hello)
 
     drafts.keepForReload('1')

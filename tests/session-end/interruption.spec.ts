@@ -21,7 +21,7 @@ async function openApp(
     auth: { token: 'test-token', user, loginName, status: 'authenticated', isKept: true },
   }
   const pinia = createTestingPinia({ createSpy: vi.fn, initialState })
-  const drafts = new Drafts(() => sessionStorage)
+  const drafts = new Drafts(() => sessionStorage, 'app')
   const context = appContext(router, pinia, http)
   const wrapper = mount(App, {
     global: {

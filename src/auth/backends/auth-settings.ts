@@ -55,6 +55,7 @@ const endpoint = v.union([text, v.strictObject({ url: text, method })])
 
 /** What shall differ from a profile. `profile.ts` says what each parameter means. */
 export const profileChangesSchema = v.strictObject({
+  sessionName: v.optional(text),
   model: v.optional(v.picklist(['pair', 'single', 'none'])),
   endpoints: v.optional(
     v.strictObject({

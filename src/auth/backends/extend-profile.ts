@@ -20,6 +20,7 @@ export interface CodeChanges extends ProfileChanges {
 export function extendProfile(base: Profile, changes: CodeChanges): Profile {
   return {
     name: changes.name ?? base.name,
+    ...sharedBy(base, changes),
     model: changes.model ?? base.model,
     endpoints: extendEndpoints(base.endpoints, changes.endpoints),
     headers: changes.headers ?? base.headers,
@@ -36,6 +37,15 @@ export function extendProfile(base: Profile, changes: CodeChanges): Profile {
     errors: merge(base.errors, changes.errors),
     logout: merge(base.logout, changes.logout),
     hooks: changes.hooks ?? base.hooks,
+  }
+}
+
+/** What is in the names of what the tabs share, besides constants. A name of its own makes a backend of its own. */
+function sharedBy(base: Profile, { name, sessionName = base.sessionName, endpoints }: CodeChanges) {
+  const usual = base.usualEndpoints ?? (endpoints && base.endpoints)
+  return {
+    ...(sessionName !== undefined && { sessionName }),
+    ...(name === undefined && usual && { usualEndpoints: usual }),
   }
 }
 

@@ -11,7 +11,11 @@ export interface Profile {
   readonly name: string
   /** `pair`: access and refresh token. `single`: the token buys its own successor. `none`: neither. */
   readonly model: 'pair' | 'single' | 'none'
+  /** Part of those names as well, in place of what comes from constants and endpoints; left out: these. */
+  readonly sessionName?: string
   readonly endpoints: ProfileEndpoints
+  /** Those of the profile that this one is made from, where they may be others: whose are not the same is in those names. */
+  readonly usualEndpoints?: Pick<ProfileEndpoints, 'obtain' | 'refresh'>
   /** Constant headers of every call to the API. */
   readonly headers: Constants
   readonly obtain: ProfileObtain

@@ -1,3 +1,4 @@
+import { emptyLedger } from '../core/ledger'
 import type { Ledger } from '../core/ledger'
 import { parseLedger } from '../core/parse-ledger'
 import type { LedgerStore } from '../core/ports'
@@ -13,22 +14,37 @@ const key = 'ledger'
  * Rejects when the database cannot be used; whoever asks has a deadline, since in some browsers it hangs for ever.
  *
  * @param factory - asked for each time, since touching it throws where it is forbidden
+ * @param isFormer - whether it is only to be emptied: where it is not, it is not made
  */
-export function createIndexedDbStore(name: string, factory: () => IDBFactory): LedgerStore {
+export function createIndexedDbStore(
+  name: string,
+  factory: () => IDBFactory,
+  { isFormer = false }: { readonly isFormer?: boolean } = {},
+): LedgerStore {
+  const place = { name, factory, isFormer }
   return {
     isShared: true,
-    read: () => withDatabase(factory, name, readLedger),
-    transact: (decide) =>
-      withDatabase(factory, name, (database) => runTransaction(database, decide)),
+    read: async () => (await withDatabase(place, readLedger)) ?? emptyLedger,
+    transact: async (decide) => {
+      const ledger = await withDatabase(place, (database) => runTransaction(database, decide))
+      return ledger ?? decide(emptyLedger)
+    },
   }
 }
 
+interface DatabasePlace {
+  readonly name: string
+  readonly factory: () => IDBFactory
+  readonly isFormer: boolean
+}
+
+/** @returns `null` where there is no database, and none is to be made */
 async function withDatabase<Result>(
-  factory: () => IDBFactory,
-  name: string,
+  place: DatabasePlace,
   use: (database: IDBDatabase) => Promise<Result>,
-): Promise<Result> {
-  const database = await openDatabase(factory, name)
+): Promise<Result | null> {
+  const database = await openDatabase(place)
+  if (!database) return null
   try {
     return await use(database)
   } finally {
@@ -36,15 +52,22 @@ async function withDatabase<Result>(
   }
 }
 
-function openDatabase(factory: () => IDBFactory, name: string): Promise<IDBDatabase> {
+function openDatabase({ name, factory, isFormer }: DatabasePlace): Promise<IDBDatabase | null> {
   return new Promise((resolve, reject) => {
     const request = factory().open(name, 1)
-    request.onupgradeneeded = () => request.result.createObjectStore(storeName)
+    let isMissing = false
+    request.onupgradeneeded = () => {
+      isMissing = isFormer
+      // It is gone again when this is taken back.
+      if (isFormer) request.transaction?.abort()
+      else request.result.createObjectStore(storeName)
+    }
     request.onsuccess = () => {
       resolve(request.result)
     }
     request.onerror = () => {
-      reject(request.error ?? new Error('IndexedDB cannot be opened'))
+      if (isMissing) resolve(null)
+      else reject(request.error ?? new Error('IndexedDB cannot be opened'))
     }
   })
 }

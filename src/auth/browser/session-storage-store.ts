@@ -42,7 +42,8 @@ export function createHandOverHint(name: string, storage: () => Storage): HandOv
   }
 }
 
-function unlessForbidden<Result>(action: () => Result, fallback: Result): Result {
+/** What `action` gives; `fallback` where the browser forbids it. */
+export function unlessForbidden<Result>(action: () => Result, fallback: Result): Result {
   try {
     return action()
   } catch {

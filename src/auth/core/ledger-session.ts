@@ -1,6 +1,7 @@
 import { isBuried, emptyLedger, endOf, mostEntries } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { keepCandidate } from './ledger-notes'
+import { tombstoneDefaultMs, tombstoneMarginMs } from './limits'
 import { isNewer, withLaterUser } from './record'
 import type { RecordVersion, SessionRecord } from './record'
 import type { EndReason, User } from './session'
@@ -8,6 +9,17 @@ import type { EndReason, User } from './session'
 /** Begins a session. */
 export function openSession({ tombstones, revocations }: Ledger, record: SessionRecord): Ledger {
   return { ...emptyLedger, record, tombstones, revocations }
+}
+
+/** What forbids a session from now on. */
+export function tombstoneOf(
+  { sid, endsAtMs }: Pick<SessionRecord, 'sid' | 'endsAtMs'>,
+  reason: EndReason,
+  nowMs: number,
+): Tombstone {
+  const untilMs =
+    endsAtMs === null ? nowMs + tombstoneDefaultMs : Math.max(nowMs, endsAtMs) + tombstoneMarginMs
+  return { sid, reason, untilMs, atMs: nowMs }
 }
 
 /** Ends a session for good, whatever is on its way for it. */

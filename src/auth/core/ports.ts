@@ -162,6 +162,22 @@ export interface Randomness {
   readonly fraction: () => number
 }
 
+/** What the tabs shared under another name, before an update of the app. Versions of then may still run in other tabs. */
+export interface FormerPlace {
+  readonly sharedStore: LedgerStore
+  readonly tabStore: LedgerStore
+  readonly hint: HandOverHint
+  readonly runExclusive: RunExclusive
+  readonly channel: TabChannel
+  /**
+   * Whether it is not, or no longer, to be looked at: what is there belongs to an app that has it for its own.
+   *
+   * @param isShared - whether it is about the store of all tabs, or about that of this one
+   */
+  readonly isTaken: (isShared: boolean) => boolean
+  readonly setTaken: (isShared: boolean) => void
+}
+
 /** Everything the {@link AuthClient} needs from outside. */
 export interface AuthPorts {
   readonly api: AuthApi
@@ -172,6 +188,8 @@ export interface AuthPorts {
   readonly hint: HandOverHint
   readonly runExclusive: RunExclusive
   readonly channel: TabChannel
+  /** Left out where nothing has another name than before. */
+  readonly former?: FormerPlace | undefined
   readonly page: PageLifecycle
   readonly clock: Clock
   readonly randomness: Randomness

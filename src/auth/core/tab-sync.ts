@@ -1,10 +1,10 @@
 import { isAbandoned, noteActivity } from './activity'
 import { Carrier } from './carrier'
+import { FormerSession } from './former-session'
 import { absenceIn } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { candidatesOf } from './ledger-notes'
-import { burySession, endSession, openSession, updateUser } from './ledger-session'
-import { tombstoneDefaultMs, tombstoneMarginMs } from './limits'
+import { burySession, endSession, openSession, tombstoneOf, updateUser } from './ledger-session'
 import type { AuthPorts } from './ports'
 import { isLaterLogin, isNewer } from './record'
 import type { RecordVersion, SessionRecord } from './record'
@@ -34,6 +34,7 @@ export class TabSync {
   readonly #own: Carrier
   /** Sessions that somebody has ended in this tab, by their sid: over before any store has heard of it. */
   readonly #buried = new Map<string, Tombstone>()
+  readonly #former: FormerSession | null
   readonly #close: () => void
   readonly restored: Promise<void>
 
@@ -44,6 +45,7 @@ export class TabSync {
     this.#state = state
     this.#shared = new Carrier(ports.sharedStore, { ...ports, tab })
     this.#own = new Carrier(ports.tabStore, { ...ports, tab })
+    this.#former = ports.former ? new FormerSession(ports.former, { ...ports, tab }) : null
     this.#close = ports.channel.listen((message) => void this.#hear(message))
     this.restored = this.#restore()
   }
@@ -167,6 +169,7 @@ export class TabSync {
 
   stop(): void {
     this.#close()
+    this.#former?.stop()
     this.#shared.stop()
     this.#own.stop()
   }
@@ -174,6 +177,7 @@ export class TabSync {
   /** Opens what is stored: this tab's own session, else the shared one, else another tab's. Never rejects. */
   async #restore(): Promise<void> {
     if (this.#ports.page.isMissing) return
+    if (this.#former) await this.#former.moveTo(this.#shared, this.#own)
     const [found, shared] = await Promise.all([this.#own.read(), this.#shared.readNewest()])
     const own = await this.#living(this.#own, found)
     const kept = own.record ? shared : await this.#living(this.#shared, shared)
@@ -262,14 +266,8 @@ export class TabSync {
     ]
   }
 
-  #tombstoneOf(
-    { sid, endsAtMs }: Pick<SessionRecord, 'sid' | 'endsAtMs'>,
-    reason: EndReason,
-  ): Tombstone {
-    const nowMs = this.#ports.clock.now()
-    const untilMs =
-      endsAtMs === null ? nowMs + tombstoneDefaultMs : Math.max(nowMs, endsAtMs) + tombstoneMarginMs
-    return { sid, reason, untilMs, atMs: nowMs }
+  #tombstoneOf(session: Pick<SessionRecord, 'sid' | 'endsAtMs'>, reason: EndReason): Tombstone {
+    return tombstoneOf(session, reason, this.#ports.clock.now())
   }
 }
 
