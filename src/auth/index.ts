@@ -46,7 +46,7 @@ export type { AuthError, ConfigurationIssue, FieldErrors, LoginStepEnd } from '.
 export { contentOf, failedCall } from './core/failed-call'
 export type { FailedCall } from './core/failed-call'
 
-export { authSettingsSchema } from './backends/auth-settings'
+export { addressCheck, authSettingsSchema } from './backends/auth-settings'
 export type { AuthSettings, ProfileChanges } from './backends/auth-settings'
 export { boundedJson } from './backends/bounded-json'
 export { createHooks } from './backends/create-hooks'
