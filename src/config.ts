@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { authSettingsSchema, ConfigurationError } from './auth'
+import { addressCheck, authSettingsSchema, ConfigurationError } from './auth'
 import type { ConfigurationIssue } from './auth'
 import { languageTags } from './texts/languages'
 
@@ -34,7 +34,7 @@ const listSchema = v.strictObject({
   /** Its place in this app: `/lists/<path>`. */
   path: v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, 'small letters, digits and hyphens')),
   /** Its address in the API, relative to `apiBaseUrl`. */
-  url: text,
+  url: v.pipe(text, addressCheck('endpoint')),
   create: v.optional(createSchema),
 })
 
@@ -43,7 +43,12 @@ const brandSchema = v.strictObject({
   name: v.optional(text, 'Latchkey'),
   /** Beside the name, in place of our mark, and in the browser's tab. */
   logo: v.optional(
-    v.pipe(v.string(), v.regex(/^\/(?![/\\])/, 'a path on this server, such as /logo.svg')),
+    v.pipe(
+      v.string(),
+      addressCheck('own-path'),
+      // For editors.
+      v.regex(/^\/(?![/\\])/, 'a path on this server, such as /logo.svg'),
+    ),
   ),
   /** Its hue and strength are taken; how light it is follows from the theme. */
   accent: v.optional(
@@ -54,7 +59,7 @@ const brandSchema = v.strictObject({
 /** What `public/config.json` may hold. Its JSON schema is made from this. */
 export const configSchema = v.strictObject({
   $schema: v.optional(v.string()),
-  apiBaseUrl: text,
+  apiBaseUrl: v.pipe(text, addressCheck('base')),
   auth: authSettingsSchema,
   brand: v.optional(brandSchema, {}),
   lists: v.optional(v.array(listSchema), []),
@@ -92,7 +97,7 @@ export async function loadConfig(url: string): Promise<AppConfig> {
 
 /** @throws ConfigurationError; see {@link loadConfig} */
 export function parseConfig(body: string): AppConfig {
-  const result = v.safeParse(configSchema, parseJson(body))
+  const result = v.safeParse(configSchema, parseJson(body), { abortPipeEarly: true })
   if (result.success) return withSharedComputer(result.output)
   throw new ConfigurationError(result.issues.flatMap(innermost).map(describe))
 }
@@ -132,6 +137,8 @@ function explain({ type, kind, input, expected, received, message }: v.BaseIssue
     return { found: 'a key that means nothing here', allowed: 'remove it, or mend its name' }
   }
   if (received === 'undefined') return { found: 'nothing', allowed: 'this key is required' }
+  // An address may hold a password, and is not repeated.
+  if (type === 'raw_check') return { found: received, allowed: message }
   // Our own words where a pattern or a range was asked for, else the types that Valibot names.
   if (kind === 'validation') return { found: JSON.stringify(input), allowed: message }
   return { found: received, allowed: expected ?? message }

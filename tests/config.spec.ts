@@ -5,6 +5,19 @@ import { parseConfig } from '@/config'
 
 const good = { apiBaseUrl: 'https://api.example', auth: { profile: 'simplejwt' } }
 
+const withAuth = (changes: object) => ({ auth: { profile: 'simplejwt', ...changes } })
+
+const badAddresses = [
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'blob:https://api.example/1',
+  'user:s3cret@api.example',
+  'https://user:s3cret@api.example',
+  '/\t/evil.test/x.svg',
+  '\\evil.test',
+  ' /api',
+]
+
 function issuesOf(config: unknown) {
   try {
     parseConfig(typeof config === 'string' ? config : JSON.stringify(config))
@@ -69,6 +82,7 @@ describe('parseConfig', () => {
     [{ ...good, brand: { logo: 'https://elsewhere.example/a.svg' } }, 'brand.logo', /elsewhere/],
     [{ ...good, brand: { logo: '//elsewhere.example/a.svg' } }, 'brand.logo', /elsewhere/],
     [{ ...good, brand: { logo: '/\\elsewhere.example/a.svg' } }, 'brand.logo', /elsewhere/],
+    [{ ...good, brand: { logo: '/\t/elsewhere.example/a.svg' } }, 'brand.logo', /with a tab/],
     [{ ...good, brand: { accent: 'red' } }, 'brand.accent', '"red"'],
     [{ ...good, brand: { name: '' } }, 'brand.name', '""'],
     [{ ...good, languages: ['de', 'dee'] }, 'languages[1]', '"dee"'],
@@ -88,6 +102,55 @@ describe('parseConfig', () => {
     const matching = typeof found === 'string' ? found : expect.stringMatching(found)
 
     expect(issues).toContainEqual({ key, found: matching, allowed: expect.stringMatching(/./) })
+  })
+
+  it.each([
+    ['apiBaseUrl', (url: string) => ({ apiBaseUrl: url })],
+    ['brand.logo', (logo: string) => ({ brand: { logo } })],
+    ['lists[0].url', (url: string) => ({ lists: [{ title: 'A', path: 'a', url }] })],
+    ['auth.endpoints.obtain', (obtain: string) => withAuth({ endpoints: { obtain } })],
+    [
+      'auth.endpoints.user.url',
+      (url: string) => withAuth({ endpoints: { user: { url, method: 'GET' } } }),
+    ],
+    ['auth.csrf.bootstrap', (bootstrap: string) => withAuth({ csrf: { bootstrap } })],
+    ['auth.transport.anonymous[0]', (url: string) => withAuth({ transport: { anonymous: [url] } })],
+    ['auth.transport.origins[0]', (url: string) => withAuth({ transport: { origins: [url] } })],
+  ])('names %s for an address that is none, and repeats no password', (key, configOf) => {
+    for (const address of badAddresses) {
+      const issues = issuesOf({ ...good, ...configOf(address) })
+
+      expect(issues.map((issue) => issue.key)).toEqual([key])
+      expect(JSON.stringify(issues)).not.toMatch(/s3cret/)
+    }
+  })
+
+  it('takes an API anywhere, and its addresses as paths and as URLs', () => {
+    const bases = ['/', '/api', '/api/', 'http://[::1]:8000/v1/', 'HTTPS://api.example.com']
+    const urls = [
+      '/token/?next=/a b',
+      'token',
+      'accounts:signIn',
+      'https://id.example.com/@x?a=b#c',
+    ]
+    const lists = urls.map((url, index) => ({ title: 'A', path: `a${index}`, url }))
+
+    for (const apiBaseUrl of bases) {
+      const endpoints = { obtain: urls[0], refresh: urls[1], user: urls[2], logout: urls[3] }
+      const transport = { anonymous: urls, origins: ['https://files.example.com/'] }
+      const config = { apiBaseUrl, lists, brand: { logo: '/a/logo.svg?v=2' } }
+      expect(issuesOf({ ...config, ...withAuth({ endpoints, transport }) })).toEqual([])
+    }
+  })
+
+  it('says what a path is relative to', () => {
+    expect(issuesOf({ ...good, apiBaseUrl: 'api' })).toEqual([
+      {
+        key: 'apiBaseUrl',
+        found: '"api", which is relative to each page',
+        allowed: expect.stringContaining('"/api"'),
+      },
+    ])
   })
 
   it('takes titles and labels that are one text for each language', () => {

@@ -26,7 +26,7 @@ import { createServerAuth } from './server-auth'
 
 /** Which API, and how it signs people in. */
 export interface AuthOptions {
-  /** Absolute, or relative to the page: `https://api.example.com/v1`, `/api`. */
+  /** A URL, or a path on the page's origin: `https://api.example.com/v1`, `/api`. */
   readonly apiBaseUrl: string
   /** From `loadProfile`, or one of `profiles.ts`, changed by `extendProfile` where need be. */
   readonly profile: Profile
@@ -73,7 +73,7 @@ export interface Auth {
  * page: the names of all they share between tabs come from what makes their tokens differ; see {@link AuthOptions.sessionName}.
  *
  * @param page - left out on a server, where nothing of a browser is touched; see {@link createServerAuth}
- * @throws ConfigurationError - a request of the profile cannot be built
+ * @throws ConfigurationError - an address is none, or a request of the profile cannot be built
  */
 export function createAuth(
   options: AuthOptions,

@@ -1,5 +1,4 @@
 import type {
-  RouteLocation,
   RouteLocationNormalized,
   RouteLocationNormalizedLoaded,
   RouteLocationRaw,
@@ -11,8 +10,10 @@ import type { AuthClient } from './core/auth-client'
 import { isInterruption } from './core/session'
 import type { Session } from './core/session'
 import type { AuthSnapshot } from './core/session-state'
+import { Departures } from './departures'
 import { accessOf, checkRoutes, locationOfHome, wrongAccess } from './guard-routes'
 import type { RouteAccess } from './guard-routes'
+import { redirectTarget } from './redirect-target'
 import { requireClient } from './require-client'
 
 declare module 'vue-router' {
@@ -70,22 +71,15 @@ class AuthGuard {
   readonly #router: Router
   readonly #client: AuthClient
   readonly #options: AuthGuardOptions
-  /** How often the person at this page has left it to the next: by a logout, or because another one logged in. */
-  #departures = 0
-  /** The {@link #departures} that each navigation was begun, or last checked, at. */
-  readonly #seen = new WeakMap<RouteLocation, number>()
-  /** The path that Back or Forward has just asked for. */
-  #revisited: string | null = null
+  readonly #departures: Departures
   #session: Session
-  /** Whose pages are open, or were open when the session ended; nobody's after a logout. */
-  #owner: string | null = null
 
   constructor(router: Router, client: AuthClient, options: AuthGuardOptions) {
     this.#router = router
     this.#client = client
     this.#options = options
     this.#session = client.snapshot.session
-    if (this.#session.status === 'authenticated') this.#owner = this.#session.user.id
+    this.#departures = new Departures(this.#session)
   }
 
   /** Waits for the session to be restored, so that a reload keeps its URL. */
@@ -93,56 +87,30 @@ class AuthGuard {
     to: RouteLocationNormalized,
     from: RouteLocationNormalizedLoaded,
   ): Promise<true | RouteLocationRaw> => {
-    const begin = beginOf(to)
-    if (!this.#seen.has(begin)) this.#seen.set(begin, this.#departuresAtBegin(begin, from))
+    this.#departures.begin(to, from)
     await this.#client.ready()
     // Another navigation was faster: the router drops this one, but would still follow its detour.
     if (from !== this.#router.currentRoute.value) return true
     const detour = this.#detourFrom(to)
-    this.#seen.set(begin, this.#departures)
+    this.#departures.confirm(to)
     return detour ?? true
   }
 
   /** The session may have changed after the last check, while guards of the app were still at work. */
   readonly settle = (_to: unknown, _from: unknown, failure: unknown): void => {
-    this.#revisited = null
+    this.#departures.settle()
     if (failure === undefined) void this.lead()
   }
 
   readonly revisit = (path: string): void => {
-    this.#revisited = this.#router.resolve(path).fullPath
-  }
-
-  #departuresAtBegin(to: RouteLocation, from: RouteLocationNormalizedLoaded): number {
-    // What is in the history was open once: before the logout.
-    const isOldPage = to.fullPath === this.#revisited && to.meta.access === 'authenticated'
-    return isOldPage && isLogout(this.#session) ? this.#departures - 1 : this.#departuresAt(from)
-  }
-
-  /** Who goes on from a page of a session does so as the person of that page. */
-  #departuresAt(from: RouteLocationNormalizedLoaded): number {
-    const isOfSession = from.meta.access === 'authenticated'
-    return (isOfSession ? this.#seen.get(beginOf(from)) : undefined) ?? this.#departures
+    this.#departures.revisit(this.#router.resolve(path).fullPath)
   }
 
   readonly follow = ({ session }: AuthSnapshot): void => {
     if (session === this.#session) return
     this.#session = session
-    if (this.#isDeparture(session)) this.#departures += 1
-    this.#owner = this.#ownerIn(session)
+    this.#departures.follow(session)
     void this.lead()
-  }
-
-  #isDeparture(session: Session): boolean {
-    if (session.status === 'authenticated') {
-      return this.#owner !== null && this.#owner !== session.user.id
-    }
-    return isLogout(session)
-  }
-
-  #ownerIn(session: Session): string | null {
-    if (session.status === 'authenticated') return session.user.id
-    return isLogout(session) ? null : this.#owner
   }
 
   /** Takes the person away from an open page that the session does not fit any more. */
@@ -168,8 +136,7 @@ class AuthGuard {
   /** Where to go instead of `to`; `null` when `to` is right. */
   #detourFrom(to: RouteLocationNormalized): RouteLocationRaw | null {
     const { loginRoute, homeRoute } = this.#options
-    // What nobody has seen begin was there before the guard.
-    const isForgotten = (this.#seen.get(beginOf(to)) ?? 0) !== this.#departures
+    const isForgotten = this.#departures.isForgotten(to)
     const { status } = this.#session
     const access = accessOf(to.meta, to.path)
     // On a server nobody can know. In a browser the session has been read by now.
@@ -197,32 +164,4 @@ class AuthGuard {
   get #home(): RouteLocationRaw {
     return locationOfHome(this.#router, this.#options.homeRoute)
   }
-}
-
-/** What tells a navigation from others, also when guards have redirected it. */
-function beginOf(to: RouteLocationNormalized): RouteLocation {
-  return to.redirectedFrom ?? to
-}
-
-/** The person asked to be gone; the next one here may be somebody else. */
-function isLogout(session: Session): boolean {
-  return session.status === 'anonymous' && session.reason === 'logged-out'
-}
-
-/**
- * The path to open after login, taken from `?redirect=`. Resolved the way a browser would, because a
- * pattern misses what a URL parser drops (`/\t/evil.com` is `//evil.com`). Anything on another origin, or
- * that no route matches, is ignored (open redirect, CWE-601).
- *
- * @param origin - this app's origin, as from `location.origin`
- */
-export function redirectTarget(query: unknown, router: Router, origin: string): string | null {
-  if (typeof query !== 'string' || !URL.canParse(query, origin)) return null
-  const url = new URL(query, origin)
-  const path = url.pathname + url.search + url.hash
-  // `blob:https://app.example/` has the origin of the app, and a whole URL as its path.
-  const isPath = path.startsWith('/') && !path.startsWith('//')
-  if (url.origin !== origin || !isPath) return null
-  const { matched, meta } = router.resolve(path)
-  return matched.length > 0 && meta.access !== 'anonymous' ? path : null
 }

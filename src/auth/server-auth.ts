@@ -1,10 +1,12 @@
 import { joinUrl } from './backends/join-url'
+import { findProfileIssues } from './backends/profile-issues'
 import type { Profile } from './backends/profile'
 import { ProfileAuthApi } from './backends/profile-auth-api'
 import { sharedNamesOf } from './backends/shared-names'
 import { systemClock } from './browser/system-clock'
 import { clientOptionsOf } from './client-options'
 import { AuthClient } from './core/auth-client'
+import { ConfigurationError } from './core/errors'
 import { emptyLedger } from './core/ledger'
 import type { AuthApi, AuthPorts, LedgerStore } from './core/ports'
 import type { Auth, AuthOptions } from './create-auth'
@@ -13,10 +15,13 @@ import { provideClient } from './plugin'
 /**
  * The sign-in where there is no page: on a server that renders the app. Who is signed in is known to the browser
  * alone, so the session stays `restoring`. Nothing is stored, listened to or remembered: one may serve all requests.
+ *
+ * @throws ConfigurationError - as in the browser
  */
 export function createServerAuth(options: AuthOptions): Auth {
-  const { profile, apiBaseUrl } = options
-  const { sessionName } = options
+  const { profile, apiBaseUrl, sessionName } = options
+  const issues = findProfileIssues(profile, apiBaseUrl)
+  if (issues.length > 0) throw new ConfigurationError(issues)
   const knownBaseUrl = URL.canParse(apiBaseUrl) ? new URL(apiBaseUrl).href : null
   const client = new AuthClient(
     createServerPorts(profile, apiBaseUrl),

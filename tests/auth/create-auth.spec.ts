@@ -90,6 +90,7 @@ describe('a profile that no request can be built with', () => {
       /^auth\.refresh\.placement: "body:refresh", and the endpoint is a GET, which has no body/,
     )
     expect(() => open(page, { apiBaseUrl: 'https://[' })).toThrow(ConfigurationError)
+    expect(() => open(page, { apiBaseUrl: 'api' })).toThrow(ConfigurationError)
     expect(log).toEqual([])
   })
 })

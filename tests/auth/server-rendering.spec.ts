@@ -1,7 +1,13 @@
 import axios from 'axios'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { renderToString } from 'vue/server-renderer'
-import { createAuth, createAuthFetch, installAuthInterceptors, useAuthStore } from '@/auth'
+import {
+  ConfigurationError,
+  createAuth,
+  createAuthFetch,
+  installAuthInterceptors,
+  useAuthStore,
+} from '@/auth'
 import type { AuthOptions } from '@/auth'
 import { profiles, resolveProfile } from '../support/resolve-profile'
 import { createUniversalApp } from '../support/universal-app'
@@ -46,6 +52,13 @@ describe('on a server', () => {
       expect(auth.obtainUrl).toBe(`${apiBaseUrl.replace(/\/$/, '')}/api/token/`)
       await expect(auth.client.login(dana)).rejects.toThrow(/Nobody can log in on a server/)
       auth.dispose()
+    },
+  )
+
+  it.each(['api', 'javascript:alert(1)', 'https://ada:pw@api.example.com'])(
+    'createAuth refuses the same addresses as in the browser: %s',
+    (apiBaseUrl) => {
+      expect(() => createAuth({ ...options, apiBaseUrl })).toThrow(ConfigurationError)
     },
   )
 

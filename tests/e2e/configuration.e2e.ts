@@ -42,6 +42,28 @@ test(
   },
 )
 
+test(
+  'an address that is none is named, and its password is not repeated',
+  { tag: '@long' },
+  async ({ page, server, api }) => {
+    const good = configFor('simplejwt', api.url)
+    server.setConfig({
+      ...good,
+      apiBaseUrl: 'api',
+      brand: { logo: '/\t/evil.test/x.svg' },
+      lists: [{ title: 'Posts', path: 'posts', url: 'https://ada:s3cret@api.test/posts/' }],
+    })
+
+    await page.goto('/lists/posts')
+
+    const main = page.getByRole('main')
+    await expect(main).toContainText('"api", which is relative to each page')
+    await expect(main).toContainText('brand.logo')
+    await expect(main).toContainText('a URL with a user name or a password')
+    await expect(main).not.toContainText('s3cret')
+  },
+)
+
 test('a near miss is named', { tag: '@long' }, async ({ page, server, api }) => {
   const auth = { profile: 'simplejwt', endpoint: {} }
   server.setConfig({ ...configFor('simplejwt', api.url), apiBaseURL: api.url, auth })

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './e2e-test'
 import { AppPage } from '../support/app-page'
+import type { MockHttpServer } from '../support/mock-http-server'
 
 /** As an app does after its form has changed the name: the store of this app, by its Pinia. */
 const reloadUser = (page: Page) =>
@@ -18,6 +19,18 @@ const reloadUser = (page: Page) =>
     await $pinia._s.get('auth')?.reloadUser()
   })
 
+/** On the server, behind the app's back. */
+function rename(api: Pick<MockHttpServer, 'cause'>) {
+  api.cause((state) => ({
+    ...state,
+    accounts: state.accounts.map((account) =>
+      account.profile.username === 'demo'
+        ? { ...account, profile: { ...account.profile, username: 'dora' } }
+        : account,
+    ),
+  }))
+}
+
 for (const keep of [true, false]) {
   test(
     `a name that has changed on the server is in the header of every tab (${keep ? 'kept' : 'not kept'})`,
@@ -27,14 +40,7 @@ for (const keep of [true, false]) {
       const other = new AppPage(await context.newPage())
       await other.page.goto('/')
       await expect(other.header).toContainText('demo')
-      api.cause((state) => ({
-        ...state,
-        accounts: state.accounts.map((account) =>
-          account.profile.username === 'demo'
-            ? { ...account, profile: { ...account.profile, username: 'dora' } }
-            : account,
-        ),
-      }))
+      rename(api)
 
       await reloadUser(page)
 
@@ -46,3 +52,19 @@ for (const keep of [true, false]) {
     },
   )
 }
+
+test(
+  'Account, when it is opened, brings a name that has changed on the server to the header of every tab',
+  { tag: '@long' },
+  async ({ page, context, api, signedIn }) => {
+    const app = await signedIn('/')
+    const other = new AppPage(await context.newPage())
+    await other.page.goto('/')
+    await expect(other.header).toContainText('demo')
+    rename(api)
+
+    await page.goto('/account')
+
+    for (const tab of [app, other]) await expect(tab.header).toContainText('dora')
+  },
+)

@@ -2,7 +2,7 @@
 import axios from 'axios'
 import type { AxiosRequestConfig } from 'axios'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { redirectTarget } from '@/auth/guard'
+import { redirectTarget } from '@/auth/redirect-target'
 import { installAuthInterceptors } from '@/auth/interceptors'
 import { createStillRouter } from '../app/app-world'
 import { foreignOrigin, fuzzedApis, pageOrigin } from './apis'

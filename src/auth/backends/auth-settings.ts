@@ -1,9 +1,21 @@
 import * as v from 'valibot'
+import { flawOfAddress } from './address-flaw'
+import type { AddressKind } from './address-flaw'
 import { profileNames } from './profile-names'
 import { retriable } from './retriable'
 
 const text = v.pipe(v.string(), v.nonEmpty('a text that is not empty'))
 const texts = v.array(text)
+
+/** Refuses what {@link flawOfAddress} finds. What was found is in the issue's `received`, without anything secret. */
+export const addressCheck = (kind: AddressKind) =>
+  v.rawCheck<string>(({ dataset, addIssue }) => {
+    if (!dataset.typed || dataset.issues) return
+    const flaw = flawOfAddress(dataset.value, kind)
+    if (flaw) addIssue({ message: flaw.allowed, received: flaw.found })
+  })
+
+const address = v.pipe(text, addressCheck('endpoint'))
 const seconds = v.pipe(v.number(), v.minValue(0, 'a number of seconds, 0 or more'))
 const status = v.pipe(v.number(), v.integer(), v.minValue(100), v.maxValue(599, 'an HTTP status'))
 /** Not those by which a server asks for another try: conflict, too early, throttled. */
@@ -33,7 +45,11 @@ const expirySource = v.pipe(
     '"claim:", "seconds:", "epoch:", "epochMs:" or "iso:" and where to read it, or "fixed:" and seconds',
   ),
 )
-const origin = v.pipe(v.string(), v.url('an origin such as "https://files.example.com"'))
+const origin = v.pipe(
+  v.string(),
+  addressCheck('origin'),
+  v.url('an origin such as "https://files.example.com"'),
+)
 const method = v.picklist(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
 /** Dotted paths; what is left out is as the profile has it. */
@@ -51,7 +67,7 @@ const userPaths = v.partial(
 const answers = v.strictObject({ statuses: v.array(status), keys: texts })
 
 /** An address alone means the usual method: POST, and GET for the user. */
-const endpoint = v.union([text, v.strictObject({ url: text, method })])
+const endpoint = v.union([address, v.strictObject({ url: address, method })])
 
 /** What shall differ from a profile. `profile.ts` says what each parameter means. */
 export const profileChangesSchema = v.strictObject({
@@ -125,7 +141,7 @@ export const profileChangesSchema = v.strictObject({
         header: text,
         prefix: v.string(),
         credentials: v.boolean(),
-        anonymous: texts,
+        anonymous: v.array(address),
         origins: v.array(origin),
         cache: v.picklist(['no-store', 'no-cache', 'default']),
         redirects: v.picklist(['follow', 'refuse']),

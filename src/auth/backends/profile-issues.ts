@@ -1,26 +1,28 @@
 import type { ConfigurationIssue } from '../core/errors'
-import { joinUrl } from './join-url'
+import { flawOfAddress } from './address-flaw'
+import type { AddressKind } from './address-flaw'
 import type { Endpoint, Profile } from './profile'
-import { flawOfHeaders, flawOfMethod, flawOfUrl, isBodiless } from './request-flaw'
+import { flawOfHeaders, flawOfMethod, isBodiless } from './request-flaw'
 
 type Issues = readonly ConfigurationIssue[]
 
 const withBody = 'a method with a body, such as POST'
 
 /**
- * What no request can be built with: URLs, methods and headers that fetch refuses, and fields for a method that has no
- * body.
+ * What no request can be built with: addresses that are none, methods and headers that fetch refuses, and fields for a
+ * method that has no body.
  *
  * @param apiBaseUrl - as it is configured
- * @param pageUrl - what it may be relative to
+ * @param pageUrl - what it may be relative to; on a server left out
  */
-export function findProfileIssues(profile: Profile, apiBaseUrl: string, pageUrl: string): Issues {
-  if (!URL.canParse(apiBaseUrl, pageUrl)) {
-    const allowed = 'a URL such as "https://api.example.com", or a path such as "/api"'
-    return [{ key: 'apiBaseUrl', found: 'what is no URL', allowed }]
-  }
+export function findProfileIssues(profile: Profile, apiBaseUrl: string, pageUrl?: string): Issues {
+  const { anonymous, origins } = profile.transport
+  const flaw = flawOfAddress(apiBaseUrl, 'base', pageUrl)
   return [
-    ...issuesOfEndpoints(profile, new URL(apiBaseUrl, pageUrl).href),
+    ...(flaw ? [{ key: 'apiBaseUrl', ...flaw }] : []),
+    ...issuesOfEndpoints(profile),
+    ...issuesOfAddresses('auth.transport.anonymous', anonymous, 'endpoint'),
+    ...issuesOfAddresses('auth.transport.origins', origins, 'origin'),
     ...issuesOfHeaders(profile),
     ...issuesOfLogin(profile),
     ...issuesOfCode(profile),
@@ -29,7 +31,7 @@ export function findProfileIssues(profile: Profile, apiBaseUrl: string, pageUrl:
   ]
 }
 
-function issuesOfEndpoints({ endpoints, oneTimeCode, csrf }: Profile, base: string): Issues {
+function issuesOfEndpoints({ endpoints, oneTimeCode, csrf }: Profile): Issues {
   const settings: Readonly<Record<string, Endpoint | null | undefined>> = {
     'auth.endpoints.obtain': endpoints.obtain,
     'auth.endpoints.refresh': endpoints.refresh,
@@ -40,8 +42,15 @@ function issuesOfEndpoints({ endpoints, oneTimeCode, csrf }: Profile, base: stri
   }
   return Object.entries(settings).flatMap(([key, endpoint]) => {
     const flaw =
-      endpoint && (flawOfUrl(joinUrl(base, endpoint.url)) ?? flawOfMethod(endpoint.method))
+      endpoint && (flawOfAddress(endpoint.url, 'endpoint') ?? flawOfMethod(endpoint.method))
     return flaw ? [{ key, ...flaw }] : []
+  })
+}
+
+function issuesOfAddresses(key: string, addresses: readonly string[], kind: AddressKind): Issues {
+  return addresses.flatMap((address, index) => {
+    const flaw = flawOfAddress(address, kind)
+    return flaw ? [{ key: `${key}[${index}]`, ...flaw }] : []
   })
 }
 

@@ -1,7 +1,8 @@
-import { isOthers, renewRecord, timedGrant } from './grants'
+import { renewRecord, timedGrant } from './grants'
 import { commitRecord } from './ledger-session'
 import type { AuthPorts } from './ports'
 import type { SessionRecord } from './record'
+import { isOtherPerson } from './same-person'
 import type { OpenSession } from './session-state'
 import type { TokenGrant } from './tokens'
 
@@ -19,7 +20,7 @@ export async function adoptGrant(
   const subject = api.subjectOf(grant.accessToken, record.subjectClaim)
   const next = renewRecord(record, timed, randomness.id(), subject)
   // Nobody asked for it, and a cache may have brought it.
-  const isOther = isOthers(next, timed, record)
+  const isOther = isOtherPerson(record, { subject, user: grant.user })
   const ledger = await carrier.transact((found) => (isOther ? found : commitRecord(found, next)))
   return ledger.record?.sid === record.sid ? ledger.record : null
 }

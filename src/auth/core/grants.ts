@@ -86,16 +86,6 @@ export function renewRecord(
   }
 }
 
-/** Whether what came is another person's, as far as it tells. */
-export function isOthers(
-  next: SessionRecord,
-  { grant }: TimedGrant,
-  record: SessionRecord,
-): boolean {
-  const isSamePerson = grant.user?.id === record.user.id
-  return record.subject !== null && next.subject !== record.subject && !isSamePerson
-}
-
 /** The user's id where no token can be read: then only what the server says beside it can be compared. */
 function subjectBeside({ accessToken, user }: TokenGrant): string | null {
   return accessToken === null ? (user?.id ?? null) : null

@@ -1,7 +1,7 @@
 import type { AnsweredVersions } from './answered-versions'
 import type { Carrier } from './carrier'
 import type { AuthEvent, EventHub, TimedAuthEvent } from './events'
-import { isOthers, renewRecord, timedGrant } from './grants'
+import { renewRecord, timedGrant } from './grants'
 import type { TimedGrant } from './grants'
 import { endOf } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
@@ -14,6 +14,7 @@ import type { Outage } from './outage'
 import type { AuthPorts } from './ports'
 import type { SessionRecord } from './record'
 import { RefreshDecisions } from './refresh-decisions'
+import { isOtherPerson } from './same-person'
 import type { OpenSession } from './session-state'
 import type { Settlement } from './settlement'
 import type { TokenTimes } from './token-times'
@@ -150,7 +151,7 @@ export class RefreshRun {
     const renewed = renewRecord(base, timed, ports.randomness.id(), subject)
     const next = { ...renewed, jarMark: ports.api.jarMark?.() }
     // Tokens that scripts can read buy nobody else's, whatever the server calls their person by now.
-    if (model.isCookie && isOthers(next, timed, base)) {
+    if (model.isCookie && isOtherPerson(base, { subject, user: timed.grant.user })) {
       return await this.#endAsOtherUser(base, intentId)
     }
     const committed = await this.#carrier.transact((found) =>

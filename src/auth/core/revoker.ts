@@ -11,6 +11,7 @@ import {
   spareSession,
   suspendRevocations,
 } from './revocations'
+import { isOtherPerson } from './same-person'
 import type { SessionState } from './session-state'
 import { withDeadline } from './with-deadline'
 
@@ -96,11 +97,11 @@ export class Revoker {
   }
 
   /** Another app of this server may have signed somebody in since. */
-  async #isJarOfOther({ user, accessToken }: SessionRecord): Promise<boolean> {
-    if (accessToken !== null) return false
+  async #isJarOfOther(record: SessionRecord): Promise<boolean> {
+    if (record.accessToken !== null) return false
     const { api, clock } = this.#around.ports
     const answer = await withDeadline(clock, backstopMs, () => api.fetchUser(null))
-    return answer?.kind === 'user' && answer.user.id !== user.id
+    return answer?.kind === 'user' && isOtherPerson(record, answer)
   }
 
   async #send(record: SessionRecord): Promise<RevokeOutcome> {

@@ -79,7 +79,7 @@ export class UserReloader {
 
   async #takeUser(session: OpenSession, user: User, version: RecordVersion): Promise<void> {
     const { tabs } = this.#deps
-    if (isOtherPerson(session.record, user)) await tabs.end(session, 'other-user')
+    if (isOtherPerson(session.record, { user })) await tabs.end(session, 'other-user')
     else await tabs.updateUser(session, user, version)
     this.#current(session)
   }

@@ -14,7 +14,9 @@ export function configWith(
   const existing = parseJsonObject(before ?? '') ?? { $schema: './config.schema.json', lists: [] }
   const { $schema, ...rest } = existing
   const base = new URL(baseUrl)
-  const apiBaseUrl = base.origin === origin ? base.pathname : baseUrl
+  // Two slashes at the start would name a host.
+  const isOwnPath = base.origin === origin && !base.pathname.startsWith('//')
+  const apiBaseUrl = isOwnPath ? base.pathname : baseUrl
   const found = { apiBaseUrl, auth: settings }
   // Twice: the first says where they stand, the second what they are.
   const config = { ...($schema !== undefined && { $schema }), ...found, ...rest, ...found }

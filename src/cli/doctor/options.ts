@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { flawOfAddress } from '@/auth/backends/address-flaw'
 import type { Constants } from '@/auth/backends/profile'
 import { lastName, leavesOf } from './dotted-paths'
 
@@ -72,9 +73,9 @@ export function parseOptions(args: readonly string[]): DoctorOptions {
     save: values.save ?? null,
     config: values.config,
     hints: {
-      obtain: values.obtain ?? null,
-      refresh: values.refresh ?? null,
-      user: values.user ?? null,
+      obtain: endpoint(values.obtain, '--obtain'),
+      refresh: endpoint(values.refresh, '--refresh'),
+      user: endpoint(values.user, '--user'),
       token: values.token ?? null,
       prefix: values.prefix ?? null,
       ...(values['login-body'] === undefined
@@ -120,6 +121,13 @@ function httpUrl(text: string, what: string): URL {
     throw new UsageError(`${what} must be an address alone, without user, query and fragment.`)
   }
   return url
+}
+
+/** What `config.json` may hold as one. */
+function endpoint(text: string | undefined, what: string): string | null {
+  const flaw = text === undefined ? null : flawOfAddress(text, 'endpoint')
+  if (flaw) throw new UsageError(`${what} is ${flaw.found}. It must be ${flaw.allowed}.`)
+  return text ?? null
 }
 
 /** Where in the body user name and password stand, and what stands beside them. */

@@ -70,6 +70,9 @@ describe('a configuration that no request can be built with', () => {
     ['auth.endpoints.refresh', { endpoints: { refresh: 'https://[api]/refresh' } }],
     ['auth.endpoints.logout', { endpoints: { logout: 'ftp://api.example.com/logout' } }],
     ['auth.csrf.bootstrap', { csrf: { bootstrap: 'https://:0:/csrf' } }],
+    ['auth.endpoints.obtain', { endpoints: { obtain: 'javascript:alert(1)' } }],
+    ['auth.transport.anonymous[0]', { transport: { anonymous: ['data:text/html,x'] } }],
+    ['auth.transport.origins[1]', { transport: { origins: ['https://a.example', 'blob:x'] } }],
     ['auth.headers', { headers: { 'X Tenant': 'a' } }],
     ['auth.headers', { headers: { 'X-Tenant': 'Łódź' } }],
     ['auth.headers', { headers: { 'X-Tenant': 'a\r\nHost: b' } }],
@@ -83,11 +86,14 @@ describe('a configuration that no request can be built with', () => {
     expect(JSON.stringify(issues)).not.toMatch(/pw@|Łódź|Host: b/)
   })
 
-  it('is an API whose base is no URL', () => {
-    expect(findProfileIssues(profiles.simplejwt, 'https://[', pageUrl)).toMatchObject([
-      { key: 'apiBaseUrl' },
-    ])
-  })
+  it.each(['https://[', 'api', '', 'data:text/html,x', 'https://ada:pw@api.example.com'])(
+    'is an API whose base is none: %s',
+    (apiBaseUrl) => {
+      expect(findProfileIssues(profiles.simplejwt, apiBaseUrl, pageUrl)).toMatchObject([
+        { key: 'apiBaseUrl' },
+      ])
+    },
+  )
 
   it.each<ProfileChanges>([
     { endpoints: { obtain: get('/login') }, obtain: { encoding: 'basic' } },

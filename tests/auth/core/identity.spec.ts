@@ -144,6 +144,21 @@ describe('a cookie whose token has another name in it (G7)', () => {
   })
 })
 
+it('a person whose id is what they typed stays the same, however often the API is asked who that is', async () => {
+  const user = { id: 7, username: 'ada' }
+  const answers: object[] = [{}, user, user]
+  const { tab } = await signInWith(
+    { endpoints: { user: '/user/' } },
+    [{}],
+    () => answers.shift() ?? {},
+  )
+
+  await tab.client.reloadUser()
+  await tab.client.reloadUser()
+
+  expect(tab.session).toMatchObject({ user: { id: credentials.username, username: 'ada' } })
+})
+
 it('the name that was typed at the login stays with the session, over refreshes and reloads', async () => {
   const { world, tab } = await signInAs({ user_id: 1 }, { user_id: 1 })
   expect(tab.session).toMatchObject({ user: { id: '1' }, loginName: credentials.username })

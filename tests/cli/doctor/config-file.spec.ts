@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { flawOfAddress } from '@/auth/backends/address-flaw'
 import { configWith, diffLines, listsIn } from '@/cli/doctor/config-file'
 
 const options = { baseUrl: 'http://127.0.0.1:8000', origin: 'http://127.0.0.1:5173' }
@@ -26,6 +27,19 @@ describe('configWith', () => {
     const text = configWith(null, { ...options, baseUrl }, { profile: 'djoser' })
 
     expect(JSON.parse(text)).toMatchObject({ apiBaseUrl: '/api' })
+  })
+})
+
+describe('what configWith writes', () => {
+  it.each(['', '/', '/api', '//api/v1'])('is a base that the app takes: %j', (path) => {
+    const baseUrl = `${options.origin}${path}`
+
+    const { apiBaseUrl } = JSON.parse(
+      configWith(null, { ...options, baseUrl }, { profile: 'knox' }),
+    )
+
+    expect(flawOfAddress(apiBaseUrl, 'base')).toBeNull()
+    expect(new URL(apiBaseUrl, options.origin).href).toBe(new URL(baseUrl).href)
   })
 })
 

@@ -37,6 +37,8 @@ describe('parseOptions', () => {
         '{"client_secret":"x","username":"$username","password":"$password"}',
       ],
     ],
+    ['an endpoint that is none', ['http://a', '--obtain', 'javascript:alert(1)']],
+    ['a password in an endpoint', ['http://a', '--user', 'https://ada:secret@a/me']],
     ['a login body that is no JSON', ['http://a', '--login-body', '{']],
   ])('refuses %s', (_, args) => {
     expect(() => parseOptions(args)).toThrow(UsageError)
