@@ -103,11 +103,11 @@ export class AxiosExchange implements Exchange<Outcome, AxiosResponse<unknown>> 
     return throughFetch(sent, authorization)
   }
 
-  /** A copy by `new AxiosHeaders(…)` looks at each name and value again, for as long as all the rest takes. */
+  /** `new AxiosHeaders(…)` and `set` look at each name and value again, for as long as all the rest takes. */
   #headersWith({ session, headers: added }: Authorization): AxiosHeaders {
     const headers = Object.assign(new AxiosHeaders(), this.#config.headers)
     const names = Object.keys(added)
-    // So does `set`, and a token that comes alone meets no other of its name: what brings its own goes without.
+    // A token that comes alone meets no other header of its name: a request that brings one gets no token.
     const isTokenAlone = names.length === 1 && names[0] === this.#route.client.tokenHeader
     if (isTokenAlone && session) return Object.assign(headers, added)
     for (const name of names) headers.set(name, added[name])

@@ -34,6 +34,8 @@ beforeEach(() => {
 
 afterEach(() => {
   auth.dispose()
+  localStorage.clear()
+  sessionStorage.clear()
 })
 
 const elsewhere = [
@@ -64,25 +66,40 @@ describe.each(['a stranger', 'somebody signed in'])('a constant header, for %s,'
   })
 })
 
-it.each([
-  ['of the token, written otherwise', { authorization: 'constant' }, {}, `Bearer ${token}`],
-  ['that the request brings, written otherwise', {}, { authorization: 'own' }, 'own'],
-])('a header %s, goes once', async (_, constant, own, expected) => {
-  auth.dispose()
-  auth = open(constant)
-  await auth.client.login({ username: 'ada', password: 'pw' })
-  const sent: unknown[] = []
+describe.each(['a stranger', 'somebody signed in'])(
+  'a header in two ways of writing, for %s,',
+  (who) => {
+    const bearer = who === 'a stranger' ? 'constant' : `Bearer ${token}`
 
-  await createHttp(auth).get('/posts', {
-    headers: own,
-    adapter: async (config) => {
-      sent.push(...Object.entries(config.headers).filter(([name]) => /^authorization$/i.test(name)))
-      return { status: 200, data: {}, statusText: '', headers: {}, config }
-    },
-  })
+    it.each([
+      ['of the token and a constant', { authorization: 'constant' }, {}, bearer],
+      ['of the token and of the request', {}, { authorization: 'own' }, 'own'],
+      [
+        'of a constant and of the request',
+        { Authorization: 'constant' },
+        { authorization: 'own' },
+        'constant',
+      ],
+    ])('%s, goes once', async (_, constant, own, expected) => {
+      auth.dispose()
+      auth = open(constant)
+      if (who !== 'a stranger') await auth.client.login({ username: 'ada', password: 'pw' })
+      const sent: unknown[] = []
 
-  expect(sent).toEqual([[expect.stringMatching(/^authorization$/i), expected]])
-})
+      await createHttp(auth).get('/posts', {
+        headers: own,
+        adapter: async (config) => {
+          sent.push(
+            ...Object.entries(config.headers).filter(([name]) => /^authorization$/i.test(name)),
+          )
+          return { status: 200, data: {}, statusText: '', headers: {}, config }
+        },
+      })
+
+      expect(sent).toEqual([[expect.stringMatching(/^authorization$/i), expected]])
+    })
+  },
+)
 
 async function askByAxios(url: string): Promise<void> {
   const adapter: AxiosAdapter = async (config) => {

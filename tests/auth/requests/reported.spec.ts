@@ -178,6 +178,16 @@ describe('a redirect', () => {
   })
 })
 
+describe('a redirect that names no address', () => {
+  it.each<AxiosRequestConfig>([{}, { adapter: 'fetch' }])('stays an answer: %o', async (config) => {
+    arrivals(world.server, () => 302)
+
+    const asked = world.http.get('/user/', config)
+
+    await expect(asked).rejects.toMatchObject({ response: { status: 302 } })
+  })
+})
+
 describe('headers of the caller', () => {
   it.each<[string, (own: Record<string, string>) => HeadersInit]>([
     ['an object', (own) => own],
