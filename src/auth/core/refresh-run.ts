@@ -32,6 +32,8 @@ export interface RunContext {
   readonly isStopped: () => boolean
   /** What forbids a session that does not live in the store that all tabs see, where logouts are noted. */
   readonly findTombstone: (session: OpenSession) => Promise<Tombstone | null>
+  /** Takes over what a carrier says, unless it is a session that is not to be taken up any more. */
+  readonly follow: (carrier: Carrier) => Promise<void>
 }
 
 /**
