@@ -70,6 +70,7 @@ export function createClientOptions(environment: Environment): AuthClientOptions
   return {
     model: modelOf(environment),
     leewaySeconds: leeway,
+    ...(environment.idleSeconds !== null && { idleTimeoutSeconds: environment.idleSeconds }),
     scopeOf: createScopeOf({
       apiBaseUrl,
       origins: [],

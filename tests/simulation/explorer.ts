@@ -45,6 +45,7 @@ const calm: Environment = {
   lossRate: 0,
   monotonicSleeps: false,
   tellsPageFirst: false,
+  idleSeconds: null,
 }
 
 /** How many schedules there are of so many deeds. */

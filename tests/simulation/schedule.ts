@@ -34,6 +34,8 @@ export interface Environment {
   readonly monotonicSleeps: boolean
   /** Whether the page is told that it is back before its timers run. */
   readonly tellsPageFirst: boolean
+  /** After how long without anybody a session is not taken up any more; `null` for never. */
+  readonly idleSeconds: number | null
 }
 
 export type Person = 'ann' | 'bob'
@@ -57,9 +59,18 @@ export type Deed =
       readonly isForeign: boolean
     }
   | { readonly type: 'ask-token'; readonly tab: number }
+  /** Somebody does something in a tab, as the app tells its client. */
+  | { readonly type: 'act'; readonly tab: number }
   | { readonly type: 'refresh'; readonly tab: number }
   | { readonly type: TabDeed; readonly tab: number }
   | { readonly type: 'duplicate'; readonly tab: number; readonly into: number }
+  | {
+      readonly type: 'close-browser'
+      /** How long it stays closed. */
+      readonly forMs: number
+      /** Whether it comes back with the tabs it had; else with one, and an empty session storage. */
+      readonly isRestored: boolean
+    }
   | { readonly type: 'sleep'; readonly forMs: number; readonly isNoticed: boolean }
   | { readonly type: 'set-clock'; readonly byMs: number }
   | { readonly type: 'network'; readonly mode: NetworkMode }

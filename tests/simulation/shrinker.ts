@@ -15,6 +15,7 @@ const calm: Partial<Environment> = {
   lossRate: 0,
   monotonicSleeps: false,
   tellsPageFirst: false,
+  idleSeconds: null,
   server: 'blacklist',
   accessSeconds: 60,
   refreshSeconds: 86_400,

@@ -1,3 +1,4 @@
+import { idleFaults } from './idle-faults.mjs'
 import { refreshFaults } from './refresh-faults.mjs'
 import { clockFaults, requestFaults } from './request-faults.mjs'
 import { sessionFaults } from './session-faults.mjs'
@@ -16,4 +17,5 @@ export const faults = [
   ...sessionFaults,
   ...requestFaults,
   ...clockFaults,
+  ...idleFaults,
 ]

@@ -1,6 +1,7 @@
 import type { EndReason, Session } from '@/auth/core/session'
 import type { Family } from '../servers/token-book'
 import type { SimTab } from '../sim-tab'
+import type { IdleRules } from './idle-rules'
 import type { Referee } from './referee'
 
 /** How long what one tab has stored may take to be known in another, in ms. */
@@ -12,17 +13,19 @@ const waitingMs = 16_000
 /** G3, G6, G9: how sessions begin and end, compared with what the server would really say. */
 export class SessionRules {
   readonly #referee: Referee
+  readonly #idle: IdleRules
 
-  constructor(referee: Referee) {
+  constructor(referee: Referee, idle: IdleRules) {
     this.#referee = referee
+    this.#idle = idle
   }
 
   changed(tab: SimTab, before: Session, after: Session): void {
     if (after.status === 'anonymous') this.#noteOut(tab)
     else if (after.status === 'authenticated')
       this.#referee.truth.holdings.noteUsed(tab, after.accessToken)
-    const former = this.#familyOf(before)
-    const next = this.#familyOf(after)
+    const former = this.#referee.truth.familyOf(before)
+    const next = this.#referee.truth.familyOf(after)
     if (former === next) return
     const { machine } = this.#referee.browser
     const reason = after.status === 'anonymous' ? after.reason : after.status
@@ -30,6 +33,7 @@ export class SessionRules {
     if (next) {
       this.#referee.truth.noteSession(tab, next)
       this.#checkBegin(tab, next)
+      this.#idle.opened(tab, next)
     }
     if (former && !next && after.status === 'anonymous')
       this.#checkEnd(tab, former, before, after.reason)
@@ -43,6 +47,7 @@ export class SessionRules {
     if (truth.logouts.has(family) || truth.isOvertaken(family)) return
     if (!truth.loginEnds.has(family.login)) return
     if (truth.isReplaced(family) || this.#isLeft(tab, family)) return
+    if (this.#idle.mayEnd(family)) return
     this.#referee.fail('ended', `${tab.name} revokes session ${family.id}, which goes on`)
   }
 
@@ -53,19 +58,13 @@ export class SessionRules {
     const others = tabs.filter((one) => one !== tab)
     return (
       stored !== family &&
-      others.every((one) => this.#familyOf(one.client.snapshot.session) !== family)
+      others.every((one) => truth.familyOf(one.client.snapshot.session) !== family)
     )
   }
 
   #noteOut(tab: SimTab): void {
     this.#referee.truth.leaving.delete(tab)
     this.#referee.truth.noteOut(tab)
-  }
-
-  #familyOf(session: Session): Family | null {
-    return session.status === 'authenticated'
-      ? this.#referee.truth.family(session.accessToken)
-      : null
   }
 
   #checkBegin(tab: SimTab, family: Family): void {
@@ -93,6 +92,7 @@ export class SessionRules {
   #checkEnd(tab: SimTab, family: Family, before: Session, reason: EndReason): void {
     const { truth, tabs, browser } = this.#referee
     const { machine } = browser
+    if (reason === 'idle') this.#idle.ended(family, tab)
     const isLogout = truth.logouts.has(family) || truth.isOvertaken(family)
     // A tab that is gone before it had read its session may have ended any.
     const isPeoplesDoing = isLogout || truth.leaving.size > 0 || truth.isReplaced(family)
