@@ -19,7 +19,7 @@ export async function adoptGrant(
   const subject = api.subjectOf(grant.accessToken, record.subjectClaim)
   const next = renewRecord(record, timed, randomness.id(), subject)
   // Nobody asked for it, and a cache may have brought it.
-  const isOther = isOthers(next, timed, record)
+  const isOther = isOthers(timed, record, subject)
   const ledger = await carrier.transact((found) => (isOther ? found : commitRecord(found, next)))
   return ledger.record?.sid === record.sid ? ledger.record : null
 }

@@ -85,14 +85,18 @@ export function renewRecord(
   }
 }
 
-/** Whether what came is another person's, as far as it tells. */
+/**
+ * Whether what came is another person's, as far as it tells: by the claim of the login, else by what the server says
+ * beside the token.
+ */
 export function isOthers(
-  next: SessionRecord,
   { grant }: TimedGrant,
   record: SessionRecord,
+  subject: Subject | null,
 ): boolean {
-  const isSamePerson = grant.user?.id === record.user.id
-  return record.subject !== null && next.subject !== record.subject && !isSamePerson
+  if (record.subject === null || grant.user?.id === record.user.id) return false
+  const toldId = subject?.id ?? grant.user?.id ?? record.subject
+  return toldId !== record.subject
 }
 
 /** The user's id where no token can be read: then only what the server says beside it can be compared. */

@@ -152,7 +152,7 @@ export class RefreshRun {
     const renewed = renewRecord(base, timed, ports.randomness.id(), subject)
     const next = { ...renewed, jarMark: ports.api.jarMark?.() }
     // Tokens that scripts can read buy nobody else's, whatever the server calls their person by now.
-    if (model.isCookie && isOthers(next, timed, base)) {
+    if (model.isCookie && isOthers(timed, base, subject)) {
       return await this.#endAsOtherUser(base, intentId)
     }
     const committed = await this.#carrier.transact((found) =>

@@ -144,6 +144,32 @@ describe('a cookie whose token has another name in it (G7)', () => {
   })
 })
 
+describe('a cookie whose token lacks the claim that named the person at the login (G7)', () => {
+  it.each([
+    ['goes on for the same person', { user_id: 7 }, { id: 7 }, { status: 'authenticated' }],
+    ['ends the session for another', { user_id: 8 }, { id: 8 }, ended],
+    [
+      'asks nobody where another claim tells',
+      { user_id: 7 },
+      { id: 8 },
+      { status: 'authenticated' },
+    ],
+    ['ends it where the token names nobody at all', {}, { id: 8 }, ended],
+  ])('%s', async (_, next, later, session) => {
+    const cookie: Partial<AuthSettings> = {
+      endpoints: { user: '/user/' },
+      refresh: { placement: 'cookie' },
+    }
+    const answers: object[] = [{ id: 7 }, later]
+    const user = () => ({ username: 'ada', ...answers.shift() })
+    const { tab } = await signInWith(cookie, [{ user_id: 7, id: 'c0ffee' }, next], user)
+
+    await tab.client.refresh().catch(() => {})
+
+    expect(tab.session).toMatchObject(session)
+  })
+})
+
 it('the name that was typed at the login stays with the session, over refreshes and reloads', async () => {
   const { world, tab } = await signInAs({ user_id: 1 }, { user_id: 1 })
   expect(tab.session).toMatchObject({ user: { id: '1' }, loginName: credentials.username })

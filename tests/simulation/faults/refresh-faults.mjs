@@ -93,8 +93,8 @@ export const refreshFaults = [
   fault(
     'no identity check of the new token',
     'core/refresh-run.ts',
-    'if (model.isCookie && isOthers(next, timed, base)) {',
-    'if (model.isCookie && isOthers(next, timed, base) && next.subject === null) {',
+    'if (model.isCookie && isOthers(timed, base, subject)) {',
+    'if (model.isCookie && isOthers(timed, base, subject) && base.subject === null) {',
   ),
   fault(
     'the loser of a race is revoked',
