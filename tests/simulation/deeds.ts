@@ -32,6 +32,7 @@ export function perform(world: World, action: Action): void {
       return
     case 'server':
       server.cause(action.trouble)
+      coverage.count(`trouble ${action.trouble}`)
       return
     case 'store':
       database.setMode(action.mode)
@@ -65,12 +66,12 @@ function performInTab(world: World, deed: DeedInTab): void {
 type PersonsDeed = Extract<
   DeedInTab,
   {
-    readonly type: 'login' | 'logout' | 'request' | 'ask-token' | 'refresh' | 'act'
+    readonly type: 'login' | 'logout' | 'request' | 'ask-token' | 'refresh' | 'reload-user' | 'act'
   }
 >
 
 const isPersons = (deed: DeedInTab): deed is PersonsDeed =>
-  ['login', 'logout', 'request', 'ask-token', 'refresh', 'act'].includes(deed.type)
+  ['login', 'logout', 'request', 'ask-token', 'refresh', 'reload-user', 'act'].includes(deed.type)
 
 function performByPerson(world: World, tab: SimTab, deed: PersonsDeed): void {
   const { client } = tab
@@ -92,6 +93,9 @@ function performByPerson(world: World, tab: SimTab, deed: PersonsDeed): void {
       return
     case 'refresh':
       world.refresh(tab)
+      return
+    case 'reload-user':
+      world.ask(client.reloadUser())
       return
     case 'act':
       world.act(tab)

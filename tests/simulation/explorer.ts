@@ -46,6 +46,7 @@ const calm: Environment = {
   monotonicSleeps: false,
   tellsPageFirst: false,
   idleSeconds: null,
+  ids: 'number',
 }
 
 /** How many schedules there are of so many deeds. */

@@ -46,6 +46,7 @@ const makers: readonly (readonly [number, Maker])[] = [
   [8, (chance, tabs) => ({ type: 'refresh', tab: anyTab(chance, tabs) })],
   [4, (chance, tabs) => ({ type: 'ask-token', tab: anyTab(chance, tabs) })],
   [2, (chance, tabs) => ({ type: 'act', tab: anyTab(chance, tabs) })],
+  [3, (chance, tabs) => ({ type: 'reload-user', tab: anyTab(chance, tabs) })],
   [
     1,
     (chance) => ({
@@ -120,7 +121,7 @@ const makers: readonly (readonly [number, Maker])[] = [
     }),
   ],
   [
-    3,
+    4,
     (chance) => ({
       type: 'server',
       trouble: chance.pick('trouble', [
@@ -130,6 +131,8 @@ const makers: readonly (readonly [number, Maker])[] = [
         'void-access',
         'refuse-all',
         'heal',
+        'rename',
+        'rename',
       ]),
     }),
   ],

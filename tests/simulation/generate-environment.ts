@@ -44,5 +44,6 @@ export function generateEnvironment(chance: Chance): Environment {
     monotonicSleeps: chance.isHit('monotonic', 0.5),
     tellsPageFirst: chance.isHit('page first', 0.5),
     idleSeconds: chance.isHit('idle', 0.25) ? chance.pick('idle seconds', [60, 600]) : null,
+    ids: chance.pick('ids', ['number', 'number', 'text', 'long', 'name', 'drifting']),
   }
 }

@@ -36,12 +36,17 @@ export interface Environment {
   readonly tellsPageFirst: boolean
   /** After how long without anybody a session is not taken up any more; `null` for never. */
   readonly idleSeconds: number | null
+  /**
+   * What the server's tokens tell of their person: a number; one that its user endpoint has as text; one with digits
+   * that no JavaScript number holds; a name alone, which may change; or more at the login than at a refresh.
+   */
+  readonly ids: 'number' | 'text' | 'long' | 'name' | 'drifting'
 }
 
 export type Person = 'ann' | 'bob'
 export type NetworkMode = 'ok' | 'down' | 'hang' | 'error' | 'html' | 'conflict' | 'strange'
 export type ServerTrouble =
-  'end-sessions' | 'deactivate-users' | 'void-access' | 'refuse-all' | 'heal'
+  'end-sessions' | 'deactivate-users' | 'void-access' | 'refuse-all' | 'heal' | 'rename'
 
 /** What happens to one request, the next that leaves any tab for the refresh endpoint. */
 export type Mishap = 'lose-request' | 'lose-answer' | 'hold-answer' | 'error' | 'html' | 'hang'
@@ -62,6 +67,7 @@ export type Deed =
   /** Somebody does something in a tab, as the app tells its client. */
   | { readonly type: 'act'; readonly tab: number }
   | { readonly type: 'refresh'; readonly tab: number }
+  | { readonly type: 'reload-user'; readonly tab: number }
   | { readonly type: TabDeed; readonly tab: number }
   | { readonly type: 'duplicate'; readonly tab: number; readonly into: number }
   | {

@@ -16,6 +16,7 @@ const calm: Partial<Environment> = {
   monotonicSleeps: false,
   tellsPageFirst: false,
   idleSeconds: null,
+  ids: 'number',
   server: 'blacklist',
   accessSeconds: 60,
   refreshSeconds: 86_400,

@@ -1,3 +1,4 @@
+import { identityFaults } from './identity-faults.mjs'
 import { idleFaults } from './idle-faults.mjs'
 import { refreshFaults } from './refresh-faults.mjs'
 import { clockFaults, requestFaults } from './request-faults.mjs'
@@ -18,4 +19,5 @@ export const faults = [
   ...requestFaults,
   ...clockFaults,
   ...idleFaults,
+  ...identityFaults,
 ]

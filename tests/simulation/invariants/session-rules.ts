@@ -21,11 +21,14 @@ export class SessionRules {
   }
 
   changed(tab: SimTab, before: Session, after: Session): void {
+    if (nameIn(before) !== null && nameIn(after) !== null && nameIn(before) !== nameIn(after))
+      this.#referee.browser.coverage.count('user changed')
     if (after.status === 'anonymous') this.#noteOut(tab)
     else if (after.status === 'authenticated')
       this.#referee.truth.holdings.noteUsed(tab, after.accessToken)
     const former = this.#referee.truth.familyOf(before)
     const next = this.#referee.truth.familyOf(after)
+    this.#checkPerson(tab, after, next)
     if (former === next) return
     const { machine } = this.#referee.browser
     const reason = after.status === 'anonymous' ? after.reason : after.status
@@ -37,6 +40,13 @@ export class SessionRules {
     }
     if (former && !next && after.status === 'anonymous')
       this.#checkEnd(tab, former, before, after.reason)
+  }
+
+  #checkPerson(tab: SimTab, session: Session, family: Family | null): void {
+    if (session.status !== 'authenticated' || !family) return
+    const { people } = this.#referee.browser.server
+    if (people.isIdOf(family.person, session.user.id)) return
+    this.#referee.fail('person', `${tab.name} takes ${family.person} for ${session.user.id}`)
   }
 
   /** Only a session that people have ended may be revoked, or one that never came about. */
@@ -60,6 +70,14 @@ export class SessionRules {
       stored !== family &&
       others.every((one) => truth.familyOf(one.client.snapshot.session) !== family)
     )
+  }
+
+  /** Nobody else has logged in. Where a cookie is all there is, and a name all it tells, it may look like that. */
+  #checkOther(tab: SimTab, family: Family): void {
+    const { schedule, server } = this.#referee.browser
+    const { server: kind, ids } = schedule.environment
+    if (kind === 'cookie' && ids === 'name' && server.people.areRenamed) return
+    this.#referee.fail('renamed', `${tab.name}: session ${family.id}`)
   }
 
   #noteOut(tab: SimTab): void {
@@ -97,7 +115,11 @@ export class SessionRules {
     // A tab that is gone before it had read its session may have ended any.
     const isPeoplesDoing = isLogout || truth.leaving.size > 0 || truth.isReplaced(family)
     if (isPeoplesDoing) return
-    if (reason === 'logged-out' || reason === 'other-user' || reason === 'never-logged-in') {
+    if (reason === 'other-user') {
+      this.#checkOther(tab, family)
+      return
+    }
+    if (reason === 'logged-out' || reason === 'never-logged-in') {
       this.#referee.fail('ended', `${tab.name}: session ${family.id}, ${reason}, nobody did it`)
       return
     }
@@ -117,3 +139,6 @@ export class SessionRules {
     )
   }
 }
+
+const nameIn = (session: Session) =>
+  session.status === 'authenticated' ? session.user.username : null

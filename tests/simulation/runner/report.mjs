@@ -25,6 +25,8 @@ export const corners = {
   'deed close-browser': 'browsers closed',
   'idle end': 'sessions left for too long',
   'idle survived': 'sessions taken up again in time',
+  'trouble rename': 'people renamed',
+  'user changed': 'changed names heard of',
   'deed sleep': 'machines asleep',
   'deed set-clock': 'clocks set',
   lostRequests: 'requests lost',
