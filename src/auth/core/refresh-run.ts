@@ -115,12 +115,14 @@ export class RefreshRun {
     const { generation } = base.version
     this.#note({ type: 'refresh-sent', generation })
     const startedAtMs = ports.clock.monotonic()
+    // As they are before: whoever logs in while it is asked whose they are is noticed at the next request.
+    const jarMark = ports.api.jarMark?.()
     const outcome = await withDeadline(ports.clock, backstopMs, () => ports.api.refresh(base))
     switch (outcome?.kind) {
       case 'granted': {
         this.#context.answered.note(base)
         const timed = timedGrant(ports.clock, startedAtMs, outcome.grant)
-        return await this.#commit(base, timed, intentId)
+        return await this.#commit({ ...base, jarMark }, timed, intentId)
       }
       case 'refused':
         this.#note({ type: 'refresh-refused', generation })
@@ -149,8 +151,7 @@ export class RefreshRun {
   async #commit(base: SessionRecord, timed: TimedGrant, intentId: string): Promise<Settlement> {
     const { ports, model } = this.#context
     const subject = ports.api.subjectOf(timed.grant.accessToken, base.subjectClaim)
-    const renewed = renewRecord(base, timed, ports.randomness.id(), subject)
-    const next = { ...renewed, jarMark: ports.api.jarMark?.() }
+    const next = renewRecord(base, timed, ports.randomness.id(), subject)
     // Tokens that scripts can read buy nobody else's, whatever the server calls their person by now.
     if (model.isCookie && isOthers(timed, base, subject)) {
       return await this.#endAsOtherUser(base, intentId)
