@@ -170,6 +170,22 @@ describe('a cookie whose token lacks the claim that named the person at the logi
   })
 })
 
+it.each([
+  ['one that its token names as well goes on', { id: 7, username: 'ada' }, 'authenticated'],
+  ['one that its token does not name ends', { id: 8, username: 'bob' }, 'anonymous'],
+])('a user that the endpoint tells later than at the login: %s', async (_, later, status) => {
+  const answers: object[] = [{}, later]
+  const claims = [{ user_id: 7, id: 'c0ffee' }]
+  const { tab } = await signInWith({ endpoints: { user: '/user/' } }, claims, () => {
+    return answers.shift() ?? {}
+  })
+  expect(tab.session).toMatchObject({ user: { id: 'c0ffee' } })
+
+  await tab.client.reloadUser().catch(() => {})
+
+  expect(tab.session.status).toBe(status)
+})
+
 it('the name that was typed at the login stays with the session, over refreshes and reloads', async () => {
   const { world, tab } = await signInAs({ user_id: 1 }, { user_id: 1 })
   expect(tab.session).toMatchObject({ user: { id: '1' }, loginName: credentials.username })

@@ -17,8 +17,8 @@ export const identityFaults = [
   fault(
     'a name that the user endpoint has changed is another person',
     'core/same-person.ts',
-    'return accessToken === null || !(isNamedOnly(user) || isNamedOnly(told))',
-    'return accessToken !== "" || !(isNamedOnly(user) || isNamedOnly(told))',
+    'return !(isNamedOnly(user) || isNamedOnly(told) || isNamedBy(accessToken, told))',
+    'return !isNamedBy(accessToken, told) || isNamedOnly(user)',
   ),
   fault(
     'tokens from an answer are distrusted like a cookie',
