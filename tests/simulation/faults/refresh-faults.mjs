@@ -37,8 +37,8 @@ export const refreshFaults = [
       },
       {
         file: 'core/refresh-decisions.ts',
-        find: 'if (this.isNews(ledger) || endOf(ledger, base) !== null) return rest',
-        replace: 'if (endOf(ledger, base) !== null) return rest',
+        find: 'if (this.isNews(ledger)) return rest',
+        replace: '',
       },
     ],
   },
