@@ -74,9 +74,12 @@ export class SessionRules {
 
   /** Nobody else has logged in. Where a cookie is all there is, and a name all it tells, it may look like that. */
   #checkOther(tab: SimTab, family: Family): void {
-    const { schedule, server } = this.#referee.browser
+    const { schedule, server, machine } = this.#referee.browser
     const { server: kind, ids } = schedule.environment
-    if (kind === 'cookie' && ids === 'name' && server.people.areRenamed) return
+    if (kind === 'cookie' && ids === 'name' && server.people.areRenamed) {
+      this.#referee.truth.logouts.set(family, { tab: null, atMs: machine.trueMs })
+      return
+    }
     this.#referee.fail('renamed', `${tab.name}: session ${family.id}`)
   }
 
