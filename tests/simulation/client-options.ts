@@ -8,7 +8,6 @@ import { cookieModel, noneModel, pairModel, singleModel } from '@/auth/core/mode
 import type { SessionModel } from '@/auth/core/models'
 import type { AuthApi } from '@/auth/core/ports'
 import type { Transport } from '@/auth/core/transport'
-import { createCookieAuthApi } from './ports/cookie-auth-api'
 import type { Environment } from './schedule'
 
 export const apiBaseUrl = 'https://api.example.com'
@@ -38,10 +37,16 @@ function profileOf({ server, hasLogout }: Environment): Profile {
     case 'racy-blacklist':
     case 'family':
     case 'last-writer':
-    case 'cookie':
       return resolveProfile({
         profile: 'simplejwt',
         endpoints: { obtain, refresh: '/refresh/', user: '/user/', logout },
+      })
+    case 'cookie':
+      return resolveProfile({
+        profile: 'simplejwt',
+        endpoints: { obtain, refresh: '/refresh/', user: '/user/', logout: '/logout/' },
+        refresh: { placement: 'cookie' },
+        logout: { send: 'cookie', tokens: [] },
       })
   }
 }
@@ -70,6 +75,7 @@ export function createClientOptions(environment: Environment): AuthClientOptions
   return {
     model: modelOf(environment),
     leewaySeconds: leeway,
+    ...(environment.idleSeconds !== null && { idleTimeoutSeconds: environment.idleSeconds }),
     scopeOf: createScopeOf({
       apiBaseUrl,
       origins: [],
@@ -80,8 +86,5 @@ export function createClientOptions(environment: Environment): AuthClientOptions
 }
 
 export function createApi(environment: Environment, transport: Transport): AuthApi {
-  const profile = profileOf(environment)
-  return environment.server === 'cookie'
-    ? createCookieAuthApi(profile, apiBaseUrl, transport)
-    : new ProfileAuthApi(profile, apiBaseUrl, transport)
+  return new ProfileAuthApi(profileOf(environment), apiBaseUrl, transport)
 }

@@ -1,3 +1,4 @@
+import { closeBrowser } from './closed-browser'
 import type { SimSessionStorage } from './ports/sim-session-storage'
 import type { Action, Deed, TabDeed } from './schedule'
 import type { SimTab } from './sim-tab'
@@ -13,6 +14,9 @@ export function perform(world: World, action: Action): void {
     return
   }
   switch (action.type) {
+    case 'close-browser':
+      if (!machine.isAsleep) closeBrowser(world, action)
+      return
     case 'sleep':
       machine.sleep(action.forMs)
       if (action.isNoticed) wakeUp(world, action.forMs)
@@ -28,6 +32,7 @@ export function perform(world: World, action: Action): void {
       return
     case 'server':
       server.cause(action.trouble)
+      coverage.count(`trouble ${action.trouble}`)
       return
     case 'store':
       database.setMode(action.mode)
@@ -60,11 +65,13 @@ function performInTab(world: World, deed: DeedInTab): void {
 
 type PersonsDeed = Extract<
   DeedInTab,
-  { readonly type: 'login' | 'logout' | 'request' | 'ask-token' | 'refresh' }
+  {
+    readonly type: 'login' | 'logout' | 'request' | 'ask-token' | 'refresh' | 'reload-user' | 'act'
+  }
 >
 
 const isPersons = (deed: DeedInTab): deed is PersonsDeed =>
-  ['login', 'logout', 'request', 'ask-token', 'refresh'].includes(deed.type)
+  ['login', 'logout', 'request', 'ask-token', 'refresh', 'reload-user', 'act'].includes(deed.type)
 
 function performByPerson(world: World, tab: SimTab, deed: PersonsDeed): void {
   const { client } = tab
@@ -86,6 +93,12 @@ function performByPerson(world: World, tab: SimTab, deed: PersonsDeed): void {
       return
     case 'refresh':
       world.refresh(tab)
+      return
+    case 'reload-user':
+      world.ask(client.reloadUser())
+      return
+    case 'act':
+      world.act(tab)
   }
 }
 
@@ -93,7 +106,7 @@ function noteLogout(world: World, tab: SimTab): void {
   const { session } = tab.client.snapshot
   const { truth } = world.referee
   if (session.status === 'restoring') truth.leaving.add(tab)
-  const family = session.status === 'authenticated' ? truth.family(session.accessToken) : null
+  const family = truth.familyOf(session)
   if (!family || truth.logouts.has(family)) return
   truth.logouts.set(family, { tab, atMs: world.browser.machine.trueMs })
 }
@@ -146,9 +159,12 @@ function duplicate(world: World, tab: SimTab, into: number): void {
   if (!world.tabAt(into)) world.open(into, world.newStorage(tab.sessionStorage))
 }
 
-export function thaw({ browser }: World, { gate, page }: SimTab): void {
+export function thaw({ browser, idle }: World, tab: SimTab): void {
+  const { gate, page } = tab
+  const isCached = gate.isCached
   const tellPage = () => {
     page.tell()
+    if (isCached && !tab.isDisposed) idle.recheck(tab)
   }
   gate.thaw(tellPage, browser.schedule.environment.tellsPageFirst)
 }

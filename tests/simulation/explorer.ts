@@ -45,6 +45,8 @@ const calm: Environment = {
   lossRate: 0,
   monotonicSleeps: false,
   tellsPageFirst: false,
+  idleSeconds: null,
+  ids: 'number',
 }
 
 /** How many schedules there are of so many deeds. */

@@ -45,6 +45,16 @@ const makers: readonly (readonly [number, Maker])[] = [
   [26, inTab],
   [8, (chance, tabs) => ({ type: 'refresh', tab: anyTab(chance, tabs) })],
   [4, (chance, tabs) => ({ type: 'ask-token', tab: anyTab(chance, tabs) })],
+  [2, (chance, tabs) => ({ type: 'act', tab: anyTab(chance, tabs) })],
+  [3, (chance, tabs) => ({ type: 'reload-user', tab: anyTab(chance, tabs) })],
+  [
+    1,
+    (chance) => ({
+      type: 'close-browser',
+      forMs: chance.pick('closed', [1_000, 50_000, 70_000, 3_600_000]),
+      isRestored: chance.isHit('restored', 0.5),
+    }),
+  ],
   [6, (chance, tabs) => ({ type: 'logout', tab: anyTab(chance, tabs) })],
   [
     5,
@@ -111,7 +121,7 @@ const makers: readonly (readonly [number, Maker])[] = [
     }),
   ],
   [
-    3,
+    4,
     (chance) => ({
       type: 'server',
       trouble: chance.pick('trouble', [
@@ -121,6 +131,8 @@ const makers: readonly (readonly [number, Maker])[] = [
         'void-access',
         'refuse-all',
         'heal',
+        'rename',
+        'rename',
       ]),
     }),
   ],

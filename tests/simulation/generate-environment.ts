@@ -43,5 +43,7 @@ export function generateEnvironment(chance: Chance): Environment {
     lossRate: isCalm ? 0 : chance.pick('loss', [0, 0, 0.05, 0.3]),
     monotonicSleeps: chance.isHit('monotonic', 0.5),
     tellsPageFirst: chance.isHit('page first', 0.5),
+    idleSeconds: chance.isHit('idle', 0.25) ? chance.pick('idle seconds', [60, 600]) : null,
+    ids: chance.pick('ids', ['number', 'number', 'text', 'long', 'name', 'drifting']),
   }
 }

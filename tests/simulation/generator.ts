@@ -1,3 +1,4 @@
+import { generateAbsence } from './generate-absence'
 import { generateAction } from './generate-action'
 import { generateDistrust } from './generate-distrust'
 import { generateEnvironment } from './generate-environment'
@@ -10,7 +11,8 @@ export function generateSchedule(seed: number): Schedule {
   const chance = new Chance(seed)
   const focus = chance.fraction('focus')
   if (focus < 0.2) return generateRace(chance, seed)
-  return focus < 0.26 ? generateDistrust(chance, seed) : generateAnything(chance, seed)
+  if (focus < 0.26) return generateDistrust(chance, seed)
+  return focus < 0.36 ? generateAbsence(chance, seed) : generateAnything(chance, seed)
 }
 
 function generateAnything(chance: Chance, seed: number): Schedule {

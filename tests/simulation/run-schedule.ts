@@ -5,7 +5,7 @@ import { FinalRules } from './invariants/final-rules'
 import type { PersonRequest } from './invariants/request-rules'
 import type { Violation } from './invariants/violation'
 import { startMs } from './machine/machine'
-import type { Schedule } from './schedule'
+import type { Action, Schedule } from './schedule'
 import { World } from './world'
 
 /** What one run came to. */
@@ -39,7 +39,7 @@ export async function runSchedule(schedule: Schedule, keepsLog = false): Promise
       machine.markUnsettled()
     })
   }
-  const last = schedule.actions.reduce((most, { atMs }) => Math.max(most, atMs), 0)
+  const last = schedule.actions.reduce((most, action) => Math.max(most, endOf(action)), 0)
   await machine.runFor(last + 2_000, hasFailed)
   if (!hasFailed()) await makeWell(world, hasFailed)
   if (!hasFailed()) await leave(world, hasFailed)
@@ -49,6 +49,11 @@ export async function runSchedule(schedule: Schedule, keepsLog = false): Promise
     counts: coverage.counts,
     log: machine.log ?? [],
   }
+}
+
+/** A browser that is closed is opened again. */
+function endOf(action: Action): number {
+  return action.atMs + (action.type === 'close-browser' ? action.forMs : 0)
 }
 
 async function makeWell(world: World, hasFailed: () => boolean): Promise<void> {

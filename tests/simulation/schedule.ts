@@ -34,12 +34,19 @@ export interface Environment {
   readonly monotonicSleeps: boolean
   /** Whether the page is told that it is back before its timers run. */
   readonly tellsPageFirst: boolean
+  /** After how long without anybody a session is not taken up any more; `null` for never. */
+  readonly idleSeconds: number | null
+  /**
+   * What the server's tokens tell of their person: a number; one that its user endpoint has as text; one with digits
+   * that no JavaScript number holds; a name alone, which may change; or more at the login than at a refresh.
+   */
+  readonly ids: 'number' | 'text' | 'long' | 'name' | 'drifting'
 }
 
 export type Person = 'ann' | 'bob'
 export type NetworkMode = 'ok' | 'down' | 'hang' | 'error' | 'html' | 'conflict' | 'strange'
 export type ServerTrouble =
-  'end-sessions' | 'deactivate-users' | 'void-access' | 'refuse-all' | 'heal'
+  'end-sessions' | 'deactivate-users' | 'void-access' | 'refuse-all' | 'heal' | 'rename'
 
 /** What happens to one request, the next that leaves any tab for the refresh endpoint. */
 export type Mishap = 'lose-request' | 'lose-answer' | 'hold-answer' | 'error' | 'html' | 'hang'
@@ -57,9 +64,19 @@ export type Deed =
       readonly isForeign: boolean
     }
   | { readonly type: 'ask-token'; readonly tab: number }
+  /** Somebody does something in a tab, as the app tells its client. */
+  | { readonly type: 'act'; readonly tab: number }
   | { readonly type: 'refresh'; readonly tab: number }
+  | { readonly type: 'reload-user'; readonly tab: number }
   | { readonly type: TabDeed; readonly tab: number }
   | { readonly type: 'duplicate'; readonly tab: number; readonly into: number }
+  | {
+      readonly type: 'close-browser'
+      /** How long it stays closed. */
+      readonly forMs: number
+      /** Whether it comes back with the tabs it had; else with one, and an empty session storage. */
+      readonly isRestored: boolean
+    }
   | { readonly type: 'sleep'; readonly forMs: number; readonly isNoticed: boolean }
   | { readonly type: 'set-clock'; readonly byMs: number }
   | { readonly type: 'network'; readonly mode: NetworkMode }

@@ -15,6 +15,8 @@ const calm: Partial<Environment> = {
   lossRate: 0,
   monotonicSleeps: false,
   tellsPageFirst: false,
+  idleSeconds: null,
+  ids: 'number',
   server: 'blacklist',
   accessSeconds: 60,
   refreshSeconds: 86_400,

@@ -3,6 +3,7 @@ import type { Ledger } from '@/auth/core/ledger'
 import { SimBrowser } from './browser'
 import type { Coverage } from './coverage'
 import { Referee } from './invariants/referee'
+import { IdleRules } from './invariants/idle-rules'
 import { RefreshRules } from './invariants/refresh-rules'
 import type { PersonRequest } from './invariants/request-rules'
 import { describeError, RequestRules } from './invariants/request-rules'
@@ -20,6 +21,7 @@ export class World {
   readonly referee: Referee
   readonly requests: RequestRules
   readonly logins: Logins
+  readonly idle: IdleRules
   readonly #refreshes: RefreshRules
   readonly #sessions: SessionRules
   readonly #slots: (SimTab | null)[] = []
@@ -35,7 +37,8 @@ export class World {
     this.requests = new RequestRules(this.referee)
     this.logins = new Logins(this.referee)
     this.#refreshes = new RefreshRules(this.referee)
-    this.#sessions = new SessionRules(this.referee)
+    this.idle = new IdleRules(this.referee)
+    this.#sessions = new SessionRules(this.referee, this.idle)
   }
 
   get tabs(): readonly SimTab[] {
@@ -55,8 +58,9 @@ export class World {
   newStorage(from?: SimSessionStorage): SimSessionStorage {
     const isForbidden = this.browser.schedule.environment.tabStore === 'forbidden'
     const { truth } = this.referee
-    const onWrite = ({ record }: Ledger) => {
+    const onWrite = ({ record, tombstones }: Ledger) => {
       if (record) truth.noteSid(record.sid, record.accessToken)
+      truth.noteTombstones(tombstones)
     }
     return new SimSessionStorage(isForbidden, onWrite, from?.ledger)
   }
@@ -93,6 +97,12 @@ export class World {
     work.catch((error: unknown) => {
       if (!isAuthError(error)) this.referee.fail('typed', describeError(error))
     })
+  }
+
+  /** A person does something, and the app tells its client so. */
+  act(tab: SimTab): void {
+    this.idle.noteAct(tab)
+    tab.client.noteActivity()
   }
 
   refresh(tab: SimTab): void {
@@ -139,6 +149,7 @@ export class World {
       },
       apiSent: (url, token) => {
         this.requests.sent(tab, url, token)
+        this.idle.checkSent(tab, token)
       },
       apiHeard: (url, token, status) => {
         if (status !== 401 || token === null) return

@@ -186,8 +186,9 @@ export class ProfileAuthApi implements AuthApi {
   }
 
   /**
-   * A cookie that was refreshed may be somebody else's by now. Where no token can be read, or it tells of somebody
-   * else, the user endpoint has the last word; tokens without a name that it says nothing of are not taken.
+   * A cookie that was refreshed may be somebody else's by now. Where no token can be read, or it lacks the claim of the
+   * login, or tells of somebody else, the user endpoint has the last word; tokens without a name that it says nothing
+   * of are not taken.
    */
   async #identified(grant: TokenGrant, record: SessionRecord): Promise<RefreshOutcome> {
     const { accessToken } = grant
@@ -209,11 +210,23 @@ export class ProfileAuthApi implements AuthApi {
   }
 
   /** Whether a new token needs no question whose it is. */
-  #isFamiliar(token: AccessToken | null, { subject, subjectClaim }: SessionRecord): boolean {
+  #isFamiliar(token: AccessToken | null, record: SessionRecord): boolean {
+    const { subject, subjectClaim, accessToken } = record
     if (subject === null) return true
     if (token === null) return false
     const isCookie = this.#profile.refresh.placement === 'cookie'
-    return !isCookie || [subject, undefined].includes(this.subjectOf(token, subjectClaim)?.id)
+    if (!isCookie) return true
+    const told = this.subjectOf(token, subjectClaim)
+    return told === null ? this.#isAlike(token, accessToken) : told.id === subject
+  }
+
+  /** Whether two tokens agree in the first claim that names a person in both. */
+  #isAlike(token: AccessToken, before: AccessToken | null): boolean {
+    const ids = this.#userPaths.id.map((claim) =>
+      [token, before].map((one) => this.subjectOf(one, claim)?.id ?? null),
+    )
+    const [id, idBefore] = ids.find((both) => !both.includes(null)) ?? []
+    return id !== undefined && id === idBefore
   }
 
   #waitAskedBy(response: TransportResponse): Pick<Unavailable, 'retryAfterMs'> {

@@ -80,6 +80,7 @@ export class AuthClient {
         events: this.#events,
         isStopped: () => this.#isDisposed,
         findTombstone: (session) => this.#tabs.findTombstone(session),
+        follow: (carrier) => this.#tabs.follow(carrier),
       },
       this.#state,
     )

@@ -96,13 +96,14 @@ export class LoginAttempts {
   async #recordOf(timed: TimedGrant, { username }: Credentials): Promise<SessionRecord> {
     const { api, randomness } = this.#around.ports
     const { accessToken } = timed.grant
+    // Before anybody is asked: another login meanwhile is noticed at the next request.
+    const jarMark = api.jarMark?.()
     const answer = await this.#askUser(accessToken)
     const told = answer.kind === 'user' ? answer.user : null
     const user = told ?? timed.grant.user ?? api.userOf(accessToken, username)
     // Without a token to read, the user endpoint is what a refresh can be compared with.
     const claimed = api.subjectOf(accessToken)
     const subject = claimed?.id ?? (accessToken === null ? (told?.id ?? null) : null)
-    const jarMark = api.jarMark?.()
     const whose = { user, subject, subjectClaim: claimed?.claim, loginName: username, jarMark }
     const record = openRecord(timed, whose, randomness.id)
     if (answer.kind !== 'token-refused') return record

@@ -126,7 +126,7 @@ function isUntimedRecord(value: unknown): value is UntimedRecord {
     isText(value['sid']) &&
     isVersion(value['version']) &&
     isUser(value['user']) &&
-    (value['userVersion'] === undefined || isVersion(value['userVersion'])) &&
+    (value['userVersion'] === undefined || isUserVersion(value['userVersion'])) &&
     (value['subject'] === null || isText(value['subject'])) &&
     isTextOrNothing(value['subjectClaim']) &&
     isTextOrNothing(value['loginName']) &&
@@ -147,6 +147,11 @@ const mostGenerations = 1_000_000_000
 /** Looks at every field of a {@link RecordVersion}. */
 export function isVersion(value: unknown): value is RecordVersion {
   return isObject(value) && isCount(value['generation'], mostGenerations) && isText(value['id'])
+}
+
+/** Answers of the user endpoint are counted by when they were asked for, in ms since the epoch. */
+function isUserVersion(value: unknown): boolean {
+  return isObject(value) && calendarMs(value['generation']) !== null && isText(value['id'])
 }
 
 function isAccessToken(value: unknown): boolean {

@@ -133,7 +133,9 @@ export class RefreshDecisions {
     const rest = closeCandidates(dropIntent(ledger, intentId), intentId, (record) =>
       answered.has(record),
     )
-    if (this.isNews(ledger) || endOf(ledger, base) !== null) return rest
+    if (this.isNews(ledger)) return rest
+    // Whoever has ended it elsewhere may not have known of what is left to try here.
+    if (endOf(ledger, base) !== null && !untriedCandidate(rest)) return rest
     if (this.isAwaited(ledger) || !mayEnd) return ledger
     const candidate = untriedCandidate(rest)
     if (!candidate) return endSession(rest, ledger.record ?? base, this.#reasonToEnd(base))

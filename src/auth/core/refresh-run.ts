@@ -33,6 +33,8 @@ export interface RunContext {
   readonly isStopped: () => boolean
   /** What forbids a session that does not live in the store that all tabs see, where logouts are noted. */
   readonly findTombstone: (session: OpenSession) => Promise<Tombstone | null>
+  /** Takes over what a carrier says, unless it is a session that is not to be taken up any more. */
+  readonly follow: (carrier: Carrier) => Promise<void>
 }
 
 /**
@@ -114,12 +116,14 @@ export class RefreshRun {
     const { generation } = base.version
     this.#note({ type: 'refresh-sent', generation })
     const startedAtMs = ports.clock.monotonic()
+    // As they are before: whoever logs in while it is asked whose they are is noticed at the next request.
+    const jarMark = ports.api.jarMark?.()
     const outcome = await withDeadline(ports.clock, backstopMs, () => ports.api.refresh(base))
     switch (outcome?.kind) {
       case 'granted': {
         this.#context.answered.note(base)
         const timed = timedGrant(ports.clock, startedAtMs, outcome.grant)
-        return await this.#commit(base, timed, intentId)
+        return await this.#commit({ ...base, jarMark }, timed, intentId)
       }
       case 'refused':
         this.#note({ type: 'refresh-refused', generation })
@@ -148,10 +152,9 @@ export class RefreshRun {
   async #commit(base: SessionRecord, timed: TimedGrant, intentId: string): Promise<Settlement> {
     const { ports, model } = this.#context
     const subject = ports.api.subjectOf(timed.grant.accessToken, base.subjectClaim)
-    const renewed = renewRecord(base, timed, ports.randomness.id(), subject)
-    const next = { ...renewed, jarMark: ports.api.jarMark?.() }
+    const next = renewRecord(base, timed, ports.randomness.id(), subject)
     // Tokens that scripts can read buy nobody else's, whatever the server calls their person by now.
-    if (model.isCookie && isOtherPerson(base, { subject, user: timed.grant.user })) {
+    if (model.isCookie && isOtherPerson(base, { subject, user: timed.grant.user }, 'cookie')) {
       return await this.#endAsOtherUser(base, intentId)
     }
     const committed = await this.#carrier.transact((found) =>

@@ -155,7 +155,7 @@ export class Refresher {
     return answer?.kind === 'unavailable' ? answer : noAnswer
   }
 
-  #settle(session: OpenSession, settlement: Settlement): SessionRecord {
+  async #settle(session: OpenSession, settlement: Settlement): Promise<SessionRecord> {
     if (this.#context.isStopped()) throw new AuthUnavailableError(null)
     const { sid, user } = session.record
     const current = this.#state.current?.record
@@ -168,7 +168,9 @@ export class Refresher {
         return record
       }
       case 'replaced':
-        this.#state.open(settlement.record, session.carrier, 'other-tab')
+        await this.#context.follow(session.carrier)
+        // The other one may be over by now, and nothing tells of the end of this one.
+        if (this.#state.current?.record.sid === sid) throw new AuthUnavailableError(null)
         throw new SessionEndedError(this.#state.endReasonFor(user.id))
       case 'ended':
         this.#state.end(settlement.reason)

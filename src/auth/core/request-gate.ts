@@ -185,7 +185,10 @@ export class RequestGate {
         .then(() => this.#authorize(request, { ownerId: record.user.id }))
     }
     return times.isDue(record)
-      ? renewal.renewedRecord(session).then((renewed) => this.#withToken(renewed, request, false))
+      ? renewal
+          .renewedRecord(session)
+          .then((renewed) => this.#unlessOthers(renewed))
+          .then((renewed) => this.#withToken(renewed, request, false))
       : this.#withToken(record, request, false)
   }
 
@@ -227,7 +230,11 @@ export class RequestGate {
       ? await renewal.freshRecord(session)
       : await this.#refreshRefused(session)
     events.emit({ type: 'request-replayed', generation: record.version.generation })
-    const authorization = await this.#withToken(record, sent.request, true)
+    const authorization = await this.#withToken(
+      await this.#unlessOthers(record),
+      sent.request,
+      true,
+    )
     return { kind: 'repeat', authorization }
   }
 
@@ -238,6 +245,13 @@ export class RequestGate {
     if (record?.sid === sid || record?.user.id === userId) return pass
     const reason = state.endReasonFor(userId)
     return record || !isInterruption(reason) ? { kind: 'withhold', reason } : pass
+  }
+
+  /** The cookies may have changed hands while new ones were waited for. */
+  async #unlessOthers(record: SessionRecord): Promise<SessionRecord> {
+    const session = this.#deps.state.current
+    if (session && this.#jar.isSuspicious(record)) await this.#jar.identify(session)
+    return record
   }
 
   /** The API has refused its token, whatever the clocks say. */

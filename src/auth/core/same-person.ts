@@ -1,6 +1,8 @@
+import { readClaims } from './claims'
 import type { Subject } from './ports'
 import type { SessionRecord } from './record'
 import type { User } from './session'
+import type { AccessToken } from './tokens'
 
 /** What an answer of the API tells of whom it is about. */
 export interface Told {
@@ -9,25 +11,37 @@ export interface Told {
   readonly user?: User | undefined
 }
 
+/** What the API was asked with: the session's own token, or a cookie, which may be another person's by now. */
+export type AskedWith = 'token' | 'cookie'
+
 /**
  * Whether the API speaks of somebody else than the person of the session. What cannot be compared tells nothing. Where a
  * claim has changed, as an e-mail address does, the user counts.
  */
-export function isOtherPerson(record: SessionRecord, { subject, user }: Told): boolean {
+export function isOtherPerson(
+  record: SessionRecord,
+  { subject, user }: Told,
+  askedWith: AskedWith = record.accessToken === null ? 'cookie' : 'token',
+): boolean {
   if (user && [record.user.id, record.subject].includes(user.id)) return false
   if (subject && record.subject !== null) return subject.id !== record.subject
-  return user !== undefined && isStranger(record, user)
+  return user !== undefined && isStranger(record, user, askedWith)
 }
 
 /**
- * Of a user with another id. A cookie may be another person's by now. A token is the session's own: where one side has
- * nothing but a name for an id, that name may have changed, or have been typed in another way.
+ * Of a user with another id. Where one side has nothing but a name for an id, that name may have changed, or have been
+ * typed in another way. One token may tell more than one id.
  */
-function isStranger(record: SessionRecord, told: User): boolean {
+function isStranger(record: SessionRecord, told: User, askedWith: AskedWith): boolean {
   const { user, subject, accessToken, loginName } = record
   // The id stays what was typed at the login where the API told the name only later.
   const isNamedOnly = [user.username, loginName].includes(user.id)
   const isSameName = [told.username, told.email].includes(user.username)
-  if (accessToken === null) return !(isSameName && isNamedOnly && subject === null)
-  return !(isSameName || isNamedOnly || told.id === told.username)
+  if (askedWith === 'cookie') return !(isSameName && isNamedOnly && subject === null)
+  const isNamed = accessToken !== null && isNamedBy(accessToken, told)
+  return !(isNamed || isSameName || isNamedOnly || told.id === told.username)
+}
+
+function isNamedBy(token: AccessToken, { id }: User): boolean {
+  return Object.values(readClaims(token) ?? {}).some((claim) => String(claim) === id)
 }

@@ -63,7 +63,13 @@ export class TabSync {
     if (!this.#state.current) await this.#takeOver()
   }
 
-  /** The same, as if the page were opened now: it has been away, and nobody may have been there for too long. */
+  /** Takes over what `carrier` says now. */
+  async follow(carrier: Carrier): Promise<void> {
+    await this.restored
+    await this.#follow(carrier, await carrier.read())
+  }
+
+  /** {@link catchUp}, as if the page were opened now: it has been away, and nobody may have been there for too long. */
   async reopen(): Promise<void> {
     await this.catchUp()
     const session = this.#state.current
@@ -179,7 +185,9 @@ export class TabSync {
     if (this.#ports.page.isMissing) return
     if (this.#former) await this.#former.moveTo(this.#shared, this.#own)
     const [found, shared] = await Promise.all([this.#own.read(), this.#shared.readNewest()])
-    const own = await this.#living(this.#own, found)
+    // Somebody may be there in a copy of this tab, and this one was restored as it was stored long ago.
+    const newest = this.#isAbandoned(found) ? await this.#own.readNewest() : found
+    const own = await this.#living(this.#own, newest)
     const kept = own.record ? shared : await this.#living(this.#shared, shared)
     if (own.record) this.#state.open(own.record, this.#own, 'restore')
     else if (kept.record) this.#state.open(kept.record, this.#shared, 'restore')
@@ -195,18 +203,13 @@ export class TabSync {
         return
       case 'have':
         for (const carrier of [this.#own, this.#shared]) {
-          if (carrier.hear(message)) await this.#catchUpWith(carrier)
+          if (carrier.hear(message)) await this.follow(carrier)
         }
         return
       case 'changed':
-        await this.#catchUpWith(this.#shared)
+        await this.follow(this.#shared)
         if (!this.#state.current) await this.#lookAround()
     }
-  }
-
-  async #catchUpWith(carrier: Carrier): Promise<void> {
-    await this.restored
-    await this.#follow(carrier, await carrier.read())
   }
 
   async #follow(carrier: Carrier, ledger: Ledger): Promise<void> {

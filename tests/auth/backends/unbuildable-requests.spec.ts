@@ -137,7 +137,7 @@ describe('a method without a body', () => {
 
     await api.refresh(record)
 
-    expect(sent).toMatchObject([{ method: 'POST', body: '{}' }])
+    expect(sent[0]).toMatchObject({ method: 'POST', body: '{}' })
   })
 })
 

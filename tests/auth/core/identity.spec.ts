@@ -159,6 +159,48 @@ it('a person whose id is what they typed stays the same, however often the API i
   expect(tab.session).toMatchObject({ user: { id: credentials.username, username: 'ada' } })
 })
 
+describe('a cookie whose token lacks the claim that named the person at the login (G7)', () => {
+  it.each([
+    ['goes on for the same person', { user_id: 7 }, { id: 7 }, { status: 'authenticated' }],
+    ['ends the session for another', { user_id: 8 }, { id: 8 }, ended],
+    [
+      'asks nobody where another claim tells',
+      { user_id: 7 },
+      { id: 8 },
+      { status: 'authenticated' },
+    ],
+    ['ends it where the token names nobody at all', {}, { id: 8 }, ended],
+  ])('%s', async (_, next, later, session) => {
+    const cookie: Partial<AuthSettings> = {
+      endpoints: { user: '/user/' },
+      refresh: { placement: 'cookie' },
+    }
+    const answers: object[] = [{ id: 7 }, later]
+    const user = () => ({ username: 'ada', ...answers.shift() })
+    const { tab } = await signInWith(cookie, [{ user_id: 7, id: 'c0ffee' }, next], user)
+
+    await tab.client.refresh().catch(() => {})
+
+    expect(tab.session).toMatchObject(session)
+  })
+})
+
+it.each([
+  ['one that its token names as well goes on', { id: 7, username: 'ada' }, 'authenticated'],
+  ['one that its token does not name ends', { id: 8, username: 'bob' }, 'anonymous'],
+])('a user that the endpoint tells later than at the login: %s', async (_, later, status) => {
+  const answers: object[] = [{}, later]
+  const claims = [{ user_id: 7, id: 'c0ffee' }]
+  const { tab } = await signInWith({ endpoints: { user: '/user/' } }, claims, () => {
+    return answers.shift() ?? {}
+  })
+  expect(tab.session).toMatchObject({ user: { id: 'c0ffee' } })
+
+  await tab.client.reloadUser().catch(() => {})
+
+  expect(tab.session.status).toBe(status)
+})
+
 it('the name that was typed at the login stays with the session, over refreshes and reloads', async () => {
   const { world, tab } = await signInAs({ user_id: 1 }, { user_id: 1 })
   expect(tab.session).toMatchObject({ user: { id: '1' }, loginName: credentials.username })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { SessionEndedError } from '@/auth/core/errors'
 import { AuthWorld, createTestStore, credentials } from '../../support/auth-world'
 import type { Tab } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
-import { kept, unkept } from '../../support/sign-in'
+import { admin, kept, unkept } from '../../support/sign-in'
 
 const idle = { idleTimeoutSeconds: 60 }
 const ways: [string, typeof kept][] = [
@@ -163,6 +164,39 @@ describe('an idle time-out over a closed browser (G14)', () => {
     await later.client.ready()
 
     expect(later.session).toEqual({ status: 'anonymous', reason: 'never-logged-in' })
+  })
+
+  it('asks the other tabs before it gives up what a tab that is restored had stored long ago', async () => {
+    const { world, tab, tabStore, reopen } = await signInIdle(unkept)
+    const copy = createTestStore({ isShared: false })
+    copy.ledger = tabStore.ledger
+    const other = world.openTab({ tabStore: copy, ...idle })
+    await other.client.ready()
+    tab.client.dispose()
+    await world.clock.advance(40_000)
+    other.client.noteActivity()
+    await settle()
+
+    const next = await reopen(tab, 40_000)
+
+    expect(next.session.status).toBe('authenticated')
+    expect(other.session.status).toBe('authenticated')
+  })
+
+  it('holds for the session of another person that a tab finds in place of its own', async () => {
+    const { world, tab } = await signInIdle()
+    world.losesMessages = true
+    const other = world.openTab(idle)
+    await other.client.login(admin, kept)
+    other.client.dispose()
+    world.clock.jump(75_000)
+    const seen: string[] = []
+    tab.client.subscribe(({ session }) => seen.push(session.status))
+
+    await expect(tab.client.refresh()).rejects.toThrow(SessionEndedError)
+
+    expect(seen).toEqual(['anonymous'])
+    expect(world.shared.ledger.record).toBeNull()
   })
 
   it('is off unless it is asked for', async () => {

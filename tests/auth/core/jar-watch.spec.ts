@@ -9,12 +9,13 @@ const ada = { id: 1, username: 'ada' }
 const bob = { id: 2, username: 'bob' }
 
 /** Somebody is signed in by cookies alone. What scripts see of them is `jar.mark`, whose they are `jar.user`. */
-async function signInByCookies() {
+async function signInByCookies(others: 'others' | 'nobody' = 'nobody') {
   const world = new AuthWorld({
     auth: {
       endpoints: { user: '/user/' },
       read: { access: [], refresh: [] },
       refresh: { placement: 'cookie' },
+      expiry: ['fixed:300'],
     },
   })
   const jar: { mark: string; user: object | 'no-answer' | null } = { mark: 'a', user: ada }
@@ -28,9 +29,16 @@ async function signInByCookies() {
     api: (real) => ({ ...real, jarMark: () => jar.mark }),
     model: cookieModel,
   })
+  /** Bob logs in while it is on its way that the cookies are Ada's. */
+  const overtake = () => {
+    world.holdAnswer = async (_, { url }) => {
+      if (url.endsWith('/user/')) Object.assign(jar, { mark: 'b', user: bob })
+    }
+  }
+  if (others === 'others') overtake()
   await tab.client.login(credentials, kept)
   world.log.length = 0
-  return { world, tab, jar }
+  return { world, tab, jar, overtake }
 }
 
 describe('cookies that have changed hands (G14)', () => {
@@ -45,6 +53,28 @@ describe('cookies that have changed hands (G14)', () => {
     expect(requests).toMatchObject([ended, ended])
     expect(tab.session).toEqual({ status: 'anonymous', reason: 'other-user' })
     expect(world.log).toEqual(['GET /user/ 200'])
+  })
+
+  it('are noticed where that happened in the middle of the login', async () => {
+    const { tab } = await signInByCookies('others')
+
+    await expect(tab.request()).rejects.toMatchObject({ reason: 'other-user' })
+  })
+
+  it('are noticed where that happened in the middle of a refresh', async () => {
+    const { tab, overtake } = await signInByCookies()
+    overtake()
+    await tab.client.refresh()
+
+    await expect(tab.request()).rejects.toMatchObject({ reason: 'other-user' })
+  })
+
+  it('are noticed where that happened while a request waited for a refresh', async () => {
+    const { world, tab, overtake } = await signInByCookies()
+    world.clock.jump(400_000)
+    overtake()
+
+    await expect(tab.request()).rejects.toMatchObject({ reason: 'other-user' })
   })
 
   it('are noticed by a tab that is opened since', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { AnsweredVersions } from '@/auth/core/answered-versions'
+import { joinLedgers } from '@/auth/core/join-ledgers'
 import { emptyLedger } from '@/auth/core/ledger'
 import { addIntent, candidateTriedBy } from '@/auth/core/ledger-notes'
 import { commitRecord, openSession } from '@/auth/core/ledger-session'
@@ -65,6 +66,18 @@ describe('a refusal (G3)', () => {
     decisions.noteRefused(winner)
 
     const after = decisions.afterRefusal(raced, winner, refusal)
+
+    expect(candidateTriedBy(after, 'next')).toEqual(lost)
+  })
+
+  it('lets it be tried where another tab, which did not know of it, has ended the session', () => {
+    const { decisions } = createDecisions()
+    const raced = commitRecord(commitRecord(open, lost), winner)
+    const { sid, version } = winner
+    const heard = { ...emptyLedger, end: { sid, version, reason: 'ended-by-server' as const } }
+    decisions.noteRefused(winner)
+
+    const after = decisions.afterRefusal(joinLedgers(raced, heard), winner, refusal)
 
     expect(candidateTriedBy(after, 'next')).toEqual(lost)
   })

@@ -16,7 +16,7 @@ import { refreshToken } from '@/auth/core/tokens'
 import type { TransportRequest } from '@/auth/core/transport'
 import { expireAccessTokens, revokeRefreshTokens } from '@/mocks/trouble'
 import type { Trouble } from '@/mocks/trouble'
-import { AuthWorld } from '../../support/auth-world'
+import { AuthWorld, createTestStore, credentials } from '../../support/auth-world'
 import type { Tab } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
 import { recordWith } from '../../support/records'
@@ -53,6 +53,22 @@ function answerUser(world: AuthWorld, status: number, body: object) {
 }
 
 describe('reloadUser', () => {
+  it.each([
+    ['kept', kept],
+    ['not kept', unkept],
+  ])('leaves a record that pages and tabs to come can read (%s)', async (_, login) => {
+    const world = new AuthWorld()
+    const tabStore = createTestStore({ isShared: false })
+    const tab = world.openTab({ tabStore })
+    await tab.client.login(credentials, login)
+
+    await tab.client.reloadUser()
+
+    const stored = login.keepSignedIn ? world.shared.ledger : tabStore.ledger
+    expect(stored.record?.userVersion).toBeDefined()
+    expect(parseLedger(structuredClone(stored))).toEqual(stored)
+  })
+
   it.each([
     ['kept', kept],
     ['not kept', unkept],

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { SessionRecord } from '@/auth/core/record'
 import { isOtherPerson } from '@/auth/core/same-person'
 import type { Told } from '@/auth/core/same-person'
+import { accessToken } from '@/auth/core/tokens'
+import { jwtWith } from '../../support/jwt'
 import { recordWith } from '../../support/records'
 
 const ada = { id: '7', username: 'ada' }
@@ -26,6 +28,8 @@ const byToken: readonly Case[] = [
   ],
   ['a user of that name', { user: { id: 'x', username: 'ada' } }, { user: ada }],
 ]
+
+const twice = accessToken(jwtWith({ user_id: 8, sub: 'x' }))
 
 const byCookie: readonly Case[] = [
   ['nothing', {}, {}],
@@ -66,6 +70,18 @@ describe('isOtherPerson', () => {
   it.each(others)('sees somebody else in %s, by token or cookie', (_, record, told) => {
     expect(isOtherPerson(recordOf(record), told)).toBe(true)
     expect(isOtherPerson(recordOfCookie(record), told)).toBe(true)
+  })
+
+  it('sees nobody else in a user whom another claim of the token names, unless a cookie brought them', () => {
+    const record = recordOf({ accessToken: twice, subject: 'x' })
+
+    expect(isOtherPerson(record, { user: eve })).toBe(false)
+    expect(isOtherPerson(record, { user: eve }, 'cookie')).toBe(true)
+    expect(isOtherPerson(record, { user: { id: '9', username: 'eve' } })).toBe(true)
+  })
+
+  it('sees somebody else in a user of the same name, where a cookie brought them', () => {
+    expect(isOtherPerson(recordOf({}), { user: { id: '8', username: 'ada' } }, 'cookie')).toBe(true)
   })
 
   it.each<Case>([

@@ -1,3 +1,5 @@
+import { identityFaults } from './identity-faults.mjs'
+import { idleFaults } from './idle-faults.mjs'
 import { refreshFaults } from './refresh-faults.mjs'
 import { clockFaults, requestFaults } from './request-faults.mjs'
 import { sessionFaults } from './session-faults.mjs'
@@ -16,4 +18,6 @@ export const faults = [
   ...sessionFaults,
   ...requestFaults,
   ...clockFaults,
+  ...idleFaults,
+  ...identityFaults,
 ]

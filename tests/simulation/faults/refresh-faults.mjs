@@ -37,8 +37,8 @@ export const refreshFaults = [
       },
       {
         file: 'core/refresh-decisions.ts',
-        find: 'if (this.isNews(ledger) || endOf(ledger, base) !== null) return rest',
-        replace: 'if (endOf(ledger, base) !== null) return rest',
+        find: 'if (this.isNews(ledger)) return rest',
+        replace: '',
       },
     ],
   },
@@ -93,8 +93,8 @@ export const refreshFaults = [
   fault(
     'no identity check of the new token',
     'core/refresh-run.ts',
-    'if (model.isCookie && isOthers(next, timed, base)) {',
-    'if (model.isCookie && isOthers(next, timed, base) && next.subject === null) {',
+    "if (model.isCookie && isOtherPerson(base, { subject, user: timed.grant.user }, 'cookie')) {",
+    "if (model.isCookie && base.subject === null && isOtherPerson(base, { subject, user: timed.grant.user }, 'cookie')) {",
   ),
   fault(
     'the loser of a race is revoked',

@@ -116,7 +116,7 @@ export class FinalRules {
     // The jar may hold the cookie of another login of the same person, of which the server was never told.
     if (browser.schedule.environment.server === 'cookie' && truth.isReplaced(family)) return
     const logout = truth.logouts.get(family)
-    if (logout && !logout.tab.gate.isDead && !logout.tab.isDisposed) {
+    if (logout?.tab && !logout.tab.gate.isDead && !logout.tab.isDisposed) {
       this.#referee.fail('logout', `session ${family.id} is still stored`)
     }
     const isAnybodyOut = tabs.some((tab) => truth.isOutFor(tab, lookingMs))
@@ -132,7 +132,7 @@ export class FinalRules {
     if (!browser.schedule.environment.hasLogout || truth.wasStoreSick) return
     for (const [family, { atMs, tab }] of truth.logouts) {
       // Who was frozen with a logout that nobody else knew of cannot have known of what they got meanwhile.
-      if (tab.gate.isDead || tab.gate.runningSinceMs > atMs) continue
+      if (!tab || tab.gate.isDead || tab.gate.runningSinceMs > atMs) continue
       // Who was frozen with a logout that nobody else knew of finds another login in place of the session.
       const buriedAtMs = truth.buried.get(family) ?? atMs
       if (truth.isReplaced(family) && buriedAtMs > atMs + settlingMs) continue

@@ -10,9 +10,7 @@ import { toleranceMs } from './truth'
 export interface PersonRequest {
   readonly id: number
   readonly tab: SimTab
-  /** Who is signed in as far as the person can see; `null` for nobody. */
-  readonly userId: string | null
-  /** The session it is made in. */
+  /** The session it is made in; `null` for nobody's. */
   readonly family: Family | null
   readonly isForeign: boolean
   readonly startedRunningMs: number
@@ -46,9 +44,7 @@ export class RequestRules {
     const request: PersonRequest = {
       id: this.#requests.size,
       tab,
-      userId: session.status === 'authenticated' ? session.user.id : null,
-      family:
-        session.status === 'authenticated' ? this.#referee.truth.family(session.accessToken) : null,
+      family: this.#referee.truth.familyOf(session),
       isForeign,
       startedRunningMs: tab.gate.ranMs,
       sends: 0,
@@ -95,13 +91,13 @@ export class RequestRules {
     if (!request.outcome) this.#referee.fail('aborts', `${request.tab.name} still waits`)
   }
 
-  #checkToken({ tab, userId }: PersonRequest, value: string): void {
+  #checkToken({ tab, family }: PersonRequest, value: string): void {
     const { server, schedule, machine } = this.#referee.browser
     const token = this.#referee.truth.token(value)
     if (!token) return
-    const owner = { ann: '1', bob: '2' }[token.family.person]
-    if (userId !== null && owner !== userId) {
-      this.#referee.fail('identity', `${tab.name}: asked by ${userId}, sent as ${owner}`)
+    const [asker, owner] = [family?.person ?? null, token.family.person]
+    if (asker !== null && owner !== asker) {
+      this.#referee.fail('identity', `${tab.name}: asked by ${asker}, sent as ${owner}`)
     }
     const jumpedAtMs = Math.max(machine.clockSetAtMs, machine.wokeAtMs)
     const wasJustSet = jumpedAtMs > machine.trueMs - justMs

@@ -1,6 +1,7 @@
 import type { EndReason, Session } from '@/auth/core/session'
 import type { Family } from '../servers/token-book'
 import type { SimTab } from '../sim-tab'
+import type { IdleRules } from './idle-rules'
 import type { Referee } from './referee'
 
 /** How long what one tab has stored may take to be known in another, in ms. */
@@ -12,17 +13,22 @@ const waitingMs = 16_000
 /** G3, G6, G9: how sessions begin and end, compared with what the server would really say. */
 export class SessionRules {
   readonly #referee: Referee
+  readonly #idle: IdleRules
 
-  constructor(referee: Referee) {
+  constructor(referee: Referee, idle: IdleRules) {
     this.#referee = referee
+    this.#idle = idle
   }
 
   changed(tab: SimTab, before: Session, after: Session): void {
+    if (nameIn(before) !== null && nameIn(after) !== null && nameIn(before) !== nameIn(after))
+      this.#referee.browser.coverage.count('user changed')
     if (after.status === 'anonymous') this.#noteOut(tab)
     else if (after.status === 'authenticated')
       this.#referee.truth.holdings.noteUsed(tab, after.accessToken)
-    const former = this.#familyOf(before)
-    const next = this.#familyOf(after)
+    const former = this.#referee.truth.familyOf(before)
+    const next = this.#referee.truth.familyOf(after)
+    this.#checkPerson(tab, after, next)
     if (former === next) return
     const { machine } = this.#referee.browser
     const reason = after.status === 'anonymous' ? after.reason : after.status
@@ -30,9 +36,17 @@ export class SessionRules {
     if (next) {
       this.#referee.truth.noteSession(tab, next)
       this.#checkBegin(tab, next)
+      this.#idle.opened(tab, next)
     }
     if (former && !next && after.status === 'anonymous')
       this.#checkEnd(tab, former, before, after.reason)
+  }
+
+  #checkPerson(tab: SimTab, session: Session, family: Family | null): void {
+    if (session.status !== 'authenticated' || !family) return
+    const { people } = this.#referee.browser.server
+    if (people.isIdOf(family.person, session.user.id)) return
+    this.#referee.fail('person', `${tab.name} takes ${family.person} for ${session.user.id}`)
   }
 
   /** Only a session that people have ended may be revoked, or one that never came about. */
@@ -43,6 +57,7 @@ export class SessionRules {
     if (truth.logouts.has(family) || truth.isOvertaken(family)) return
     if (!truth.loginEnds.has(family.login)) return
     if (truth.isReplaced(family) || this.#isLeft(tab, family)) return
+    if (this.#idle.mayEnd(family)) return
     this.#referee.fail('ended', `${tab.name} revokes session ${family.id}, which goes on`)
   }
 
@@ -53,19 +68,24 @@ export class SessionRules {
     const others = tabs.filter((one) => one !== tab)
     return (
       stored !== family &&
-      others.every((one) => this.#familyOf(one.client.snapshot.session) !== family)
+      others.every((one) => truth.familyOf(one.client.snapshot.session) !== family)
     )
+  }
+
+  /** Nobody else has logged in. Where a cookie is all there is, and a name all it tells, it may look like that. */
+  #checkOther(tab: SimTab, family: Family): void {
+    const { schedule, server, machine } = this.#referee.browser
+    const { server: kind, ids } = schedule.environment
+    if (kind === 'cookie' && ids === 'name' && server.people.areRenamed) {
+      this.#referee.truth.logouts.set(family, { tab: null, atMs: machine.trueMs })
+      return
+    }
+    this.#referee.fail('renamed', `${tab.name}: session ${family.id}`)
   }
 
   #noteOut(tab: SimTab): void {
     this.#referee.truth.leaving.delete(tab)
     this.#referee.truth.noteOut(tab)
-  }
-
-  #familyOf(session: Session): Family | null {
-    return session.status === 'authenticated'
-      ? this.#referee.truth.family(session.accessToken)
-      : null
   }
 
   #checkBegin(tab: SimTab, family: Family): void {
@@ -93,11 +113,16 @@ export class SessionRules {
   #checkEnd(tab: SimTab, family: Family, before: Session, reason: EndReason): void {
     const { truth, tabs, browser } = this.#referee
     const { machine } = browser
+    if (reason === 'idle') this.#idle.ended(family, tab)
     const isLogout = truth.logouts.has(family) || truth.isOvertaken(family)
     // A tab that is gone before it had read its session may have ended any.
     const isPeoplesDoing = isLogout || truth.leaving.size > 0 || truth.isReplaced(family)
     if (isPeoplesDoing) return
-    if (reason === 'logged-out' || reason === 'other-user' || reason === 'never-logged-in') {
+    if (reason === 'other-user') {
+      this.#checkOther(tab, family)
+      return
+    }
+    if (reason === 'logged-out' || reason === 'never-logged-in') {
       this.#referee.fail('ended', `${tab.name}: session ${family.id}, ${reason}, nobody did it`)
       return
     }
@@ -117,3 +142,6 @@ export class SessionRules {
     )
   }
 }
+
+const nameIn = (session: Session) =>
+  session.status === 'authenticated' ? session.user.username : null

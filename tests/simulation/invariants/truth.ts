@@ -1,4 +1,5 @@
-import type { Ledger } from '@/auth/core/ledger'
+import type { Ledger, Tombstone } from '@/auth/core/ledger'
+import type { Session } from '@/auth/core/session'
 import type { SimBrowser } from '../browser'
 import { describeLedger } from '../describe-ledger'
 import type { Family, Token } from '../servers/token-book'
@@ -6,9 +7,10 @@ import type { SimTab } from '../sim-tab'
 import { countCommit } from './count-commit'
 import { Holdings } from './holdings'
 
-/** An explicit logout, by a person, in one tab. */
+/** A logout: by a person, in one tab, or because nobody was there. */
 export interface Logout {
-  readonly tab: SimTab
+  /** `null`: nobody did it. */
+  readonly tab: SimTab | null
   readonly atMs: number
 }
 
@@ -38,6 +40,8 @@ export class Truth {
   readonly leaving = new Set<SimTab>()
   /** When the shared store first held the tombstone of a session. */
   readonly buried = new Map<Family, number>()
+  /** Told of each session that is buried because nobody was there. */
+  onIdle: (family: Family) => void = () => undefined
   /** Whether the shared store has ever failed or hung. */
   wasStoreSick: boolean
 
@@ -58,6 +62,11 @@ export class Truth {
   /** The session that an access token belongs to. */
   family(accessToken: string | null): Family | null {
     return this.token(accessToken)?.family ?? null
+  }
+
+  /** The session that a tab is in. */
+  familyOf(session: Session): Family | null {
+    return session.status === 'authenticated' ? this.family(session.accessToken) : null
   }
 
   /** The session that a tab was in last. */
@@ -154,8 +163,17 @@ export class Truth {
       const family = this.#familyOfSid.get(sid)
       if (family && !this.buried.has(family)) this.buried.set(family, machine.trueMs)
     }
+    this.noteTombstones(after.tombstones)
     countCommit(before, after, coverage.count)
     if (before !== after) machine.explain(() => `    stored: ${describeLedger(after)}`)
+  }
+
+  /** In any store. */
+  noteTombstones(tombstones: readonly Tombstone[]): void {
+    for (const { sid, reason } of tombstones) {
+      const family = this.#familyOfSid.get(sid)
+      if (family && reason === 'idle') this.onIdle(family)
+    }
   }
 
   noteSid(sid: string, accessToken: string | null): void {

@@ -20,6 +20,10 @@ export const invariants = {
   audience: 'G8 the token goes to its API and nowhere else',
   clock: 'G9 no clock ends a session',
   timers: 'G9 no timer overflows',
+  person: 'G13 nobody is taken for somebody else',
+  renamed: 'G13 a changed name ends no session',
+  abandoned: 'G14 nobody comes back into a session that was left for too long',
+  idle: 'G14 no session ends for idleness before its time',
   disposed: 'G12 nothing is left behind',
   crash: 'no bug in the simulation or the module throws',
 } as const

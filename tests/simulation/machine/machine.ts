@@ -5,6 +5,9 @@ import { TaskQueue } from './task-queue'
 /** When virtual time begins: a round, readable instant. */
 export const startMs = Date.UTC(2026, 0, 1, 12)
 
+/** More than any run needs that comes to an end. */
+const mostSteps = 1_000_000
+
 /** Whether the monotonic clock stands still while the machine sleeps, as on macOS and Linux. */
 export interface MachineTraits {
   readonly monotonicSleeps: boolean
@@ -28,6 +31,7 @@ export class Machine {
   #sleptSinceMs = Infinity
   #asleepUntilMs = 0
   #hash = 0x811c9dc5
+  #steps = 0
   /** Tab code has run since the promises were last let settle. */
   #isUnsettled = false
 
@@ -130,6 +134,8 @@ export class Machine {
     const endMs = this.#trueMs + durationMs
     for (let task = this.#queue.take(endMs); task; task = this.#queue.take(endMs)) {
       this.#trueMs = Math.max(this.#trueMs, task.atMs)
+      this.#steps += 1
+      if (this.#steps > mostSteps) throw new Error('Something goes round in circles')
       task.run()
       if (!this.#isUnsettled) continue
       this.#isUnsettled = false

@@ -36,6 +36,11 @@ export class TabGate {
     return this.#state === 'running'
   }
 
+  /** Whether it lies in the page cache. */
+  get isCached(): boolean {
+    return this.#state === 'frozen' && this.#isDeaf
+  }
+
   get isDead(): boolean {
     return this.#state === 'dead'
   }

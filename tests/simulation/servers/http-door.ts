@@ -1,8 +1,8 @@
 import type { Person } from '../schedule'
 import type { CookieJar } from './cookie-jar'
+import { toJson } from './people'
 import type { SimServer } from './sim-server'
 import type { Grant } from './token-book'
-import { userIds } from './token-book'
 
 /** One call as it arrives at the server. */
 export interface Call {
@@ -20,7 +20,7 @@ export interface Answer {
 
 const json = (status: number, body: object): Answer => ({
   status,
-  body: JSON.stringify(body),
+  body: toJson(body),
   setCookie: null,
 })
 
@@ -94,7 +94,7 @@ export class HttpDoor {
       ? this.#server.book.find(token)?.family.person
       : undefined
     return path === '/user/' && person
-      ? json(200, { id: Number(userIds[person]), username: person })
+      ? json(200, this.#server.people.userOf(person))
       : json(200, {})
   }
 }

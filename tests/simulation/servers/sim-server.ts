@@ -4,6 +4,7 @@ import { cookieServer } from './cookie-jar'
 import { familyRevocation } from './family-revocation'
 import { lastWriter } from './last-writer'
 import { noRotation } from './no-rotation'
+import { People } from './people'
 import type { ServerRules } from './server-rules'
 import { legacy, none, sliding } from './single-token'
 import type { Family, Grant, Token } from './token-book'
@@ -26,6 +27,7 @@ export class SimServer {
   readonly #environment: Environment
   readonly #trueMs: () => number
   readonly rules: ServerRules
+  readonly people: People
   readonly book: TokenBook
   readonly #inactive = new Set<Person>()
   #accessVoidBeforeMs = 0
@@ -35,7 +37,8 @@ export class SimServer {
     this.#environment = environment
     this.#trueMs = trueMs
     this.rules = rulesOf[environment.server]
-    this.book = new TokenBook(environment)
+    this.people = new People(environment.ids)
+    this.book = new TokenBook(environment, this.people)
   }
 
   get nowMs(): number {
@@ -104,6 +107,9 @@ export class SimServer {
         return
       case 'heal':
         this.#refusesAll = false
+        return
+      case 'rename':
+        this.people.rename()
     }
   }
 

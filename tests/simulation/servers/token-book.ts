@@ -1,5 +1,7 @@
 import { Buffer } from 'node:buffer'
 import type { Environment, Person } from '../schedule'
+import type { People } from './people'
+import { toJson } from './people'
 
 /** All tokens that come from one login. */
 export interface Family {
@@ -32,16 +34,16 @@ export interface Grant {
   readonly refresh: Token | null
 }
 
-export const userIds: Readonly<Record<Person, string>> = { ann: '1', bob: '2' }
-
 /** Every token there ever was. */
 export class TokenBook {
   readonly #environment: Environment
+  readonly #people: People
   readonly #tokens = new Map<string, Token>()
   readonly #families: Family[] = []
 
-  constructor(environment: Environment) {
+  constructor(environment: Environment, people: People) {
     this.#environment = environment
+    this.#people = people
   }
 
   get families(): readonly Family[] {
@@ -89,7 +91,8 @@ export class TokenBook {
     const iat = Math.floor(nowMs / 1000)
     const exp = iat + seconds
     const jti = `${kind}-${String(this.#tokens.size)}`
-    const value = encode({ exp, iat, jti, user_id: userIds[family.person], ...claims })
+    const whose = this.#people.claimsOf(family.person, family.latest === null)
+    const value = encode({ exp, iat, jti, ...whose, ...claims })
     const expiresAtMs = exp * 1000
     const token = {
       value,
@@ -105,5 +108,4 @@ export class TokenBook {
   }
 }
 
-const encode = (claims: object) =>
-  `e30.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.c2ln`
+const encode = (claims: object) => `e30.${Buffer.from(toJson(claims)).toString('base64url')}.c2ln`

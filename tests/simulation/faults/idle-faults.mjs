@@ -1,0 +1,41 @@
+import { fault } from './fault.mjs'
+
+/** @type {readonly import('./fault.mjs').Fault[]} */
+export const idleFaults = [
+  fault(
+    'a session that was left for too long is taken up all the same',
+    'core/tab-sync.ts',
+    'if (!this.#isAbandoned(ledger)) return ledger',
+    "if (record.sid !== '') return ledger",
+  ),
+  fault(
+    'only the login is stored of what somebody does',
+    'core/activity.ts',
+    '{ ...ledger, activeAtMs: nowMs }',
+    '{ ...ledger, activeAtMs: ledger.activeAtMs ?? nowMs }',
+  ),
+  fault(
+    'a refresh counts as somebody',
+    'core/activity.ts',
+    'const lastMs = ledger.activeAtMs ?? (ledger.record && grantedAtMs(ledger.record))',
+    'const lastMs = Math.max(ledger.activeAtMs ?? 0, (ledger.record && grantedAtMs(ledger.record)) ?? 0)',
+  ),
+  fault(
+    'the other tabs are not asked whether somebody was there',
+    'core/tab-sync.ts',
+    'const newest = this.#isAbandoned(found) ? await this.#own.readNewest() : found',
+    'const newest = found',
+  ),
+  fault(
+    'a session that was left for too long is taken up in place of the own',
+    'core/refresher.ts',
+    'await this.#context.follow(session.carrier)',
+    "this.#state.open(settlement.record, session.carrier, 'other-tab')",
+  ),
+  fault(
+    'the page cache keeps a session open',
+    'core/tab-sync.ts',
+    'if (!session || !this.#isAbandoned(await session.carrier.read())) return',
+    'if (!session || session.record) return',
+  ),
+]
