@@ -3,8 +3,8 @@ import { useRoute } from 'vue-router'
 import { profileKey } from '@/app-keys'
 import { isAuthError, useAuthStore } from '@/auth'
 
-/** How long a tab is hidden before its user may have changed, and how long an answer counts, in ms. */
-const whileMs = 30_000
+/** How long a tab is hidden before somebody may have logged in elsewhere, and how long an answer counts, in ms. */
+const whileMs = 5_000
 
 /**
  * Asks the API again who is signed in when somebody is about to look: on coming back to a tab that was hidden for a

@@ -52,8 +52,8 @@ describe('who is signed in is asked again', () => {
     const { reloadUser } = await openApp()
     expect(reloadUser).not.toHaveBeenCalled()
 
-    await hide(60_000)
-    await hide(60_000)
+    await hide(6_000)
+    await hide(6_000)
 
     expect(reloadUser).toHaveBeenCalledTimes(2)
   })
