@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base, expect } from '@playwright/test'
 import { type AppServer, startApp } from '../support/app-server.ts'
 import type { LogEntry } from './servers/access-log.mjs'
-import { type Backend, configOf } from './servers/backend.mjs'
+import { type Backend, type Lifetimes, configOf } from './servers/backend.mjs'
 import { type LiveServer, startBackend } from './servers/live-server.mjs'
 
 export { expect }
@@ -13,8 +13,8 @@ export { expect }
  */
 export const accessSeconds = 8
 
-/** How long a session can go on here: longer than any test. */
-const refreshSeconds = 1200
+/** A session goes on for longer than any test. */
+const shortLifetimes: Lifetimes = { accessSeconds, windowSeconds: 1200 }
 
 /** The production build. */
 const dist = fileURLToPath(new URL('../../dist', import.meta.url))
@@ -42,11 +42,11 @@ interface WorkerFixtures {
 export type LiveTest = ReturnType<typeof createLiveTest>
 
 /** Makes the {@link LiveTest} of a backend. */
-export function createLiveTest(backend: Backend) {
+export function createLiveTest(backend: Backend, lifetimes: Lifetimes = shortLifetimes) {
   return base.extend<TestFixtures, WorkerFixtures>({
     world: [
       async ({}, use) => {
-        const world = await start(backend)
+        const world = await start(backend, lifetimes)
         await use(world)
         await world.server.stop()
         await world.app.close()
@@ -71,13 +71,13 @@ export function listsOf({ list }: Backend) {
   return [list, { ...list, title: `${list.title} again`, path: `${list.path}-again` }] as const
 }
 
-async function start(backend: Backend): Promise<LiveWorld> {
+async function start(backend: Backend, lifetimes: Lifetimes): Promise<LiveWorld> {
   const { proxy } = backend
+  const { accessSeconds, windowSeconds: refreshSeconds } = lifetimes
   const app = await startApp({ dist, config: null })
   const allowedOrigins = proxy ? [] : [app.url]
   const server = await startBackend(backend, { accessSeconds, refreshSeconds, allowedOrigins })
   if (proxy) app.setProxy({ prefixes: proxy.prefixes, target: server.url })
-  const lifetimes = { accessSeconds, windowSeconds: refreshSeconds }
   const config = { ...configOf(backend, server.url, lifetimes), lists: listsOf(backend) }
   app.setConfig(config)
   return { app, server, config }

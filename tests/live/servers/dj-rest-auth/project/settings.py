@@ -4,7 +4,8 @@ that are defended by Django's CSRF token.
 
 What differs from the documentation, and why:
 
-* SESSION_LOGIN is off: with it, Django's session would keep the API open after the tokens are gone.
+* SESSION_LOGIN is off: with it, Django's session would keep the API open after the tokens are gone. With
+  SESSION_LOGIN=1 it is on, as by default, and each login brings a new CSRF cookie.
 * refresh tokens are blacklisted at logout.
 * what `base_settings` adds.
 """
@@ -27,7 +28,7 @@ REST_FRAMEWORK = {
 REST_AUTH = {
     "USE_JWT": True,
     "TOKEN_MODEL": None,
-    "SESSION_LOGIN": False,
+    "SESSION_LOGIN": is_on("SESSION_LOGIN"),
     "JWT_AUTH_HTTPONLY": is_on("COOKIES"),
 }
 
