@@ -96,9 +96,14 @@ export function joinRevocations(own: Ledger, other: Ledger): Ledger {
   return { ...own, revocations: [...own.revocations, ...added] }
 }
 
+/** How long until it may be tried again, in ms. */
+export function revocationPauseMs({ notBeforeMs }: Revocation, nowMs: number): number {
+  return Math.max(0, notBeforeMs - nowMs)
+}
+
 /** How long until it is tried again although nothing happens, in ms. */
-export function revocationWaitMs({ tries, notBeforeMs }: Revocation, nowMs: number): number {
-  return Math.max(notBeforeMs - nowMs, steppedMs(tries))
+export function revocationWaitMs(revocation: Revocation, nowMs: number): number {
+  return Math.max(revocationPauseMs(revocation, nowMs), steppedMs(revocation.tries))
 }
 
 /** A server in trouble is left alone for longer each time. One that was not reached is tried when the page comes back. */

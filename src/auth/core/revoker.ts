@@ -6,6 +6,7 @@ import type { SessionRecord } from './record'
 import {
   claimRevocations,
   dueRevocations,
+  revocationPauseMs,
   revocationWaitMs,
   settleRevocation,
   spareSession,
@@ -47,15 +48,20 @@ export class Revoker {
     this.#schedule()
   }
 
-  /** Tells it of what it could not be told before, if that is due. */
+  /** The page is here: tells it of what it could not be told before, now or as soon as that is due. */
   async retry(): Promise<void> {
-    if (this.#isRetrying || this.#isStopped) return
+    const hasTried = await this.#retryDue()
+    this.#schedule(hasTried ? revocationWaitMs : revocationPauseMs)
+  }
+
+  /** @returns whether anything was due */
+  async #retryDue(): Promise<boolean> {
+    if (this.#isRetrying || this.#isStopped) return true
     this.#isRetrying = true
-    for (const carrier of this.#around.carriers) {
-      if (this.#isAnyDue(carrier)) await this.#locked(() => this.#retryIn(carrier))
-    }
+    const due = this.#around.carriers.filter((carrier) => this.#isAnyDue(carrier))
+    for (const carrier of due) await this.#locked(() => this.#retryIn(carrier))
     this.#isRetrying = false
-    this.#schedule()
+    return due.length > 0
   }
 
   /** Somebody is about to log in: with one cookie jar a logout that comes late would be theirs. */
@@ -128,15 +134,18 @@ export class Revoker {
     return revocations.some(({ notBeforeMs }) => notBeforeMs <= nowMs)
   }
 
-  #schedule(): void {
+  #schedule(waitOf = revocationWaitMs): void {
     this.#cancelTimer?.()
     this.#cancelTimer = null
     const { carriers, ports } = this.#around
     const nowMs = ports.clock.now()
     const waits = carriers
       .flatMap(({ revocations }) => revocations)
-      .map((one) => revocationWaitMs(one, nowMs))
+      .map((one) => waitOf(one, nowMs))
     if (waits.length === 0 || this.#isStopped) return
-    this.#cancelTimer = ports.clock.after(Math.min(...waits), () => void this.retry())
+    this.#cancelTimer = ports.clock.after(
+      Math.min(...waits),
+      () => void this.#retryDue().then(() => this.#schedule()),
+    )
   }
 }

@@ -55,6 +55,18 @@ describe('a logout that the server was not told of (G6)', () => {
     expect(world.shared.ledger.revocations).toEqual([])
   })
 
+  it('is told soon when the connection was gone for a moment only', async () => {
+    const { world, tab } = await logOutUnheard()
+    world.fault = () => null
+
+    online(tab)
+    await settle()
+    await world.clock.advance(2_000)
+
+    expect(world.log.at(-1)).toBe('POST /api/token/blacklist/ 200')
+    expect(world.shared.ledger.revocations).toEqual([])
+  })
+
   it.each([500, 503, 429, 408])('is told again after a %d, without a hurry', async (status) => {
     const { world } = await logOutUnheard(() => answer({}, status))
 
