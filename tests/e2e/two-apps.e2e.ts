@@ -53,7 +53,7 @@ for (const keep of [true, false]) {
       await page.reload()
 
       await expect(app.header).toContainText('demo')
-      await expect(staying.page.getByRole('main')).not.toContainText('demo')
+      await expect(staying.signInDialog).toBeVisible()
       await staying.page.reload()
       await expect(staying.header).toContainText('demo')
       await app.logOutButton.click()

@@ -11,8 +11,8 @@ const mark = 'latchkeyStepOf'
 const longestBackMs = 500
 
 /**
- * An entry of the browser's history for a step within a page, so that Back leads to the step before. The URL stays, and
- * routers are not told: for them the page has not changed.
+ * An entry of the browser's history for a step within a page, so that Back leads to the step before. The URL stays: a
+ * router that hears of it first, as in Chromium, goes from the page to itself.
  */
 export class StepEntry {
   readonly #onBack: () => void
@@ -59,7 +59,7 @@ export function isAtStep(page: Pick<Window, 'history' | 'location'>): boolean {
   return stateOf(page)[mark] === page.location.href
 }
 
-/** Goes back from the entry of a step, without a word to the router. Resolves when the browser has done it. */
+/** Goes back from the entry of a step. Resolves when the browser has done it. */
 export function leaveStep(page: StepPage): Promise<void> {
   return new Promise((resolve) => {
     const stop = () => {
