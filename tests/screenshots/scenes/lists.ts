@@ -22,6 +22,16 @@ const tokenRefused: Readonly<Record<string, Stub>> = {
   '/refresh/': () => tokenPair(),
 }
 
+/** A list in a session whose renewal fails. */
+const unrenewed = (name: string, refresh: Stub, words: string): Scene => ({
+  name,
+  api: { '/token/': () => tokenPair({ accessSeconds: 4 }), '/refresh/': refresh },
+  lead: async (page) => {
+    await open(page, 'Posts')
+    await expectText(page, words, 15_000)
+  },
+})
+
 const lists: readonly Scene[] = [
   {
     name: 'list',
@@ -67,17 +77,13 @@ const lists: readonly Scene[] = [
       await expectText(page, 'What mends it')
     },
   },
-  {
-    name: 'list-api-unreachable',
-    api: {
-      '/token/': () => tokenPair({ accessSeconds: 4 }),
-      '/refresh/': { status: 503, body: '<h1>Service unavailable</h1>' },
-    },
-    lead: async (page) => {
-      await open(page, 'Posts')
-      await expectText(page, 'having problems since', 15_000)
-    },
-  },
+  unrenewed('list-api-unreachable', { body: null }, 'out of reach since'),
+  unrenewed(
+    'list-server-trouble',
+    { status: 503, body: '<h1>Service unavailable</h1>' },
+    'having problems since',
+  ),
+  unrenewed('list-not-renewed', { status: 409, body: { error: 'E17' } }, 'not renewed'),
 ]
 
 const failingForm = (name: string, stub: Stub, words: string): Scene => ({

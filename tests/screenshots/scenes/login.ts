@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import type { Stub } from '../stub-api.ts'
 import { codeWanted, expectText, logIn, logInButton, refused } from './leads.ts'
-import { configWithCode } from './scene.ts'
+import { config, configWithCode } from './scene.ts'
 import type { Scene, SceneGroup } from './scene.ts'
 
 const failing = (name: string, stub: Stub, words: RegExp): Scene => ({
@@ -20,6 +20,11 @@ const throttled: Stub = {
 
 const attempts: readonly Scene[] = [
   { name: 'login', lead: (page) => expect(logInButton(page)).toBeVisible() },
+  {
+    name: 'login-shared-computer',
+    config: { ...config, sharedComputer: true },
+    lead: (page) => expect(logInButton(page)).toBeVisible(),
+  },
   {
     name: 'login-empty',
     lead: async (page) => {

@@ -83,6 +83,12 @@ const dialogs: readonly Scene[] = [
       await expectText(page, 'form to log in again could not be loaded')
     },
   },
+  {
+    name: 'interrupted-shared-computer',
+    config: { ...config, sharedComputer: true },
+    api: over,
+    lead: loseSession,
+  },
   { name: 'ending', api: { '/refresh/': accessToken }, lead: nearEnd },
   {
     name: 'ending-log-in',
