@@ -44,7 +44,7 @@ export class SimBrowser {
     this.machine = new Machine(environment, keepsLog)
     this.server = new SimServer(environment, () => this.machine.trueMs)
     this.network = new SimNetwork(this.machine, this.chance, environment, count)
-    const door = new HttpDoor(this.server, environment.server === 'cookie')
+    const door = new HttpDoor(this.server, environment.server)
     this.wire = { network: this.network, door, jar: this.jar }
     this.database = new SimDatabase(this.machine, this.chance, environment.store, commit)
     const isLagging = environment.store === 'lagging'

@@ -1,6 +1,7 @@
 import type { AxiosInstance } from 'axios'
 import axios from 'axios'
 import { AuthClient } from '@/auth/core/auth-client'
+import type { TimedAuthEvent } from '@/auth/core/events'
 import type { AuthPorts } from '@/auth/core/ports'
 import type { AuthSnapshot } from '@/auth/core/session-state'
 import type { TabMessage } from '@/auth/core/tab-message'
@@ -21,6 +22,7 @@ import type { AdapterWatch } from './ports/stub-adapter'
 export interface TabWatch extends WireWatch, AdapterWatch {
   readonly snapshotChanged: (before: AuthSnapshot, after: AuthSnapshot) => void
   readonly messageHeard: (message: TabMessage) => void
+  readonly eventHeard: (event: TimedAuthEvent) => void
   readonly pageTold: () => void
   readonly timerOverflowed: (delayMs: number) => void
 }
@@ -73,8 +75,9 @@ export class SimTab {
       this.expiry.note(snapshot.session)
       watch.snapshotChanged(before, snapshot)
     })
-    this.client.onEvent(({ type }) => {
-      browser.coverage.count(`event ${type}`)
+    this.client.onEvent((event) => {
+      browser.coverage.count(`event ${event.type}`)
+      watch.eventHeard(event)
     })
     const adapter = createStubAdapter(browser.wire, this, watch)
     this.http = axios.create({ baseURL: apiBaseUrl, adapter })
@@ -108,7 +111,7 @@ export class SimTab {
     const { schedule, database, lagging, localStorage, lock, chance, wire } = this.#browser
     const transport = createSimTransport(wire, this, watch)
     return {
-      api: createApi(schedule.environment, transport),
+      api: createApi(schedule.environment, transport, () => wire.jar.mark),
       sharedStore: lagging?.storeOf(this.slot) ?? database.storeOf(this.gate),
       tabStore: this.sessionStorage.store,
       hint: localStorage.hintOf(this.slot),

@@ -1,5 +1,6 @@
 import { identityFaults } from './identity-faults.mjs'
 import { idleFaults } from './idle-faults.mjs'
+import { jarFaults } from './jar-faults.mjs'
 import { refreshFaults } from './refresh-faults.mjs'
 import { clockFaults, requestFaults } from './request-faults.mjs'
 import { sessionFaults } from './session-faults.mjs'
@@ -20,4 +21,5 @@ export const faults = [
   ...clockFaults,
   ...idleFaults,
   ...identityFaults,
+  ...jarFaults,
 ]
