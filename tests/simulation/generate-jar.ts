@@ -17,7 +17,10 @@ export function generateJar(chance: Chance, seed: number): Schedule {
     const atMs = isEarly && round === 0 ? 150 : Math.round((round + 1 - early) * dueMs)
     return roundOf(chance, { tabs, atMs, people, latencyMs: environment.latencyMs })
   })
-  const actions = [login, ...rounds.flat()].sort((a, b) => a.atMs - b.atMs)
+  const later: readonly Action[] = isEarly
+    ? [requestAt(chance, tabs, chance.pick('later', [600, 2_000, 4_000]))]
+    : []
+  const actions = [login, ...rounds.flat(), ...later].sort((a, b) => a.atMs - b.atMs)
   return { seed, tabs, environment, actions }
 }
 
@@ -35,6 +38,12 @@ function jarEnvironment(chance: Chance): Environment {
     accessSeconds: chance.pick('jar access', [20, 60, 60, 300]),
     refreshSeconds: 86_400,
   }
+}
+
+/** What was taken for known in the middle of a login is used soon after. */
+function requestAt(chance: Chance, tabs: number, atMs: number): Action {
+  const tab = chance.between('later tab', 0, tabs - 1)
+  return { type: 'request', tab, count: 1, abortAfterMs: null, isForeign: false, atMs }
 }
 
 interface Round {

@@ -2,7 +2,7 @@ import type { AxiosInstance } from 'axios'
 import axios from 'axios'
 import { AuthClient } from '@/auth/core/auth-client'
 import type { TimedAuthEvent } from '@/auth/core/events'
-import type { AuthPorts } from '@/auth/core/ports'
+import type { AuthPorts, FormerPlace } from '@/auth/core/ports'
 import type { AuthSnapshot } from '@/auth/core/session-state'
 import type { TabMessage } from '@/auth/core/tab-message'
 import { installAuthInterceptors } from '@/auth/interceptors'
@@ -54,6 +54,7 @@ export class SimTab {
     { slot, life }: { readonly slot: number; readonly life: number },
     sessionStorage: SimSessionStorage,
     watchOf: (tab: SimTab) => TabWatch,
+    formerOf: (tab: SimTab) => FormerPlace | undefined = () => undefined,
   ) {
     this.slot = slot
     this.name = `tab ${String(slot)}.${String(life)}`
@@ -67,7 +68,10 @@ export class SimTab {
     this.expiry = new ExpiryKnowledge(this.clock)
     this.#channel = browser.channel.open(this.gate, watch.messageHeard)
     const { environment } = browser.schedule
-    this.client = new AuthClient(this.#ports(watch), createClientOptions(environment))
+    this.client = new AuthClient(
+      this.#ports(watch, formerOf(this)),
+      createClientOptions(environment),
+    )
     this.#snapshot = this.client.snapshot
     this.client.subscribe((snapshot) => {
       const before = this.#snapshot
@@ -107,7 +111,7 @@ export class SimTab {
     this.#browser.lock.look()
   }
 
-  #ports(watch: TabWatch): AuthPorts {
+  #ports(watch: TabWatch, former: FormerPlace | undefined): AuthPorts {
     const { schedule, database, lagging, localStorage, lock, chance, wire } = this.#browser
     const transport = createSimTransport(wire, this, watch)
     return {
@@ -117,6 +121,7 @@ export class SimTab {
       hint: localStorage.hintOf(this.slot),
       runExclusive: lock.runnerOf(this.gate, this.clock),
       channel: this.#channel,
+      former,
       page: this.page,
       clock: this.clock,
       randomness: {

@@ -139,6 +139,20 @@ describe('cookies that have changed hands (G14)', () => {
     await expect(tab.request()).rejects.toMatchObject({ reason: 'other-user' })
   })
 
+  it('let nothing go where the API takes a token for a moment alone', async () => {
+    const { world, tab, jar } = await signInByCookies()
+    Object.assign(jar, { mark: 'b', user: 'refused' })
+    let asked = 0
+    world.holdAnswer = async (_, { url }) => {
+      if (!url.endsWith('/user/')) return
+      asked += 1
+      jar.user = asked === 1 ? ada : 'refused'
+    }
+
+    await expect(tab.request()).rejects.toMatchObject({ code: 'auth-unavailable' })
+    expect(world.log.filter((line) => line.includes('/posts/'))).toEqual([])
+  })
+
   it.each(['no-answer', 'refused'])(
     'let nothing go while nobody says whose they are: %s',
     async (user) => {

@@ -1,6 +1,7 @@
 import { identityFaults } from './identity-faults.mjs'
 import { idleFaults } from './idle-faults.mjs'
 import { jarFaults } from './jar-faults.mjs'
+import { nameFaults } from './name-faults.mjs'
 import { refreshFaults } from './refresh-faults.mjs'
 import { clockFaults, requestFaults } from './request-faults.mjs'
 import { sessionFaults } from './session-faults.mjs'
@@ -22,4 +23,5 @@ export const faults = [
   ...idleFaults,
   ...identityFaults,
   ...jarFaults,
+  ...nameFaults,
 ]
