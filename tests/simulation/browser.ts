@@ -23,7 +23,7 @@ export class SimBrowser {
   readonly server: SimServer
   readonly network: SimNetwork
   readonly wire: Wire
-  readonly jar = new CookieJar()
+  readonly jar: CookieJar
   readonly database: SimDatabase
   readonly lagging: LaggingStore | null
   readonly localStorage: SimLocalStorage
@@ -32,7 +32,13 @@ export class SimBrowser {
   /** Told of every change of what is stored. */
   onCommit: (before: Ledger, after: Ledger) => void = () => undefined
 
-  constructor(schedule: Schedule, coverage: Coverage, keepsLog: boolean) {
+  /** @param beside - what the apps of one name share; those of another name have machine, network and server alone */
+  constructor(
+    schedule: Schedule,
+    coverage: Coverage,
+    keepsLog: boolean,
+    beside: SimBrowser | null = null,
+  ) {
     const { environment, seed } = schedule
     const { count } = coverage
     const commit = (before: Ledger, after: Ledger) => {
@@ -40,11 +46,12 @@ export class SimBrowser {
     }
     this.schedule = schedule
     this.coverage = coverage
-    this.chance = new Chance(seed)
-    this.machine = new Machine(environment, keepsLog)
-    this.server = new SimServer(environment, () => this.machine.trueMs)
-    this.network = new SimNetwork(this.machine, this.chance, environment, count)
-    const door = new HttpDoor(this.server, environment.server === 'cookie')
+    this.chance = beside?.chance ?? new Chance(seed)
+    this.machine = beside?.machine ?? new Machine(environment, keepsLog)
+    this.server = beside?.server ?? new SimServer(environment, () => this.machine.trueMs)
+    this.network = beside?.network ?? new SimNetwork(this.machine, this.chance, environment, count)
+    this.jar = beside?.jar ?? new CookieJar()
+    const door = new HttpDoor(this.server, environment.server)
     this.wire = { network: this.network, door, jar: this.jar }
     this.database = new SimDatabase(this.machine, this.chance, environment.store, commit)
     const isLagging = environment.store === 'lagging'

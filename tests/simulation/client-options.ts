@@ -1,3 +1,4 @@
+import { CsrfProof } from '@/auth/backends/csrf-proof'
 import { joinUrl } from '@/auth/backends/join-url'
 import type { Profile } from '@/auth/backends/profile'
 import { ProfileAuthApi } from '@/auth/backends/profile-auth-api'
@@ -16,7 +17,7 @@ export const foreignUrl = 'https://elsewhere.example.net'
 const obtain = '/login/'
 
 /** The profile of each kind of server, as a deployer would write it. */
-function profileOf({ server, hasLogout }: Environment): Profile {
+function profileOf({ server, hasLogout, accessSeconds, hasJarMark }: Environment): Profile {
   const logout = hasLogout ? '/logout/' : null
   switch (server) {
     case 'none':
@@ -48,6 +49,16 @@ function profileOf({ server, hasLogout }: Environment): Profile {
         refresh: { placement: 'cookie' },
         logout: { send: 'cookie', tokens: [] },
       })
+    case 'cookies-alone':
+      return resolveProfile({
+        profile: 'simplejwt',
+        endpoints: { obtain, refresh: '/refresh/', user: '/user/', logout: '/logout/' },
+        refresh: { placement: 'cookie' },
+        read: { access: [], refresh: [] },
+        expiry: [`fixed:${String(accessSeconds)}`],
+        csrf: { cookie: 'csrftoken', header: 'X-CSRFToken', changesAtLogin: hasJarMark },
+        logout: { send: 'cookie', tokens: [] },
+      })
   }
 }
 
@@ -59,6 +70,7 @@ function modelOf({ server }: Environment): SessionModel {
     case 'legacy':
       return singleModel
     case 'cookie':
+    case 'cookies-alone':
       return cookieModel
     case 'no-rotation':
     case 'blacklist':
@@ -85,6 +97,14 @@ export function createClientOptions(environment: Environment): AuthClientOptions
   }
 }
 
-export function createApi(environment: Environment, transport: Transport): AuthApi {
-  return new ProfileAuthApi(profileOf(environment), apiBaseUrl, transport)
+/** @param readCookie - the value of a cookie that scripts can see */
+export function createApi(
+  environment: Environment,
+  transport: Transport,
+  readCookie: (name: string) => string | null,
+): AuthApi {
+  const profile = profileOf(environment)
+  const around = { pageUrl: apiBaseUrl, apiBaseUrl, withCredentials: true, readCookie, transport }
+  const csrf = profile.csrf && new CsrfProof(profile.csrf, around)
+  return new ProfileAuthApi(profile, apiBaseUrl, transport, { csrf })
 }

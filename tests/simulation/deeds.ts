@@ -1,4 +1,5 @@
 import { closeBrowser } from './closed-browser'
+import { loginElsewhere } from './login-elsewhere'
 import type { SimSessionStorage } from './ports/sim-session-storage'
 import type { Action, Deed, TabDeed } from './schedule'
 import type { SimTab } from './sim-tab'
@@ -16,6 +17,9 @@ export function perform(world: World, action: Action): void {
   switch (action.type) {
     case 'close-browser':
       if (!machine.isAsleep) closeBrowser(world, action)
+      return
+    case 'login-elsewhere':
+      loginElsewhere(world, action.as)
       return
     case 'sleep':
       machine.sleep(action.forMs)
@@ -95,7 +99,7 @@ function performByPerson(world: World, tab: SimTab, deed: PersonsDeed): void {
       world.refresh(tab)
       return
     case 'reload-user':
-      world.ask(client.reloadUser())
+      world.ask(world.jar.reloaded(tab, client.reloadUser()))
       return
     case 'act':
       world.act(tab)

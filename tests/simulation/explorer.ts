@@ -47,6 +47,7 @@ const calm: Environment = {
   tellsPageFirst: false,
   idleSeconds: null,
   ids: 'number',
+  hasJarMark: false,
 }
 
 /** How many schedules there are of so many deeds. */

@@ -45,5 +45,6 @@ export function generateEnvironment(chance: Chance): Environment {
     tellsPageFirst: chance.isHit('page first', 0.5),
     idleSeconds: chance.isHit('idle', 0.25) ? chance.pick('idle seconds', [60, 600]) : null,
     ids: chance.pick('ids', ['number', 'number', 'text', 'long', 'name', 'drifting']),
+    hasJarMark: chance.isHit('jar mark', 0.7),
   }
 }

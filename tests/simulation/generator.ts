@@ -2,6 +2,7 @@ import { generateAbsence } from './generate-absence'
 import { generateAction } from './generate-action'
 import { generateDistrust } from './generate-distrust'
 import { generateEnvironment } from './generate-environment'
+import { generateJar } from './generate-jar'
 import { generateRace } from './generate-race'
 import { Chance } from './machine/chance'
 import type { Action, Environment, Schedule } from './schedule'
@@ -11,6 +12,7 @@ export function generateSchedule(seed: number): Schedule {
   const chance = new Chance(seed)
   const focus = chance.fraction('focus')
   if (focus < 0.2) return generateRace(chance, seed)
+  if (focus >= 0.92) return generateJar(chance, seed)
   if (focus < 0.26) return generateDistrust(chance, seed)
   return focus < 0.36 ? generateAbsence(chance, seed) : generateAnything(chance, seed)
 }

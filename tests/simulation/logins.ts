@@ -2,6 +2,7 @@ import { isAuthError } from '@/auth/core/errors'
 import type { Referee } from './invariants/referee'
 import { describeError } from './invariants/request-rules'
 import type { Person } from './schedule'
+import { hasJar } from './schedule'
 import type { Family } from './servers/token-book'
 import type { SimTab } from './sim-tab'
 
@@ -77,7 +78,7 @@ export class Logins {
     const family = this.#familyOf(login)
     if (overtakenAtMs === null || !family) return
     const { truth, browser } = this.#referee
-    if (attempt.isByLogin && browser.schedule.environment.server === 'cookie') return
+    if (attempt.isByLogin && hasJar(browser.schedule.environment.server)) return
     const { logouts, holdings } = truth
     if (!holdings.wasGranted(tab, family) || logouts.has(family)) return
     logouts.set(family, { tab, atMs: overtakenAtMs })

@@ -9,6 +9,10 @@ export type ServerKind =
   | 'legacy'
   | 'none'
   | 'cookie'
+  | 'cookies-alone'
+
+/** Whether the browser's one jar holds what buys the next token. */
+export const hasJar = (server: ServerKind) => ['cookie', 'cookies-alone'].includes(server)
 
 /** Everything that stays as it is for the length of one schedule. */
 export interface Environment {
@@ -41,6 +45,8 @@ export interface Environment {
    * that no JavaScript number holds; a name alone, which may change; or more at the login than at a refresh.
    */
   readonly ids: 'number' | 'text' | 'long' | 'name' | 'drifting'
+  /** Whether scripts see a cookie that changes at each login, and at no other time. */
+  readonly hasJarMark: boolean
 }
 
 export type Person = 'ann' | 'bob'
@@ -55,6 +61,8 @@ export type Mishap = 'lose-request' | 'lose-answer' | 'hold-answer' | 'error' | 
 export type Deed =
   | { readonly type: 'login'; readonly tab: number; readonly as: Person; readonly keep: boolean }
   | { readonly type: 'logout'; readonly tab: number }
+  /** Somebody logs in at the same server in another tab, in which the app does not run. */
+  | { readonly type: 'login-elsewhere'; readonly as: Person }
   | {
       readonly type: 'request'
       readonly tab: number

@@ -17,6 +17,7 @@ const calm: Partial<Environment> = {
   tellsPageFirst: false,
   idleSeconds: null,
   ids: 'number',
+  hasJarMark: true,
   server: 'blacklist',
   accessSeconds: 60,
   refreshSeconds: 86_400,

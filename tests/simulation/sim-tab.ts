@@ -1,7 +1,8 @@
 import type { AxiosInstance } from 'axios'
 import axios from 'axios'
 import { AuthClient } from '@/auth/core/auth-client'
-import type { AuthPorts } from '@/auth/core/ports'
+import type { TimedAuthEvent } from '@/auth/core/events'
+import type { AuthPorts, FormerPlace } from '@/auth/core/ports'
 import type { AuthSnapshot } from '@/auth/core/session-state'
 import type { TabMessage } from '@/auth/core/tab-message'
 import { installAuthInterceptors } from '@/auth/interceptors'
@@ -21,6 +22,7 @@ import type { AdapterWatch } from './ports/stub-adapter'
 export interface TabWatch extends WireWatch, AdapterWatch {
   readonly snapshotChanged: (before: AuthSnapshot, after: AuthSnapshot) => void
   readonly messageHeard: (message: TabMessage) => void
+  readonly eventHeard: (event: TimedAuthEvent) => void
   readonly pageTold: () => void
   readonly timerOverflowed: (delayMs: number) => void
 }
@@ -52,6 +54,7 @@ export class SimTab {
     { slot, life }: { readonly slot: number; readonly life: number },
     sessionStorage: SimSessionStorage,
     watchOf: (tab: SimTab) => TabWatch,
+    formerOf: (tab: SimTab) => FormerPlace | undefined = () => undefined,
   ) {
     this.slot = slot
     this.name = `tab ${String(slot)}.${String(life)}`
@@ -65,7 +68,10 @@ export class SimTab {
     this.expiry = new ExpiryKnowledge(this.clock)
     this.#channel = browser.channel.open(this.gate, watch.messageHeard)
     const { environment } = browser.schedule
-    this.client = new AuthClient(this.#ports(watch), createClientOptions(environment))
+    this.client = new AuthClient(
+      this.#ports(watch, formerOf(this)),
+      createClientOptions(environment),
+    )
     this.#snapshot = this.client.snapshot
     this.client.subscribe((snapshot) => {
       const before = this.#snapshot
@@ -73,8 +79,9 @@ export class SimTab {
       this.expiry.note(snapshot.session)
       watch.snapshotChanged(before, snapshot)
     })
-    this.client.onEvent(({ type }) => {
-      browser.coverage.count(`event ${type}`)
+    this.client.onEvent((event) => {
+      browser.coverage.count(`event ${event.type}`)
+      watch.eventHeard(event)
     })
     const adapter = createStubAdapter(browser.wire, this, watch)
     this.http = axios.create({ baseURL: apiBaseUrl, adapter })
@@ -104,16 +111,17 @@ export class SimTab {
     this.#browser.lock.look()
   }
 
-  #ports(watch: TabWatch): AuthPorts {
+  #ports(watch: TabWatch, former: FormerPlace | undefined): AuthPorts {
     const { schedule, database, lagging, localStorage, lock, chance, wire } = this.#browser
     const transport = createSimTransport(wire, this, watch)
     return {
-      api: createApi(schedule.environment, transport),
+      api: createApi(schedule.environment, transport, () => wire.jar.mark),
       sharedStore: lagging?.storeOf(this.slot) ?? database.storeOf(this.gate),
       tabStore: this.sessionStorage.store,
       hint: localStorage.hintOf(this.slot),
       runExclusive: lock.runnerOf(this.gate, this.clock),
       channel: this.#channel,
+      former,
       page: this.page,
       clock: this.clock,
       randomness: {

@@ -4,6 +4,7 @@ import { SimBrowser } from './browser'
 import type { Coverage } from './coverage'
 import { Referee } from './invariants/referee'
 import { IdleRules } from './invariants/idle-rules'
+import { JarRules } from './invariants/jar-rules'
 import { RefreshRules } from './invariants/refresh-rules'
 import type { PersonRequest } from './invariants/request-rules'
 import { describeError, RequestRules } from './invariants/request-rules'
@@ -22,6 +23,7 @@ export class World {
   readonly requests: RequestRules
   readonly logins: Logins
   readonly idle: IdleRules
+  readonly jar: JarRules
   readonly #refreshes: RefreshRules
   readonly #sessions: SessionRules
   readonly #slots: (SimTab | null)[] = []
@@ -38,6 +40,7 @@ export class World {
     this.logins = new Logins(this.referee)
     this.#refreshes = new RefreshRules(this.referee)
     this.idle = new IdleRules(this.referee)
+    this.jar = new JarRules(this.referee)
     this.#sessions = new SessionRules(this.referee, this.idle)
   }
 
@@ -133,6 +136,7 @@ export class World {
       refreshHeard: (token, answer) => {
         truth.holdings.noteReturning(tab, null)
         this.#refreshes.heard(tab, token, answer)
+        this.jar.refreshHeard(tab, token, answer)
       },
       revokeSent: (token) => {
         truth.givenBack.add(token)
@@ -149,6 +153,8 @@ export class World {
       },
       apiSent: (url, token) => {
         this.requests.sent(tab, url, token)
+        const request = this.requests.requestOf(url)
+        if (request) this.jar.sent(request)
         this.idle.checkSent(tab, token)
       },
       apiHeard: (url, token, status) => {
@@ -158,9 +164,13 @@ export class World {
       },
       snapshotChanged: (before, after) => {
         this.#sessions.changed(tab, before.session, after.session)
+        this.jar.changed(tab, before.session, after.session)
       },
       messageHeard: (message) => {
         if (message.type === 'have') truth.holdings.noteHeard(tab, message.ledger)
+      },
+      eventHeard: (event) => {
+        this.jar.eventHeard(tab, event)
       },
       pageTold: () => {
         this.#refreshes.noteForced(tab)

@@ -187,13 +187,14 @@ export class ProfileAuthApi implements AuthApi {
 
   /**
    * A cookie that was refreshed may be somebody else's by now. Where no token can be read, or it lacks the claim of the
-   * login, or tells of somebody else, the user endpoint has the last word; tokens without a name that it says nothing
-   * of are not taken.
+   * login, or tells of somebody else, the user endpoint has the last word; tokens without a name that it refuses, or of
+   * which it no longer says whose they are, are not taken.
    */
   async #identified(grant: TokenGrant, record: SessionRecord): Promise<RefreshOutcome> {
     const { accessToken } = grant
+    const granted = { kind: 'granted', grant } as const
     if (this.#isFamiliar(accessToken, record) || !this.#profile.endpoints.user) {
-      return { kind: 'granted', grant }
+      return granted
     }
     const answer = await this.fetchUser(accessToken)
     switch (answer.kind) {
@@ -201,19 +202,19 @@ export class ProfileAuthApi implements AuthApi {
         return { kind: 'granted', grant: { ...grant, user: answer.user } }
       case 'no-endpoint':
       case 'untold':
-        return accessToken === null ? namesNobody : { kind: 'granted', grant }
+        return accessToken === null && record.subject !== null ? namesNobody : granted
       case 'unavailable':
         return answer
       case 'token-refused':
-        return { kind: 'granted', grant }
+        return this.subjectOf(accessToken, record.subjectClaim) === null ? namesNobody : granted
     }
   }
 
   /** Whether a new token needs no question whose it is. */
   #isFamiliar(token: AccessToken | null, record: SessionRecord): boolean {
     const { subject, subjectClaim, accessToken } = record
-    if (subject === null) return true
     if (token === null) return false
+    if (subject === null) return true
     const isCookie = this.#profile.refresh.placement === 'cookie'
     if (!isCookie) return true
     const told = this.subjectOf(token, subjectClaim)

@@ -106,7 +106,7 @@ export class AuthClient {
       renewal: this.#renewal,
       refresher: this.#refresher,
       events: this.#events,
-      identify: (session) => this.#users.reload(session),
+      identify: (session) => this.#users.identify(session),
     })
     this.#users = new UserReloader({
       ports,

@@ -1,4 +1,3 @@
-import { AuthUnavailableError, SessionEndedError, isAuthError } from './errors'
 import type { AuthApi } from './ports'
 import type { SessionRecord } from './record'
 import type { OpenSession } from './session-state'
@@ -32,9 +31,9 @@ export class JarWatch {
   }
 
   /**
-   * Resolves when the cookies are the session's, or the API does not tell: then its refresh will.
+   * Resolves when the cookies are the session's, or the API has no way to tell.
    *
-   * @throws AuthUnavailableError - no answer; nothing may be sent
+   * @throws AuthUnavailableError - it does not tell now; nothing may be sent
    * @throws SessionEndedError - they are somebody else's
    */
   identify(session: OpenSession): Promise<void> {
@@ -44,12 +43,7 @@ export class JarWatch {
 
   async #ask(session: OpenSession): Promise<void> {
     const mark = this.#deps.api.jarMark?.() ?? null
-    try {
-      await this.#deps.identify(session)
-    } catch (error) {
-      const isVital = error instanceof AuthUnavailableError || error instanceof SessionEndedError
-      if (isVital || !isAuthError(error)) throw error
-    }
+    await this.#deps.identify(session)
     this.#familiar = mark
   }
 }

@@ -247,10 +247,15 @@ export class RequestGate {
     return record || !isInterruption(reason) ? { kind: 'withhold', reason } : pass
   }
 
-  /** The cookies may have changed hands while new ones were waited for. */
+  /** The cookies may have changed hands while new ones were waited for, and again while somebody asked whose they are. */
   async #unlessOthers(record: SessionRecord): Promise<SessionRecord> {
-    const session = this.#deps.state.current
-    if (session && this.#jar.isSuspicious(record)) await this.#jar.identify(session)
+    const { state } = this.#deps
+    const { id } = record.user
+    while (this.#jar.isSuspicious(record)) {
+      const session = state.current
+      if (session?.record.user.id !== id) throw new SessionEndedError(state.endReasonFor(id))
+      await this.#jar.identify(session)
+    }
     return record
   }
 

@@ -40,6 +40,8 @@ export class SessionState {
   readonly #events: EventHub
   readonly #openedAtMs: number
   #open: OpenSession | null = null
+  /** What was open when the last session ended. */
+  #ended: SessionRecord | null = null
   #isClosed = false
   #snapshot: AuthSnapshot = frozen({
     session: { status: 'restoring' },
@@ -101,6 +103,7 @@ export class SessionState {
   /** @param isOwnLogout - whether it is this tab's person who has asked for it */
   end(reason: EndReason, isOwnLogout = false): void {
     const hadSession = this.#open !== null
+    this.#ended = this.#open?.record ?? this.#ended
     this.#open = null
     this.#publish({
       session: { status: 'anonymous', reason },
@@ -130,8 +133,8 @@ export class SessionState {
   follow(ledger: Ledger, carrier: Carrier): void {
     const session = this.#open
     if (!session) {
-      if (ledger.record) this.open(ledger.record, carrier, 'other-tab')
-      else this.#followAbsence(ledger)
+      if (!ledger.record) this.#followAbsence(ledger)
+      else if (!this.#hasEnded(ledger.record)) this.open(ledger.record, carrier, 'other-tab')
       return
     }
     const { record } = session
@@ -146,6 +149,11 @@ export class SessionState {
       const reason = endOf(ledger, record)
       if (reason) this.end(reason)
     }
+  }
+
+  /** What was read before a session ended here is no news of it. Later tokens are: then it was ended too early. */
+  #hasEnded(record: SessionRecord): boolean {
+    return record.sid === this.#ended?.sid && !isNewer(record, this.#ended)
   }
 
   /** Tokens and reachability stay as they are. */

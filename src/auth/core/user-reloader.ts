@@ -1,4 +1,9 @@
-import { ConfigurationError, SessionEndedError, UnexpectedAnswerError } from './errors'
+import {
+  AuthUnavailableError,
+  ConfigurationError,
+  SessionEndedError,
+  UnexpectedAnswerError,
+} from './errors'
 import { FutileRefreshes } from './futile-refreshes'
 import { backstopMs } from './limits'
 import { noAnswer, outageError } from './outage'
@@ -34,17 +39,45 @@ export class UserReloader {
 
   /** See {@link AuthClient.reloadUser}. */
   async reload(session: OpenSession): Promise<void> {
+    const answer = await this.#reload(session)
+    switch (answer.kind) {
+      case 'user':
+        return
+      case 'no-endpoint':
+        throw noEndpoint()
+      case 'unavailable':
+        throw outageError(answer)
+      case 'untold':
+        throw new UnexpectedAnswerError('The user endpoint does not name the user', hint)
+      case 'token-refused':
+        throw new UnexpectedAnswerError('The user endpoint refuses the token', hint, answer)
+    }
+  }
+
+  /**
+   * Asks whose the cookies are, and ends the session when they are somebody else's. Resolves as well where the API has no
+   * way to tell.
+   *
+   * @throws AuthUnavailableError - it has one, and does not tell now
+   * @throws SessionEndedError
+   */
+  async identify(session: OpenSession): Promise<void> {
+    const answer = await this.#reload(session)
+    if (answer.kind === 'unavailable') throw outageError(answer)
+    if (answer.kind === 'token-refused') throw new AuthUnavailableError(answer.call.status)
+  }
+
+  async #reload(session: OpenSession): Promise<UserAnswer> {
     const version = this.#nextVersion(session.record)
     const record = await this.#deps.renewal.freshRecord(session)
     const answer = await this.#ask(record)
     if (answer.kind !== 'token-refused' || this.#futile.isFutile(tokenIdOf(record))) {
-      await this.#take(this.#current(session), answer, version)
-      return
+      return await this.#take(this.#current(session), answer, version)
     }
     const renewed = await this.#renew(this.#current(session), record)
     const second = await this.#ask(renewed)
     if (second.kind === 'token-refused') this.#futile.note(tokenIdOf(renewed))
-    await this.#take(this.#current(session), second, version)
+    return await this.#take(this.#current(session), second, version)
   }
 
   async #ask({ accessToken }: SessionRecord): Promise<UserAnswer> {
@@ -61,20 +94,13 @@ export class UserReloader {
       : await renewal.freshRecord(session)
   }
 
-  async #take(session: OpenSession, answer: UserAnswer, version: RecordVersion): Promise<void> {
-    switch (answer.kind) {
-      case 'user':
-        await this.#takeUser(session, answer.user, version)
-        return
-      case 'no-endpoint':
-        throw noEndpoint()
-      case 'unavailable':
-        throw outageError(answer)
-      case 'untold':
-        throw new UnexpectedAnswerError('The user endpoint does not name the user', hint)
-      case 'token-refused':
-        throw new UnexpectedAnswerError('The user endpoint refuses the token', hint, answer)
-    }
+  async #take(
+    session: OpenSession,
+    answer: UserAnswer,
+    version: RecordVersion,
+  ): Promise<UserAnswer> {
+    if (answer.kind === 'user') await this.#takeUser(session, answer.user, version)
+    return answer
   }
 
   async #takeUser(session: OpenSession, user: User, version: RecordVersion): Promise<void> {

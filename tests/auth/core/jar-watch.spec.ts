@@ -9,7 +9,7 @@ const ada = { id: 1, username: 'ada' }
 const bob = { id: 2, username: 'bob' }
 
 /** Somebody is signed in by cookies alone. What scripts see of them is `jar.mark`, whose they are `jar.user`. */
-async function signInByCookies(others: 'others' | 'nobody' = 'nobody') {
+async function signInByCookies(atLogin: 'others' | 'nobody' | 'no-answer' = 'nobody') {
   const world = new AuthWorld({
     auth: {
       endpoints: { user: '/user/' },
@@ -18,11 +18,15 @@ async function signInByCookies(others: 'others' | 'nobody' = 'nobody') {
       expiry: ['fixed:300'],
     },
   })
-  const jar: { mark: string; user: object | 'no-answer' | null } = { mark: 'a', user: ada }
+  const jar: { mark: string; user: object | 'no-answer' | 'refused' | null } = {
+    mark: 'a',
+    user: atLogin === 'no-answer' ? atLogin : ada,
+  }
   world.fault = ({ url }) => {
     if (url.includes('/token/')) return answer({})
     if (!url.endsWith('/user/')) return answer([])
     if (jar.user === 'no-answer') return 'no-answer'
+    if (jar.user === 'refused') return answer({ code: 'token_not_valid' }, 401)
     return jar.user ? answer(jar.user) : answer({}, 404)
   }
   const tab = world.openTab({
@@ -35,7 +39,7 @@ async function signInByCookies(others: 'others' | 'nobody' = 'nobody') {
       if (url.endsWith('/user/')) Object.assign(jar, { mark: 'b', user: bob })
     }
   }
-  if (others === 'others') overtake()
+  if (atLogin === 'others') overtake()
   await tab.client.login(credentials, kept)
   world.log.length = 0
   return { world, tab, jar, overtake }
@@ -102,15 +106,65 @@ describe('cookies that have changed hands (G14)', () => {
     expect(tab.session.status).toBe('authenticated')
   })
 
-  it('let nothing go while nobody can say whose they are', async () => {
+  it('are noticed where they have changed twice while a request waited', async () => {
     const { world, tab, jar } = await signInByCookies()
-    Object.assign(jar, { mark: 'b', user: 'no-answer' })
+    world.clock.jump(400_000)
+    let asked = 0
+    world.holdAnswer = async (_, { url }) => {
+      if (!url.endsWith('/user/')) return
+      asked += 1
+      // Ada again, and then Bob: each while it is on its way whose the cookies are.
+      if (asked === 1) jar.mark = 'b'
+      if (asked === 2) Object.assign(jar, { mark: 'c', user: bob })
+    }
+
+    await expect(tab.request()).rejects.toMatchObject({ reason: 'other-user' })
+    expect(world.log.filter((line) => line.includes('/posts/'))).toEqual([])
+  })
+
+  it('are noticed at the first refresh where the login could not ask whose they are', async () => {
+    const { tab, jar } = await signInByCookies('no-answer')
+    jar.user = bob
+
+    await expect(tab.client.refresh()).rejects.toMatchObject({ reason: 'other-user' })
+  })
+
+  it('renew no session where the API refuses to say whose they are', async () => {
+    const { tab, jar } = await signInByCookies()
+    Object.assign(jar, { mark: 'b', user: 'refused' })
+
+    await expect(tab.client.refresh()).rejects.toMatchObject({ code: 'auth-unavailable' })
+    jar.user = bob
+
+    await expect(tab.request()).rejects.toMatchObject({ reason: 'other-user' })
+  })
+
+  it('let nothing go where the API takes a token for a moment alone', async () => {
+    const { world, tab, jar } = await signInByCookies()
+    Object.assign(jar, { mark: 'b', user: 'refused' })
+    let asked = 0
+    world.holdAnswer = async (_, { url }) => {
+      if (!url.endsWith('/user/')) return
+      asked += 1
+      jar.user = asked === 1 ? ada : 'refused'
+    }
 
     await expect(tab.request()).rejects.toMatchObject({ code: 'auth-unavailable' })
-
     expect(world.log.filter((line) => line.includes('/posts/'))).toEqual([])
-    expect(tab.session.status).toBe('authenticated')
   })
+
+  it.each(['no-answer', 'refused'])(
+    'let nothing go while nobody says whose they are: %s',
+    async (user) => {
+      const { world, tab, jar } = await signInByCookies()
+      Object.assign(jar, { mark: 'b', user })
+
+      await expect(tab.request()).rejects.toMatchObject({ code: 'auth-unavailable' })
+
+      expect(world.log.filter((line) => line.includes('/posts/'))).toEqual([])
+      expect(tab.session.status).toBe('authenticated')
+    },
+  )
 
   it('are no matter to a token that scripts can read', async () => {
     const world = new AuthWorld()

@@ -1,5 +1,7 @@
 import { identityFaults } from './identity-faults.mjs'
 import { idleFaults } from './idle-faults.mjs'
+import { jarFaults } from './jar-faults.mjs'
+import { nameFaults } from './name-faults.mjs'
 import { refreshFaults } from './refresh-faults.mjs'
 import { clockFaults, requestFaults } from './request-faults.mjs'
 import { sessionFaults } from './session-faults.mjs'
@@ -20,4 +22,6 @@ export const faults = [
   ...clockFaults,
   ...idleFaults,
   ...identityFaults,
+  ...jarFaults,
+  ...nameFaults,
 ]

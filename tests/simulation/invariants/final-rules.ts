@@ -1,3 +1,4 @@
+import { hasJar } from '../schedule'
 import type { Family } from '../servers/token-book'
 import type { SimTab } from '../sim-tab'
 import type { Referee } from './referee'
@@ -50,7 +51,7 @@ export class FinalRules {
     const { server, machine } = browser
     const isUsable = truth.isUsable(family, tabs)
     // Two logins of one person in two tabs have one jar: what one of them spends the other cannot know.
-    const isOneJar = browser.schedule.environment.server === 'cookie' && truth.isReplaced(family)
+    const isOneJar = hasJar(browser.schedule.environment.server) && truth.isReplaced(family)
     const isHopeless = isOneJar || this.#areApart(family)
     if (isUsable && askedIn === family && outcome.status !== 200 && !isHopeless) {
       this.#referee.fail('recovers', `${tab.name}: ${String(outcome.error)}`)
@@ -86,7 +87,7 @@ export class FinalRules {
 
   #checkLogout(tab: SimTab, family: Family): void {
     const { truth, browser } = this.#referee
-    const isCookie = browser.schedule.environment.server === 'cookie'
+    const isCookie = hasJar(browser.schedule.environment.server)
     if (isCookie && truth.isReplaced(family)) return
     if (truth.buried.has(family)) {
       this.#referee.fail('logout', `${tab.name} is still in session ${family.id}`)
@@ -114,7 +115,7 @@ export class FinalRules {
     const family = truth.storedSession()
     if (!family) return
     // The jar may hold the cookie of another login of the same person, of which the server was never told.
-    if (browser.schedule.environment.server === 'cookie' && truth.isReplaced(family)) return
+    if (hasJar(browser.schedule.environment.server) && truth.isReplaced(family)) return
     const logout = truth.logouts.get(family)
     if (logout?.tab && !logout.tab.gate.isDead && !logout.tab.isDisposed) {
       this.#referee.fail('logout', `session ${family.id} is still stored`)

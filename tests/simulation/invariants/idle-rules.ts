@@ -1,3 +1,4 @@
+import { hasJar } from '../schedule'
 import type { Family } from '../servers/token-book'
 import type { SimTab } from '../sim-tab'
 import type { Referee } from './referee'
@@ -139,7 +140,7 @@ export class IdleRules {
   /** Two logins of one person have one jar: the session of the one may hold tokens of the other. */
   #isOneJar(family: Family): boolean {
     const { truth, browser } = this.#referee
-    return browser.schedule.environment.server === 'cookie' && truth.isReplaced(family)
+    return hasJar(browser.schedule.environment.server) && truth.isReplaced(family)
   }
 
   #familyOf(tab: SimTab): Family | null {

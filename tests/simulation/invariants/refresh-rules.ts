@@ -1,3 +1,4 @@
+import { hasJar } from '../schedule'
 import { strange } from '../servers/http-door'
 import type { Answer } from '../servers/http-door'
 import type { SimTab } from '../sim-tab'
@@ -174,6 +175,6 @@ export class RefreshRules {
 
   #isSharedJar(): boolean {
     const { schedule, server } = this.#referee.browser
-    return schedule.environment.server === 'cookie' && server.book.families.length > 1
+    return hasJar(schedule.environment.server) && server.book.families.length > 1
   }
 }

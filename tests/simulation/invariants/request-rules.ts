@@ -1,8 +1,10 @@
 import { isCancel, isAxiosError } from 'axios'
 import { isAuthError } from '@/auth/core/errors'
 import { apiBaseUrl, foreignUrl } from '../client-options'
+import type { Person } from '../schedule'
 import type { Family, Token } from '../servers/token-book'
 import type { SimTab } from '../sim-tab'
+import { personIn } from './jar-rules'
 import type { Referee } from './referee'
 import { toleranceMs } from './truth'
 
@@ -12,6 +14,8 @@ export interface PersonRequest {
   readonly tab: SimTab
   /** The session it is made in; `null` for nobody's. */
   readonly family: Family | null
+  /** Who makes it; `null` for nobody, or before it is known. */
+  readonly person: Person | null
   readonly isForeign: boolean
   readonly startedRunningMs: number
   sends: number
@@ -45,6 +49,7 @@ export class RequestRules {
       id: this.#requests.size,
       tab,
       family: this.#referee.truth.familyOf(session),
+      person: personIn(session),
       isForeign,
       startedRunningMs: tab.gate.ranMs,
       sends: 0,
@@ -61,7 +66,7 @@ export class RequestRules {
   }
 
   sent(tab: SimTab, url: string, value: string | null): void {
-    const request = this.#requests.get(Number(url.split('id=')[1]))
+    const request = this.requestOf(url)
     if (!request) return
     request.sends += 1
     if (request.sends > 2) this.#referee.fail('replays', `${tab.name}: ${request.sends} sends`)
@@ -74,7 +79,11 @@ export class RequestRules {
 
   /** Whether this was sent once more already. */
   isReplay(url: string): boolean {
-    return this.#requests.get(Number(url.split('id=')[1]))?.sends === 2
+    return this.requestOf(url)?.sends === 2
+  }
+
+  requestOf(url: string): PersonRequest | undefined {
+    return this.#requests.get(Number(url.split('id=')[1]))
   }
 
   settle(request: PersonRequest, status: number | null, error: unknown): void {

@@ -1,4 +1,5 @@
 import type { EndReason, Session } from '@/auth/core/session'
+import { hasJar } from '../schedule'
 import type { Family } from '../servers/token-book'
 import type { SimTab } from '../sim-tab'
 import type { IdleRules } from './idle-rules'
@@ -51,8 +52,10 @@ export class SessionRules {
 
   /** Only a session that people have ended may be revoked, or one that never came about. */
   checkRevoked(tab: SimTab, value: string): void {
-    const { truth } = this.#referee
+    const { truth, browser } = this.#referee
     const family = truth.token(value)?.family
+    // Which session it is that a tab ends, where it knows no token, nobody can say.
+    if (browser.schedule.environment.server === 'cookies-alone') return
     if (!family || truth.buried.has(family) || truth.leaving.has(tab)) return
     if (truth.logouts.has(family) || truth.isOvertaken(family)) return
     if (!truth.loginEnds.has(family.login)) return
@@ -76,7 +79,7 @@ export class SessionRules {
   #checkOther(tab: SimTab, family: Family): void {
     const { schedule, server, machine } = this.#referee.browser
     const { server: kind, ids } = schedule.environment
-    if (kind === 'cookie' && ids === 'name' && server.people.areRenamed) {
+    if (hasJar(kind) && ids === 'name' && server.people.areRenamed) {
       this.#referee.truth.logouts.set(family, { tab: null, atMs: machine.trueMs })
       return
     }
@@ -93,7 +96,7 @@ export class SessionRules {
     const { trueMs } = browser.machine
     const buriedAtMs = truth.buried.get(family)
     // The jar may hold the cookie of another login of the same person.
-    if (browser.schedule.environment.server === 'cookie' && truth.isReplaced(family)) return
+    if (hasJar(browser.schedule.environment.server) && truth.isReplaced(family)) return
     const logout = truth.logouts.get(family)
     if (logout?.tab === tab && logout.atMs < trueMs) {
       this.#referee.fail('logout', `${tab.name} is back in session ${family.id}, which it ended`)

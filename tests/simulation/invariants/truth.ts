@@ -2,6 +2,7 @@ import type { Ledger, Tombstone } from '@/auth/core/ledger'
 import type { Session } from '@/auth/core/session'
 import type { SimBrowser } from '../browser'
 import { describeLedger } from '../describe-ledger'
+import { hasJar } from '../schedule'
 import type { Family, Token } from '../servers/token-book'
 import type { SimTab } from '../sim-tab'
 import { countCommit } from './count-commit'
@@ -131,7 +132,7 @@ export class Truth {
   isReplaced(family: Family): boolean {
     const sinceMs = family.startedAtMs - loginMs
     const { server, schedule } = this.#browser
-    const isCookie = schedule.environment.server === 'cookie'
+    const isCookie = hasJar(schedule.environment.server)
     return server.book.families.some(
       (other) =>
         other !== family &&

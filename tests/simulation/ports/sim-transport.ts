@@ -33,7 +33,8 @@ export function createSimTransport(
     new Promise((resolve, reject) => {
       const { pathname } = new URL(request.url)
       const isRefresh = pathname === '/refresh/'
-      const cookie = jar.refresh?.value ?? null
+      const { cookies } = jar
+      const cookie = cookies.refresh?.value
       const token = isRefresh ? (cookie ?? tokenIn(request)) : ''
       let isOver = false
       const cancel = clock.after(requestDeadlineMs, () => {
@@ -55,7 +56,7 @@ export function createSimTransport(
         isRefresh,
         gate,
         serve: () =>
-          door.answer({ path: pathname, headers: request.headers, body: request.body }, cookie),
+          door.answer({ path: pathname, headers: request.headers, body: request.body }, cookies),
         returning: (answer) => {
           if (isRefresh && !isOver && answer.status === 200) watch.grantReturning(answer)
         },

@@ -2,6 +2,7 @@ import { AxiosError, CanceledError } from 'axios'
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios'
 import type { Clock } from '@/auth/core/ports'
 import type { TabGate } from '../machine/tab-gate'
+import { noCookies } from '../servers/cookie-jar'
 import type { Answer } from '../servers/http-door'
 import type { Wire } from './sim-transport'
 
@@ -16,7 +17,7 @@ export interface AdapterWatch {
 
 /** Axios' last step, over the simulated network. */
 export function createStubAdapter(
-  { network, door }: Wire,
+  { network, door, jar }: Wire,
   { gate, clock, name }: { readonly gate: TabGate; readonly clock: Clock; readonly name: string },
   watch: AdapterWatch,
 ): AxiosAdapter {
@@ -27,6 +28,7 @@ export function createStubAdapter(
       const authorization = typeof header === 'string' ? header : null
       const token = authorization?.split(' ')[1] ?? null
       watch.apiSent(url, token)
+      const cookies = url.startsWith('/') ? jar.cookies : noCookies
       const fail = (code: string) => {
         reject(new AxiosError(code, code, config))
       }
@@ -47,7 +49,7 @@ export function createStubAdapter(
         label: `${name} GET ${url}`,
         isRefresh: false,
         gate,
-        serve: () => door.answer(callOf(url, authorization), null),
+        serve: () => door.answer(callOf(url, authorization), cookies),
         returning: () => undefined,
         arrive: () => undefined,
         hear: (answer) => {

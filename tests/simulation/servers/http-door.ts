@@ -1,5 +1,7 @@
-import type { Person } from '../schedule'
-import type { CookieJar } from './cookie-jar'
+import type { Person, ServerKind } from '../schedule'
+import { hasJar } from '../schedule'
+import type { CookieJar, Cookies } from './cookie-jar'
+import { noCookies } from './cookie-jar'
 import { toJson } from './people'
 import type { SimServer } from './sim-server'
 import type { Grant } from './token-book'
@@ -39,16 +41,17 @@ const tokenNotValid = { detail: 'Token is invalid', code: 'token_not_valid' }
 /** The server as its clients see it: paths, JSON bodies, statuses and cookies. */
 export class HttpDoor {
   readonly #server: SimServer
-  readonly #hasCookies: boolean
+  readonly #kind: ServerKind
 
-  constructor(server: SimServer, hasCookies: boolean) {
+  constructor(server: SimServer, kind: ServerKind) {
     this.#server = server
-    this.#hasCookies = hasCookies
+    this.#kind = kind
   }
 
-  /** @param cookie - the refresh token that the browser sends with it */
-  answer({ path, headers, body }: Call, cookie: string | null): Answer {
+  /** @param cookies - what the browser sends with it */
+  answer({ path, headers, body }: Call, cookies: Cookies): Answer {
     const sent: Readonly<Record<string, string>> = body === null ? {} : JSON.parse(body)
+    const cookie = cookies.refresh?.value
     switch (path) {
       case '/login/':
         return this.#login(sent)
@@ -56,9 +59,12 @@ export class HttpDoor {
         return this.#refresh(cookie ?? sent['refresh'] ?? sent['token'] ?? '')
       case '/logout/':
         this.#server.revoke(cookie ?? sent['refresh'] ?? '')
-        return { ...json(200, {}), setCookie: (jar) => jar.set(null) }
+        return { ...json(200, {}), setCookie: (jar) => jar.set(noCookies) }
       default:
-        return this.#api(path, headers['Authorization'] ?? null)
+        return this.#api(
+          path,
+          headers['Authorization']?.split(' ')[1] ?? cookies.access?.value ?? null,
+        )
     }
   }
 
@@ -66,27 +72,34 @@ export class HttpDoor {
     const isKnown = username === 'ann' || username === 'bob'
     // Every login has a password of its own, so that the rules can tell their sessions apart.
     const grant = isKnown && password ? this.#server.login(username, password) : null
-    return grant ? this.#granted(grant) : json(401, { detail: 'No such account' })
+    return grant ? this.#granted(grant, true) : json(401, { detail: 'No such account' })
   }
 
   #refresh(token: string): Answer {
     const grant = this.#server.refresh(token)
-    if (grant) return this.#granted(grant)
+    if (grant) return this.#granted(grant, false)
     return this.#server.isSingle
       ? json(400, { non_field_errors: ['Token has expired'] })
       : json(401, tokenNotValid)
   }
 
-  #granted({ access, refresh }: Grant): Answer {
+  #granted({ access, refresh }: Grant, isLogin: boolean): Answer {
     if (this.#server.isSingle) return json(200, { token: access.value })
-    if (!this.#hasCookies) {
+    if (!hasJar(this.#kind)) {
       return json(200, { access: access.value, ...(refresh && { refresh: refresh.value }) })
     }
-    return { ...json(200, { access: access.value }), setCookie: (jar) => jar.set(refresh) }
+    const isAlone = this.#kind === 'cookies-alone'
+    const cookies = { access: isAlone ? access : null, refresh }
+    return {
+      ...json(200, isAlone ? {} : { access: access.value }),
+      setCookie: (jar) => {
+        if (isLogin) jar.setAtLogin(cookies)
+        else jar.set(cookies)
+      },
+    }
   }
 
-  #api(path: string, authorization: string | null): Answer {
-    const token = authorization?.split(' ')[1] ?? null
+  #api(path: string, token: string | null): Answer {
     const verdict = this.#server.check(token)
     if (verdict === 'refused') return json(401, tokenNotValid)
     if (verdict === 'user-inactive') return json(401, { detail: 'No', code: 'user_inactive' })

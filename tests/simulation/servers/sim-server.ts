@@ -20,6 +20,7 @@ const rulesOf: Readonly<Record<ServerKind, ServerRules>> = {
   legacy,
   none,
   cookie: cookieServer,
+  'cookies-alone': cookieServer,
 }
 
 /** The API's server: its rules, its tokens, its trouble, and the truth about what it would take. */
