@@ -36,11 +36,14 @@ function isStranger(record: SessionRecord, told: User, askedWith: AskedWith): bo
   const { user, subject, accessToken, loginName } = record
   // The id stays what was typed at the login where the API told the name only later.
   const isNamedOnly = [user.username, loginName].includes(user.id)
-  const isSameName = [told.username, told.email].includes(user.username)
+  const isSameName = [told.username, told.email].some((name) => isAlike(name, user.username))
   if (askedWith === 'cookie') return !(isSameName && isNamedOnly && subject === null)
   const isNamed = accessToken !== null && isNamedBy(accessToken, told)
   return !(isNamed || isSameName || isNamedOnly || told.id === told.username)
 }
+
+/** Servers that find people by name or address mostly do not mind how those are written. */
+const isAlike = (a: string | undefined, b: string) => a?.toLowerCase() === b.toLowerCase()
 
 function isNamedBy(token: AccessToken, { id }: User): boolean {
   return Object.values(readClaims(token) ?? {}).some((claim) => String(claim) === id)

@@ -248,10 +248,13 @@ export class TabSync {
     return idleTimeoutMs !== null && isAbandoned(ledger, this.#ports.clock.now(), idleTimeoutMs)
   }
 
-  /** From now on it is counted for how long nobody does anything, where that is wanted. */
-  #begun(ledger: Ledger, { sid }: SessionRecord): Ledger {
+  /**
+   * From the login on it is counted for how long nobody does anything, where that is wanted; however late a store that
+   * failed hears of it.
+   */
+  #begun(ledger: Ledger, { sid, loggedInAtMs }: SessionRecord): Ledger {
     if (this.#settings.idleTimeoutMs === null) return ledger
-    return noteActivity(ledger, sid, this.#ports.clock.now())
+    return noteActivity(ledger, sid, loggedInAtMs ?? this.#ports.clock.now())
   }
 
   /** What `carrier` has, without a session that this tab, or the store of all tabs, knows to be over. */

@@ -43,6 +43,22 @@ describe('an idle time-out over a closed browser (G14)', () => {
     expect(await next.request()).toBe(401)
   })
 
+  it('counts from the login, however late a store that failed hears of it', async () => {
+    const world = new AuthWorld()
+    world.shared.isBroken = true
+    const tab = world.openTab(idle)
+    await tab.client.login(credentials, kept)
+    await world.clock.advance(40_000)
+    world.shared.isBroken = false
+    await world.clock.advance(35_000)
+    expect(world.shared.ledger.record).not.toBeNull()
+
+    const next = world.openTab(idle)
+    await world.clock.advance(200)
+
+    expect(next.session).toEqual({ status: 'anonymous', reason: 'idle' })
+  })
+
   it.each(ways)('shows nothing before it has looked: %s', async (_, options) => {
     const { world, tab, tabStore } = await signInIdle(options)
     tab.client.dispose()

@@ -41,6 +41,11 @@ const byCookie: readonly Case[] = [
     { user: { id: '7', username: 'a' } },
   ],
   [
+    'the first id of somebody who wrote the name in another way',
+    { user: { id: 'Ada', username: 'Ada' } },
+    { user: ada },
+  ],
+  [
     'the first id of somebody known by address',
     { user: { id: 'a@b', username: 'a@b' } },
     { user: { ...ada, email: 'a@b' } },
