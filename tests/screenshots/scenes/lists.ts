@@ -83,7 +83,7 @@ const lists: readonly Scene[] = [
     { status: 503, body: '<h1>Service unavailable</h1>' },
     'having problems since',
   ),
-  unrenewed('list-not-renewed', { status: 409, body: { error: 'E17' } }, 'not renewed'),
+  unrenewed('list-not-renewed', { status: 403, body: { error: 'E17' } }, 'not renewed'),
 ]
 
 const failingForm = (name: string, stub: Stub, words: string): Scene => ({
