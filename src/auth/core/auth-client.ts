@@ -209,7 +209,7 @@ export class AuthClient {
    * have noted it, in this tab or in one before it. `null` where nobody counts.
    */
   get lastActiveAtMs(): number | null {
-    return this.#state.current?.carrier.activeAtMs ?? null
+    return this.#state.current?.carrier.known.activeAtMs ?? null
   }
 
   /** Notes that the person is there. It is stored: not to be called for each move of the mouse. */

@@ -2,7 +2,7 @@ import { HandOver } from './hand-over'
 import type { HandOverSurroundings } from './hand-over'
 import { hearLedger, joinIntents, joinLedgers, tidyLedger } from './join-ledgers'
 import { emptyLedger, tellsOf } from './ledger'
-import type { Ledger, Revocation } from './ledger'
+import type { Ledger } from './ledger'
 import { intentDeadlineMs, storePauseMs } from './limits'
 import { PatientStore } from './patient-store'
 import type { Clock, LedgerStore } from './ports'
@@ -58,14 +58,9 @@ export class Carrier {
     return this.#store.isWorking
   }
 
-  /** When the person of the session did something last, as far as it is known here, in ms since the epoch. */
-  get activeAtMs(): number | null {
-    return this.#known.activeAtMs
-  }
-
-  /** Logouts that the server is still to be told of, as far as they are known here. */
-  get revocations(): readonly Revocation[] {
-    return this.#known.revocations
+  /** What is stored, as far as it is known here. */
+  get known(): Ledger {
+    return this.#known
   }
 
   /** What is stored, at once. */

@@ -117,7 +117,7 @@ export class Revoker {
   }
 
   async #settle(carrier: Carrier, { version }: SessionRecord, outcome: RevokeOutcome) {
-    const isOwed = carrier.revocations.some(({ record }) => record.version.id === version.id)
+    const isOwed = carrier.known.revocations.some(({ record }) => record.version.id === version.id)
     if (!isOwed) return
     const nowMs = this.#around.ports.clock.now()
     await carrier.transact((found) => settleRevocation(found, version.id, outcome, nowMs))
@@ -129,7 +129,7 @@ export class Revoker {
     return isCookie ? ports.runExclusive(task, lockWaitMs) : task()
   }
 
-  #isAnyDue({ revocations }: Carrier): boolean {
+  #isAnyDue({ known: { revocations } }: Carrier): boolean {
     const nowMs = this.#around.ports.clock.now()
     return revocations.some(({ notBeforeMs }) => notBeforeMs <= nowMs)
   }
@@ -140,7 +140,7 @@ export class Revoker {
     const { carriers, ports } = this.#around
     const nowMs = ports.clock.now()
     const waits = carriers
-      .flatMap(({ revocations }) => revocations)
+      .flatMap(({ known }) => known.revocations)
       .map((one) => waitOf(one, nowMs))
     if (waits.length === 0 || this.#isStopped) return
     this.#cancelTimer = ports.clock.after(

@@ -90,7 +90,9 @@ export class TabSync {
         .filter(({ sid }) => sid !== record.sid)
         .reduce(burySession, spareSession(ledger, record, this.#settings.isCookie))
     const isOvertaken = ({ record: found }: Ledger) => found !== null && isLaterLogin(found, record)
-    const open = (ledger: Ledger) => this.#begun(openSession(bury(ledger), record), record)
+    // However late a store that fails hears of it.
+    const nowMs = this.#ports.clock.now()
+    const open = (ledger: Ledger) => this.#begun(openSession(bury(ledger), record), record, nowMs)
     await other.begin({ decide: bury, isOvertaken })
     await wanted.begin({ decide: open, isOvertaken })
     this.#ports.channel.post({ type: 'changed' })
@@ -199,7 +201,10 @@ export class TabSync {
   async #hear(message: TabMessage): Promise<void> {
     switch (message.type) {
       case 'ask':
-        for (const carrier of [this.#own, this.#shared]) carrier.reply(message)
+        for (const carrier of [this.#own, this.#shared]) {
+          // A page that comes back from long ago must not speak before those that have been there.
+          if (!this.#isAbandoned(carrier.known)) carrier.reply(message)
+        }
         return
       case 'have':
         for (const carrier of [this.#own, this.#shared]) {
@@ -248,13 +253,9 @@ export class TabSync {
     return idleTimeoutMs !== null && isAbandoned(ledger, this.#ports.clock.now(), idleTimeoutMs)
   }
 
-  /**
-   * From the login on it is counted for how long nobody does anything, where that is wanted; however late a store that
-   * failed hears of it.
-   */
-  #begun(ledger: Ledger, { sid, loggedInAtMs }: SessionRecord): Ledger {
-    if (this.#settings.idleTimeoutMs === null) return ledger
-    return noteActivity(ledger, sid, loggedInAtMs ?? this.#ports.clock.now())
+  /** From `nowMs` on it is counted for how long nobody does anything, where that is wanted. */
+  #begun(ledger: Ledger, { sid }: SessionRecord, nowMs: number): Ledger {
+    return this.#settings.idleTimeoutMs === null ? ledger : noteActivity(ledger, sid, nowMs)
   }
 
   /** What `carrier` has, without a session that this tab, or the store of all tabs, knows to be over. */

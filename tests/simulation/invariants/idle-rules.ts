@@ -34,7 +34,9 @@ export class IdleRules {
   /** A tab begins to show a session: one that has just been begun, or one that was left. */
   opened(tab: SimTab, family: Family): void {
     if (!this.#last.has(family)) {
-      this.#note(tab, family)
+      const { schedule } = this.#referee.browser
+      // Whoever has logged in was there when the server granted it; a slow store opens the session later.
+      this.#note(tab, family, family.startedAtMs - schedule.environment.serverAheadMs)
       return
     }
     if (this.#isOverFor(family, openingMs)) {
@@ -90,10 +92,9 @@ export class IdleRules {
     return knownMs === null || machine.trueMs - knownMs >= idleSeconds * 1_000
   }
 
-  #note(tab: SimTab, family: Family): void {
+  #note(tab: SimTab, family: Family, atMs = this.#referee.browser.machine.trueMs): void {
     const { machine } = this.#referee.browser
-    const atMs = machine.trueMs
-    this.#last.set(family, atMs)
+    this.#last.set(family, machine.trueMs)
     const sinceMs = tab.gate.runningSinceMs
     machine.after(graceMs, () => {
       if (tab.gate.isRunning && tab.gate.runningSinceMs === sinceMs && !machine.isAsleep)
