@@ -67,7 +67,7 @@ export async function runNavigationFuzz(
   base: string,
 ): Promise<ReturnPathReport> {
   const opened = watchHistory()
-  const router = await createGuardedRouter(base)
+  const { router, close } = await openGuardedRouter(base)
   const report = createReport()
   for (let index = 0; index < count; index += 1) {
     const path = generateReturnPath(seed, index)
@@ -82,6 +82,7 @@ export async function runNavigationFuzz(
     const hasLeft = name === 'login' || !opened.every((url) => isInApp(url, base))
     if (hasLeft) report.leaks.push(`${about}, by ${quoted(opened.join(' '))}`)
   }
+  close()
   return report
 }
 
@@ -104,12 +105,20 @@ function watchHistory(): string[] {
   return opened
 }
 
-async function createGuardedRouter(base: string): Promise<Router> {
+/** Until it is closed it follows the history of the page, which test files share. */
+async function openGuardedRouter(base: string): Promise<{ router: Router; close: () => void }> {
   const [api] = fuzzedApis
   if (!api) throw new Error('There is no API')
-  const router = createQuietRouter({ history: createWebHistory(base) })
-  installAuthGuard(router, await signIn(api), { loginRoute: 'login', homeRoute: 'home' })
-  return router
+  const client = await signIn(api)
+  const history = createWebHistory(base)
+  const router = createQuietRouter({ history })
+  const uninstall = installAuthGuard(router, client, { loginRoute: 'login', homeRoute: 'home' })
+  const close = () => {
+    uninstall()
+    history.destroy()
+    client.dispose()
+  }
+  return { router, close }
 }
 
 /** As the router writes it, or as somebody has put it into a link. A URL has no lone surrogates. */

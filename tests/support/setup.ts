@@ -3,8 +3,12 @@ import { isAtStep } from '@/auth/browser/step-entry'
 
 afterEach(async () => {
   vi.useRealTimers()
-  // A view that goes at a step of the login goes back from its entry, in a task of jsdom's. Files share one history.
-  if (typeof window !== 'undefined') await vi.waitUntil(() => !isAtStep(window), { interval: 5 })
+  if (typeof window === 'undefined') return
+  // Files share one page. A view that goes at a step of the login goes back from its entry, in a task of jsdom's…
+  await vi.waitUntil(() => !isAtStep(window), { interval: 5 })
+  // …and a session that a test has stored would be the next one's.
+  localStorage.clear()
+  sessionStorage.clear()
 })
 
 if (typeof document !== 'undefined') {

@@ -34,8 +34,6 @@ beforeEach(() => {
 
 afterEach(() => {
   auth.dispose()
-  localStorage.clear()
-  sessionStorage.clear()
 })
 
 const elsewhere = [
