@@ -3,6 +3,7 @@ import { mount } from '@vue/test-utils'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TimedAuthEvent } from '@/auth'
 import SessionTimeline from '@/session-log/SessionTimeline.vue'
+import { watchIntervals } from '../support/running-intervals'
 
 const nowMs = Date.UTC(2026, 4, 12, 12, 0, 0)
 
@@ -58,13 +59,16 @@ describe('SessionTimeline', () => {
   })
 
   it('runs, and stops when it is left', async () => {
+    const running = watchIntervals()
     const wrapper = open()
 
     await vi.advanceTimersByTimeAsync(2000)
     expect(wrapper.text()).toContain('7 seconds ago')
 
+    expect(running()).not.toEqual([])
+
     wrapper.unmount()
-    expect(vi.getTimerCount()).toBe(0)
+    expect(running()).toEqual([])
   })
 
   it('announces nothing', () => {

@@ -8,6 +8,7 @@ import { nextTick, shallowRef } from 'vue'
 import { sessionLogKey } from '@/app-keys'
 import type { TimedAuthEvent } from '@/auth'
 import { appContext, createTestRouter, user } from '../app/app-world'
+import { watchIntervals } from '../support/running-intervals'
 
 const nowMs = Date.UTC(2026, 4, 12, 12, 0, 0)
 const nowSeconds = nowMs / 1000
@@ -143,10 +144,12 @@ describe('AccountView', () => {
   })
 
   it('stops its clocks when it is left', async () => {
+    const running = watchIntervals()
     const { wrapper } = await openAccount()
+    expect(running()).not.toEqual([])
 
     wrapper.unmount()
 
-    expect(vi.getTimerCount()).toBe(0)
+    expect(running()).toEqual([])
   })
 })

@@ -12,6 +12,7 @@ import {
   UnexpectedAnswerError,
 } from '@/auth'
 import type { AuthError } from '@/auth'
+import { watchIntervals } from '../../support/running-intervals'
 
 interface FormProps {
   readonly error?: AuthError | null
@@ -354,11 +355,13 @@ describe('LoginForm when the server asks to wait', () => {
   })
 
   it('leaves no timer behind', async () => {
+    const running = watchIntervals()
     const { wrapper, fail } = mountForm()
     await fail(new ThrottledError(42))
+    expect(running()).not.toEqual([])
 
     wrapper.unmount()
 
-    expect(vi.getTimerCount()).toBe(0)
+    expect(running()).toEqual([])
   })
 })
