@@ -12,7 +12,7 @@ import type { PersonRequest } from './request-rules'
 export const personIn = (session: Session): Person | null =>
   session.status === 'authenticated' ? personNamed(session.user.username) : null
 
-/** G7, G13: the browser's one jar may hold the cookies of somebody who has logged in outside of the app. */
+/** G3, G7: the browser's one jar may hold the cookies of somebody who has logged in outside of the app. */
 export class JarRules {
   readonly #referee: Referee
   /** Whose refresh token each tab has used last with success. */
