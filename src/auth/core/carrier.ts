@@ -38,6 +38,8 @@ export class Carrier {
   #isBehind = false
   /** A login that the store has not heard of. */
   #missed: Login | null = null
+  /** How often memory has got to know something before the store. */
+  #misses = 0
   #cancelRetry: (() => void) | null = null
   #isStopped = false
 
@@ -148,6 +150,7 @@ export class Carrier {
     const hear = (own: Ledger) =>
       joinIntents(hearLedger(own, knowledge), { ...ledger, intents: announced })
     this.#known = hear(this.#known)
+    this.#misses += 1
     const hearInStore = (found: Ledger) => hear(this.#joined(found))
     const wasBehind = this.#isBehind
     // Until it is written, whoever reads the store meanwhile must know it from memory.
@@ -168,11 +171,13 @@ export class Carrier {
     const stored = await this.#changeStore((found) => decide(this.#tidied(this.#joined(found))))
     const known = this.#known
     this.#known = stored ? joinLedgers(stored, known) : decide(this.#tidied(known))
+    if (!stored) this.#misses += 1
   }
 
   /** Memory first, because other tabs are heard while the store writes. */
   async #decideInMemory(decide: (ledger: Ledger) => Ledger): Promise<void> {
     this.#known = decide(this.#tidied(this.#known))
+    this.#misses += 1
     await this.#write(() => this.#known, false)
   }
 
@@ -184,12 +189,12 @@ export class Carrier {
 
   /** A store that has missed something catches up by what was decided after that, and by nothing earlier. */
   async #changeStore(change: (found: Ledger) => Ledger): Promise<Ledger | null> {
-    let told = this.#known
+    let told = this.#misses
     const stored = await this.#store.transact((found) => {
-      told = this.#known
+      told = this.#misses
       return change(found)
     })
-    this.#retryLater(stored === null || (this.#isBehind && told !== this.#known))
+    this.#retryLater(stored === null || (this.#isBehind && told !== this.#misses))
     return stored
   }
 

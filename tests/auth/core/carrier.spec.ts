@@ -3,7 +3,7 @@ import { Carrier } from '@/auth/core/carrier'
 import { emptyLedger } from '@/auth/core/ledger'
 import type { Ledger } from '@/auth/core/ledger'
 import { addIntent, hasIntent } from '@/auth/core/ledger-notes'
-import { burySession, openSession } from '@/auth/core/ledger-session'
+import { burySession, endSession, openSession } from '@/auth/core/ledger-session'
 import type { HandOverHint } from '@/auth/core/ports'
 import type { TabMessage } from '@/auth/core/tab-message'
 import { createTestStore } from '../../support/auth-world'
@@ -25,6 +25,8 @@ class Tabs {
   readonly clock = new FakeClock()
   readonly said: TabMessage[] = []
   isHinted = false
+  /** Whether a tab reads the store again when another says that it has changed. */
+  looksWhenTold = false
   readonly #open: { carrier: Carrier; store: ReturnType<typeof createTestStore> }[] = []
   readonly #isShared: boolean
   readonly #store
@@ -56,10 +58,13 @@ class Tabs {
 
   #deliver(message: TabMessage, from: Carrier): void {
     this.said.push(message)
+    // Tabs that never fall silent would hold the test up for ever.
+    if (this.said.length > 500) return
     for (const { carrier } of this.#open) {
       if (carrier === from) continue
       if (message.type === 'ask') carrier.reply(message)
       if (message.type === 'have') carrier.hear(message)
+      if (message.type === 'changed' && this.looksWhenTold) void carrier.read()
     }
   }
 }
@@ -175,6 +180,28 @@ describe('a session that all tabs share', () => {
     await tabs.clock.advance(30_000)
 
     expect(store.ledger).toMatchObject({ record: null, tombstones: [logout] })
+    expect(tabs.clock.pendingTimers).toBe(0)
+  })
+
+  it('is spoken of a few times when its store works again, and not for ever', async () => {
+    const tabs = new Tabs({ isShared: true })
+    const all = [tabs.open(), tabs.open(), tabs.open()]
+    const store = tabs.open().store
+    store.isBroken = true
+    for (const { carrier } of all) {
+      await carrier.transact((ledger) => openSession(ledger, recordWith()))
+    }
+    store.isBroken = false
+    const slowly = () => new Promise<void>((resolve) => tabs.clock.after(5, resolve))
+    Object.defineProperty(store, 'commitGate', { get: slowly })
+    tabs.looksWhenTold = true
+
+    for (const { carrier } of all) {
+      void carrier.transact((ledger) => endSession(ledger, recordWith(), 'ended-by-server'))
+    }
+    await tabs.clock.advance(10_000)
+
+    expect(tabs.said.length).toBeLessThan(100)
     expect(tabs.clock.pendingTimers).toBe(0)
   })
 
