@@ -15,8 +15,8 @@ import type { TabKnowledge, TabQuestion } from './tab-message'
 export interface Login {
   /** Pure; may be called again. */
   readonly decide: (ledger: Ledger) => Ledger
-  /** Whether somebody has logged in later, as a ledger tells that was not to be had then. */
-  readonly isOvertaken: (ledger: Ledger) => boolean
+  /** Whether a ledger that was not to be had then has it by now, from another tab, or a later one. */
+  readonly isKnownTo: (ledger: Ledger) => boolean
 }
 
 /**
@@ -201,7 +201,7 @@ export class Carrier {
   /** What store and memory know together. Memory has intents and revocations that a store that failed has not. */
   #joined(stored: Ledger): Ledger {
     const missed = this.#missed
-    const isMissed = missed !== null && !missed.isOvertaken(stored)
+    const isMissed = missed !== null && !missed.isKnownTo(stored)
     const ledger = joinLedgers(isMissed ? missed.decide(stored) : stored, this.#known)
     if (!this.#isBehind) return ledger
     return joinRevocations(joinIntents(ledger, this.#known), this.#known)

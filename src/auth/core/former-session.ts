@@ -36,7 +36,8 @@ export class FormerSession {
     const { channel } = place
     // Of the tabs of now only the first may ask those of then: later they belong to whoever has kept the name.
     const hint = { ...place.hint, isSet: () => !place.isTaken(true) && place.hint.isSet() }
-    const surroundings = { clock: around.clock, tab: around.tab, channel, hint }
+    const { clock, tab } = around
+    const surroundings = { clock, tab, channel, hint, isOpen: () => false }
     this.#place = place
     this.#clock = around.clock
     this.#tab = around.tab

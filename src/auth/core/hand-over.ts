@@ -11,6 +11,8 @@ export interface HandOverSurroundings {
   readonly hint: HandOverHint
   /** Names this tab to the others. */
   readonly tab: string
+  /** Whether this tab is in a session. */
+  readonly isOpen: (sid: string) => boolean
 }
 
 /** Asks the other tabs what they know of a session and tells them what is known here, by channel. */
@@ -41,7 +43,7 @@ export class HandOver {
 
   /** Resolves when one has told what was asked for, or nobody will any more. */
   ask(sid: string | null): Promise<void> {
-    const { channel, clock } = this.#around
+    const { channel, clock, isOpen } = this.#around
     this.#isAnswerWanted = true
     return new Promise((resolve) => {
       const stop = () => {
@@ -51,7 +53,8 @@ export class HandOver {
       }
       const cancel = clock.after(handOverWaitMs, stop)
       this.#stopAsking = stop
-      channel.post({ type: 'ask', isShared: this.#isShared, sid })
+      const isIn = sid !== null && isOpen(sid)
+      channel.post({ type: 'ask', isShared: this.#isShared, sid, isOpen: isIn })
     })
   }
 

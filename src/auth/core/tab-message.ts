@@ -13,6 +13,8 @@ export interface TabQuestion {
   /** Whether a session is meant that all tabs share, or one of some tabs alone. */
   readonly isShared: boolean
   readonly sid: string | null
+  /** Whether the tab that asks is in it already. */
+  readonly isOpen: boolean
 }
 
 /** What the tab `tab` knows of a session that the others cannot read in a store. */
@@ -28,10 +30,12 @@ export interface TabKnowledge {
 /** A message as it may come from a tab that runs another version of the app; `null` for what is none. */
 export function parseTabMessage(value: unknown): TabMessage | null {
   if (!isObject(value)) return null
-  const { type, isShared, sid, tab } = value
+  const { type, isShared, sid, isOpen, tab } = value
   if (type === 'changed') return { type }
   if (typeof isShared !== 'boolean') return null
-  if (type === 'ask' && (sid === null || isText(sid))) return { type, isShared, sid }
+  if (type === 'ask' && (sid === null || isText(sid))) {
+    return { type, isShared, sid, isOpen: isOpen === true }
+  }
   if (type !== 'have' || !isText(tab)) return null
   const { saidAtMs, ledger } = value
   return {

@@ -43,8 +43,9 @@ export class TabSync {
     this.#ports = ports
     this.#settings = settings
     this.#state = state
-    this.#shared = new Carrier(ports.sharedStore, { ...ports, tab })
-    this.#own = new Carrier(ports.tabStore, { ...ports, tab })
+    const isOpen = (sid: string) => state.current?.record.sid === sid
+    this.#shared = new Carrier(ports.sharedStore, { ...ports, tab, isOpen })
+    this.#own = new Carrier(ports.tabStore, { ...ports, tab, isOpen })
     this.#former = ports.former ? new FormerSession(ports.former, { ...ports, tab }) : null
     this.#close = ports.channel.listen((message) => void this.#hear(message))
     this.restored = this.#restore()
@@ -89,12 +90,13 @@ export class TabSync {
         .flatMap((place) => this.#tombstonesFor(place, record))
         .filter(({ sid }) => sid !== record.sid)
         .reduce(burySession, spareSession(ledger, record, this.#settings.isCookie))
-    const isOvertaken = ({ record: found }: Ledger) => found !== null && isLaterLogin(found, record)
+    const isKnownTo = ({ record: found, end }: Ledger) =>
+      [found?.sid, end?.sid].includes(record.sid) || (found !== null && isLaterLogin(found, record))
     // However late a store that fails hears of it.
     const nowMs = this.#ports.clock.now()
     const open = (ledger: Ledger) => this.#begun(openSession(bury(ledger), record), record, nowMs)
-    await other.begin({ decide: bury, isOvertaken })
-    await wanted.begin({ decide: open, isOvertaken })
+    await other.begin({ decide: bury, isKnownTo })
+    await wanted.begin({ decide: open, isKnownTo })
     this.#ports.channel.post({ type: 'changed' })
     return { record, carrier: wanted }
   }
@@ -202,8 +204,8 @@ export class TabSync {
     switch (message.type) {
       case 'ask':
         for (const carrier of [this.#own, this.#shared]) {
-          // A page that comes back from long ago must not speak before those that have been there.
-          if (!this.#isAbandoned(carrier.known)) carrier.reply(message)
+          // Where it would be taken up, a page from long ago must not speak before those that have been there.
+          if (message.isOpen || !this.#isAbandoned(carrier.known)) carrier.reply(message)
         }
         return
       case 'have':
@@ -243,7 +245,8 @@ export class TabSync {
     const ledger = await this.#unburied(carrier, found)
     const { record } = ledger
     if (!record || record.sid === this.#state.current?.record.sid) return ledger
-    if (!this.#isAbandoned(ledger)) return ledger
+    // While it was looked up others may have told that somebody is there.
+    if (!this.#isAbandoned(ledger) || !this.#isAbandoned(carrier.known)) return ledger
     this.#settings.onAbandoned(await this.bury(record, 'idle', carrier))
     return await carrier.read()
   }

@@ -42,6 +42,7 @@ class Tabs {
       clock: this.clock,
       tab: `tab-${String(this.#open.length)}`,
       hint: this.#hint,
+      isOpen: () => true,
       channel: { post: (message) => this.#deliver(message, carrier), listen: () => () => {} },
     })
     this.#open.push({ carrier, store })

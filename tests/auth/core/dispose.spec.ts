@@ -203,9 +203,10 @@ describe('a client that is disposed of (G12)', () => {
     world.createChannel().listen((message) => heard.push(message))
 
     tab.client.dispose()
-    world.createChannel().post({ type: 'ask', isShared: false, sid: null })
+    const question = { type: 'ask', isShared: false, sid: null, isOpen: false } as const
+    world.createChannel().post(question)
     await settle()
 
-    expect(heard).toEqual([{ type: 'ask', isShared: false, sid: null }])
+    expect(heard).toEqual([question])
   })
 })

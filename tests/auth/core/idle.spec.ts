@@ -257,3 +257,43 @@ describe('a page that comes back out of the page cache (G14)', () => {
     expect(tab.session).toEqual({ status: 'anonymous', reason: 'logged-out' })
   })
 })
+
+describe('what the tabs tell each other of a session that nobody was in for too long (G3, G14)', () => {
+  it.each([
+    ['nothing, to who would take it up', false, []],
+    ['all, to who is in it already and has no other to ask', true, ['have']],
+  ])('is %s', async (_, isOpen, answers) => {
+    const { world, tabStore } = await signInIdle(unkept)
+    const sid = tabStore.ledger.record?.sid ?? ''
+    world.clock.jump(75_000)
+    await settle()
+    const heard: string[] = []
+    const channel = world.createChannel()
+    channel.listen(({ type }) => heard.push(type))
+
+    channel.post({ type: 'ask', isShared: false, sid, isOpen })
+
+    expect(heard).toEqual(answers)
+  })
+
+  it('does not end it where the next message says that somebody was there', async () => {
+    const { world, tab, tabStore } = await signInIdle(unkept)
+    const { ledger } = tabStore
+    tab.client.dispose()
+    const other = world.openTab(idle)
+    await world.clock.advance(200)
+    const channel = world.createChannel()
+    let release = () => {}
+    world.shared.gate = new Promise((resolve) => (release = resolve))
+    const saidAtMs = world.clock.now()
+    const have = { type: 'have', isShared: false, tab: 'other', saidAtMs } as const
+
+    channel.post({ ...have, ledger: { ...ledger, activeAtMs: saidAtMs - 75_000 } })
+    await settle()
+    channel.post({ ...have, ledger: { ...ledger, activeAtMs: saidAtMs } })
+    release()
+    await settle()
+
+    expect(other.session.status).toBe('authenticated')
+  })
+})

@@ -3,7 +3,15 @@ import { LoginRefusedError, SessionEndedError } from '@/auth/core/errors'
 import { revokeRefreshTokens } from '@/mocks/trouble'
 import { AuthWorld, credentials } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
-import { admin, kept, openAnother, outcomeOf, signIn, unkept } from '../../support/sign-in'
+import {
+  admin,
+  holdRefreshes,
+  kept,
+  openAnother,
+  outcomeOf,
+  signIn,
+  unkept,
+} from '../../support/sign-in'
 
 const hang = (world: AuthWorld) => world.shared.hangAfter(0)
 const breakStore = (world: AuthWorld) => {
@@ -71,6 +79,29 @@ describe('login', () => {
     await expect(tab.client.login({ username: 'admin', password: 'no' })).rejects.toThrow()
 
     expect(tab.session).toEqual(before)
+  })
+
+  it('leaves alone what another tab has stored of it, where its own store hears of it late', async () => {
+    const world = new AuthWorld()
+    const [tab, other] = [world.openTab(), world.openTab()]
+    await Promise.all([tab.client.ready(), other.client.ready()])
+    world.shared.isBroken = true
+    await tab.client.login(credentials, kept)
+    other.changePage({ isVisible: true })
+    await settle()
+    world.shared.isBroken = false
+    await world.clock.advance(29_000)
+    world.losesMessages = true
+    const answers = holdRefreshes(world)
+    const refresh = other.client.refresh()
+    await settle()
+    expect(world.shared.ledger.intents).toHaveLength(1)
+
+    await world.clock.advance(2_000)
+
+    expect(world.shared.ledger.intents).toHaveLength(1)
+    await answers.stop()
+    await refresh
   })
 
   it('replaces what a store that failed still has of a session that is over', async () => {

@@ -267,7 +267,7 @@ describe('reloadUser whose answer is being stored', () => {
     const world = new AuthWorld()
     const state = new SessionState(new EventHub(world.clock), 0)
     const { clock, hint } = world
-    const around = { clock, hint, channel: world.createChannel(), tab: 'tab' }
+    const around = { clock, hint, channel: world.createChannel(), tab: 'tab', isOpen: () => true }
     const carrier = new Carrier(world.shared, around)
     const user = { id: '1', username: 'dora' }
     const record = recordWith({ user, userVersion: { generation: 1, id: 'u' } })

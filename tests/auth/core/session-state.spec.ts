@@ -23,7 +23,13 @@ async function endedSession() {
   const { record } = world.shared.ledger
   if (!record) throw new Error('Nobody is signed in')
   const state = new SessionState(new EventHub(world.clock), 0)
-  const carrier = new Carrier(store, { tab: 'a', clock: world.clock, channel: silence, hint })
+  const carrier = new Carrier(store, {
+    tab: 'a',
+    clock: world.clock,
+    channel: silence,
+    hint,
+    isOpen: () => true,
+  })
   state.open(record, carrier, 'restore')
   state.end('other-user')
   return { state, record, carrier }

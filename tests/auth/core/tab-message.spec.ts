@@ -13,7 +13,11 @@ describe('a message from another tab', () => {
     [{ type: 'changed', more: 1 }, { type: 'changed' }],
     [
       { type: 'ask', isShared: false, sid: null },
-      { type: 'ask', isShared: false, sid: null },
+      { type: 'ask', isShared: false, sid: null, isOpen: false },
+    ],
+    [
+      { type: 'ask', isShared: true, sid: 's', isOpen: true },
+      { type: 'ask', isShared: true, sid: 's', isOpen: true },
     ],
     [have, have],
   ])('is read as %j', (message, read) => {

@@ -5,8 +5,20 @@ export const idleFaults = [
   fault(
     'a session that was left for too long is taken up all the same',
     'core/tab-sync.ts',
-    'if (!this.#isAbandoned(ledger)) return ledger',
+    'if (!this.#isAbandoned(ledger) || !this.#isAbandoned(carrier.known)) return ledger',
     "if (record.sid !== '') return ledger",
+  ),
+  fault(
+    'a session is over for what was read before somebody was there',
+    'core/tab-sync.ts',
+    'if (!this.#isAbandoned(ledger) || !this.#isAbandoned(carrier.known)) return ledger',
+    'if (!this.#isAbandoned(ledger)) return ledger',
+  ),
+  fault(
+    'of a session that nobody was in for long tabs that are in it do not help each other',
+    'core/tab-sync.ts',
+    'if (message.isOpen || !this.#isAbandoned(carrier.known)) carrier.reply(message)',
+    'if (!this.#isAbandoned(carrier.known)) carrier.reply(message)',
   ),
   fault(
     'only the login is stored of what somebody does',

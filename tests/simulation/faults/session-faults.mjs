@@ -37,6 +37,12 @@ export const sessionFaults = [
     ],
   },
   fault(
+    'a login that a store hears of late undoes what others have stored of it',
+    'core/tab-sync.ts',
+    '[found?.sid, end?.sid].includes(record.sid) || (found',
+    '(found',
+  ),
+  fault(
     'no deadline on the store',
     'core/patient-store.ts',
     'withDeadline(this.#clock, storeDeadlineMs,',
