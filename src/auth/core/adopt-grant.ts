@@ -18,7 +18,8 @@ export async function adoptGrant(
 ): Promise<SessionRecord | null> {
   const timed = timedGrant(clock, clock.monotonic(), grant)
   const subject = api.subjectOf(grant.accessToken, record.subjectClaim)
-  const next = renewRecord(record, timed, randomness.id(), subject)
+  const version = { generation: record.version.generation + 1, id: randomness.id() }
+  const next = renewRecord(record, timed, version, subject)
   // Nobody asked for it, and a cache may have brought it.
   const isOther = isOtherPerson(record, { subject, user: grant.user })
   const ledger = await carrier.transact((found) => (isOther ? found : commitRecord(found, next)))

@@ -1,6 +1,6 @@
 import { calendarMs, calendarSeconds } from './calendar'
 import type { Clock, Subject } from './ports'
-import type { SessionRecord } from './record'
+import type { RecordVersion, SessionRecord } from './record'
 import type { TokenGrant } from './tokens'
 
 /** A grant, and when by this machine's clock it was asked for and received. */
@@ -59,12 +59,13 @@ export function openRecord(
 /**
  * The next record of a session, after a refresh.
  *
+ * @param version - its place among those of the session
  * @param subject - whom the new token is about, by the claim that told it at the login
  */
 export function renewRecord(
   record: SessionRecord,
   timed: TimedGrant,
-  versionId: string,
+  version: RecordVersion,
   subject: Subject | null,
 ): SessionRecord {
   const { grant, receivedAtMs } = timed
@@ -75,7 +76,7 @@ export function renewRecord(
     : (record.lifetimeMs ?? granted)
   return {
     ...record,
-    version: { generation: record.version.generation + 1, id: versionId },
+    version,
     subject: subject?.id ?? subjectBeside(grant) ?? record.subject,
     subjectClaim: record.subjectClaim ?? subject?.claim,
     accessToken: grant.accessToken,

@@ -53,6 +53,8 @@ export class RefreshDecisions {
   readonly #startedAtMs: number
   /** Versions whose refusal this run has seen. */
   readonly #refused = new Set<string>()
+  /** The latest of them. */
+  #refusedGeneration = 0
   #isExclusive: boolean
 
   constructor(situation: RefreshSituation) {
@@ -73,7 +75,13 @@ export class RefreshDecisions {
 
   noteRefused(record: SessionRecord): void {
     this.#refused.add(record.version.id)
+    this.#refusedGeneration = Math.max(this.#refusedGeneration, record.version.generation)
     this.#situation.answered.note(record)
+  }
+
+  /** Of what `base` has bought: it comes after all that was refused, also where tokens that had lost have bought it. */
+  generationAfter({ version }: SessionRecord): number {
+    return Math.max(version.generation, this.#refusedGeneration) + 1
   }
 
   adoptable(ledger: Ledger): Settlement | null {

@@ -152,7 +152,9 @@ export class RefreshRun {
   async #commit(base: SessionRecord, timed: TimedGrant, intentId: string): Promise<Settlement> {
     const { ports, model } = this.#context
     const subject = ports.api.subjectOf(timed.grant.accessToken, base.subjectClaim)
-    const next = renewRecord(base, timed, ports.randomness.id(), subject)
+    const id = ports.randomness.id()
+    const version = { generation: this.#decisions.generationAfter(base), id }
+    const next = renewRecord(base, timed, version, subject)
     // Tokens that scripts can read buy nobody else's, whatever the server calls their person by now.
     if (model.isCookie && isOtherPerson(base, { subject, user: timed.grant.user }, 'cookie')) {
       return await this.#endAsOtherUser(base, intentId)

@@ -84,10 +84,12 @@ describe('what the server counts from now on', () => {
   })
 })
 
+const second = { generation: 2, id: 'id-2' }
+
 describe('renewRecord', () => {
   const later = now + 200_000
   const renew = (times: Partial<TokenGrant>, record = open(), receivedAtMs = later) =>
-    renewRecord(record, { grant: grant(times), sentAtMs: receivedAtMs, receivedAtMs }, 'id-2', null)
+    renewRecord(record, { grant: grant(times), sentAtMs: receivedAtMs, receivedAtMs }, second, null)
 
   it('keeps the refresh token when the server sends none, and the end of the session', () => {
     const record = renew({
@@ -127,7 +129,7 @@ describe('renewRecord', () => {
     const told = { expiresAtSeconds: nowSeconds + 300 }
     const timed = { grant: grant(told), sentAtMs: now, receivedAtMs: now + 200_000 }
 
-    expect(renewRecord(open(), timed, 'id-2', null).expiresAtMs).toBe(now + 300_000)
+    expect(renewRecord(open(), timed, second, null).expiresAtMs).toBe(now + 300_000)
   })
 
   it.each([
@@ -139,7 +141,7 @@ describe('renewRecord', () => {
       const asked = now + clockOffMs
       const timed = { grant: grant(), sentAtMs: asked, receivedAtMs: asked + 100_000 }
 
-      expect(renewRecord(open(), timed, 'id-2', null).expiresAtMs).toBe(asked + 300_000)
+      expect(renewRecord(open(), timed, second, null).expiresAtMs).toBe(asked + 300_000)
     },
   )
 
@@ -158,7 +160,7 @@ describe('with the tokens in cookies', () => {
     renewRecord(
       record,
       { grant: grant({ ...hidden, ...changes }), sentAtMs: now, receivedAtMs: now },
-      'id-2',
+      second,
       null,
     )
 

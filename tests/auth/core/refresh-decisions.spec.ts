@@ -82,6 +82,15 @@ describe('a refusal (G3)', () => {
     expect(candidateTriedBy(after, 'next')).toEqual(lost)
   })
 
+  it('puts what that buys after the refused tokens, which may be from later', () => {
+    const { decisions } = createDecisions()
+    expect(decisions.generationAfter(lost)).toBe(3)
+
+    decisions.noteRefused(recordWith({ version: { generation: 3, id: 'v-3' } }))
+
+    expect(decisions.generationAfter(lost)).toBe(4)
+  })
+
   it('ends the session where the server has answered to that as well, whatever others believe', () => {
     const { answered, decisions } = createDecisions()
     const raced = commitRecord(commitRecord(open, lost), winner)

@@ -2,6 +2,12 @@ import { fault } from './fault.mjs'
 
 /** @type {readonly import('./fault.mjs').Fault[]} */
 export const refreshFaults = [
+  fault(
+    'what a losing token buys does not come after the tokens that were refused',
+    'core/refresh-decisions.ts',
+    'return Math.max(version.generation, this.#refusedGeneration) + 1',
+    'return version.generation + 1',
+  ),
   {
     name: 'no adopt: what another tab has stored is not taken over',
     edits: [
