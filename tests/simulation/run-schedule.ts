@@ -70,7 +70,10 @@ async function makeWell(world: World, hasFailed: () => boolean): Promise<void> {
   await machine.runFor(1_000, hasFailed)
   const requests: PersonRequest[] = []
   for (const tab of world.tabs.filter(({ isDisposed }) => !isDisposed)) {
-    tab.gate.enter('answer', 0, () => requests.push(world.request(tab, false, null)))
+    tab.gate.enter('answer', 0, () => {
+      world.act(tab)
+      requests.push(world.request(tab, false, null))
+    })
   }
   await machine.runFor(lastRequestMs, hasFailed)
   for (const tab of world.tabs) tell(tab)

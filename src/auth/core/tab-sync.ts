@@ -245,10 +245,10 @@ export class TabSync {
     const ledger = await this.#unburied(carrier, found)
     const { record } = ledger
     if (!record || record.sid === this.#state.current?.record.sid) return ledger
-    // While it was looked up others may have told that somebody is there.
-    if (!this.#isAbandoned(ledger) || !this.#isAbandoned(carrier.known)) return ledger
+    if (!this.#isAbandoned(ledger)) return ledger
     this.#settings.onAbandoned(await this.bury(record, 'idle', carrier))
-    return await carrier.read()
+    // Another session may be there by now, which was left for as long.
+    return await this.#living(carrier, await carrier.read())
   }
 
   #isAbandoned(ledger: Ledger): boolean {
@@ -261,11 +261,17 @@ export class TabSync {
     return this.#settings.idleTimeoutMs === null ? ledger : noteActivity(ledger, sid, nowMs)
   }
 
-  /** What `carrier` has, without a session that this tab, or the store of all tabs, knows to be over. */
+  /**
+   * What `carrier` has by now, without a session that this tab, or the store of all tabs, knows to be over: while one is
+   * looked up others may tell of a later one, or that somebody is there.
+   */
   async #unburied(carrier: Carrier, ledger: Ledger): Promise<Ledger> {
     const { record } = ledger
     const tombstone = record && (await this.findTombstone({ record, carrier }))
-    return tombstone ? await carrier.transact((found) => burySession(found, tombstone)) : ledger
+    if (tombstone) await carrier.transact((found) => burySession(found, tombstone))
+    const { known } = carrier
+    const isSame = known.record === null || known.record.sid === record?.sid
+    return isSame ? known : await this.#unburied(carrier, known)
   }
 
   /** What was there before `next`. Of what is over already a store that fails may still have the tokens. */

@@ -3,6 +3,7 @@ import { SessionEndedError } from '@/auth/core/errors'
 import { AuthWorld, createTestStore, credentials } from '../../support/auth-world'
 import type { Tab } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
+import { recordWith } from '../../support/records'
 import { admin, kept, unkept } from '../../support/sign-in'
 
 const idle = { idleTimeoutSeconds: 60 }
@@ -274,6 +275,35 @@ describe('what the tabs tell each other of a session that nobody was in for too 
     channel.post({ type: 'ask', isShared: false, sid, isOpen })
 
     expect(heard).toEqual(answers)
+  })
+
+  it('opens nothing that was read before another login: only the later one is seen', async () => {
+    const { world, tab, tabStore } = await signInIdle(unkept)
+    const { ledger } = tabStore
+    tab.client.dispose()
+    const other = world.openTab(idle)
+    await world.clock.advance(200)
+    const seen: string[] = []
+    other.client.subscribe(({ session }) => {
+      if (session.status === 'authenticated') seen.push(session.user.username)
+    })
+    let release = () => {}
+    world.shared.gate = new Promise((resolve) => (release = resolve))
+    const saidAtMs = world.clock.now()
+    const have = { type: 'have', isShared: false, tab: 'other', saidAtMs } as const
+    const channel = world.createChannel()
+    const later = recordWith({ sid: 'later', user: { id: '2', username: 'dora' } })
+    const tombstone = { sid: ledger.record?.sid ?? '', reason: 'other-user' as const }
+    const untilMs = saidAtMs + 1e9
+    const next = { ...ledger, activeAtMs: saidAtMs, record: later }
+
+    channel.post({ ...have, ledger })
+    await settle()
+    channel.post({ ...have, ledger: { ...next, tombstones: [{ ...tombstone, untilMs }] } })
+    release()
+    await settle()
+
+    expect(seen).toEqual(['dora'])
   })
 
   it('does not end it where the next message says that somebody was there', async () => {

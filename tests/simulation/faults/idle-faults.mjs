@@ -5,14 +5,20 @@ export const idleFaults = [
   fault(
     'a session that was left for too long is taken up all the same',
     'core/tab-sync.ts',
-    'if (!this.#isAbandoned(ledger) || !this.#isAbandoned(carrier.known)) return ledger',
+    'if (!this.#isAbandoned(ledger)) return ledger',
     "if (record.sid !== '') return ledger",
   ),
   fault(
     'a session is over for what was read before somebody was there',
     'core/tab-sync.ts',
-    'if (!this.#isAbandoned(ledger) || !this.#isAbandoned(carrier.known)) return ledger',
-    'if (!this.#isAbandoned(ledger)) return ledger',
+    'const { known } = carrier',
+    'const known = tombstone ? carrier.known : ledger',
+  ),
+  fault(
+    'what is there after a session that was left for too long is not looked at',
+    'core/tab-sync.ts',
+    'return await this.#living(carrier, await carrier.read())',
+    'return await carrier.read()',
   ),
   fault(
     'of a session that nobody was in for long tabs that are in it do not help each other',
