@@ -1,6 +1,7 @@
 import { HandOver } from './hand-over'
 import type { HandOverSurroundings } from './hand-over'
 import { hearLedger, joinIntents, joinLedgers, tidyLedger } from './join-ledgers'
+import { IntentLives } from './intent-lives'
 import { emptyLedger, tellsOf } from './ledger'
 import type { Ledger } from './ledger'
 import { intentDeadlineMs, storePauseMs } from './limits'
@@ -29,6 +30,7 @@ export class Carrier {
   readonly #handOver: HandOver
   readonly #clock: Clock
   readonly #tab: string
+  readonly #lives: IntentLives
   /** The latest that is known, from the store and from other tabs. */
   #known: Ledger = emptyLedger
   #isRead = false
@@ -47,6 +49,7 @@ export class Carrier {
     this.#store = new PatientStore(store, around.clock)
     this.#handOver = new HandOver(store.isShared, around)
     this.#clock = around.clock
+    this.#lives = new IntentLives(around.clock)
     this.#tab = around.tab
   }
 
@@ -70,7 +73,7 @@ export class Carrier {
     // Nobody else writes to a store of this tab alone: what was read of it once, memory knows.
     if (!this.isShared && this.#isRead) return this.#known
     const stored = await this.#store.read()
-    if (stored) this.#known = this.#joined(stored)
+    if (stored) this.#know(this.#joined(stored))
     this.#isRead ||= stored !== null
     if (stored && this.#isBehind) await this.transact((ledger) => ledger)
     return this.#known
@@ -112,7 +115,7 @@ export class Carrier {
     if (this.isShared) await this.#decideInStore(decide)
     else await this.#decideInMemory(decide)
     if (this.#known.record) this.#handOver.closeQuestion()
-    if (this.#isHandedOver()) this.#handOver.tell(this.#known)
+    if (this.#isHandedOver()) this.#tell()
     else if (wasBehind || !isSameSession(before, this.#known)) this.#handOver.announceChange()
     return this.#known
   }
@@ -129,7 +132,7 @@ export class Carrier {
 
   /** Answers another tab, when this one has what it asks for. */
   reply(question: TabQuestion): void {
-    if (this.#handOver.isAskedFor(question, this.#known)) this.#handOver.tell(this.#known)
+    if (this.#handOver.isAskedFor(question, this.#known)) this.#tell()
   }
 
   /**
@@ -149,7 +152,7 @@ export class Carrier {
     const announced = ledger.intents.filter(({ tab }) => hasMissed && tab !== this.#tab)
     const hear = (own: Ledger) =>
       joinIntents(hearLedger(own, knowledge), { ...ledger, intents: announced })
-    this.#known = hear(this.#known)
+    this.#know(hear(this.#known))
     this.#misses += 1
     const hearInStore = (found: Ledger) => hear(this.#joined(found))
     const wasBehind = this.#isBehind
@@ -170,13 +173,13 @@ export class Carrier {
   async #decideInStore(decide: (ledger: Ledger) => Ledger): Promise<void> {
     const stored = await this.#changeStore((found) => decide(this.#tidied(this.#joined(found))))
     const known = this.#known
-    this.#known = stored ? joinLedgers(stored, known) : decide(this.#tidied(known))
+    this.#know(stored ? joinLedgers(stored, known) : decide(this.#tidied(known)))
     if (!stored) this.#misses += 1
   }
 
   /** Memory first, because other tabs are heard while the store writes. */
   async #decideInMemory(decide: (ledger: Ledger) => Ledger): Promise<void> {
-    this.#known = decide(this.#tidied(this.#known))
+    this.#know(decide(this.#tidied(this.#known)))
     this.#misses += 1
     await this.#write(() => this.#known, false)
   }
@@ -227,8 +230,24 @@ export class Carrier {
     return !this.isShared || !this.isStored
   }
 
+  /** What this tab has announced it is still at, however long its machine has slept. */
+  #tell(): void {
+    const nowMs = this.#clock.now()
+    const intents = this.#known.intents.map((intent) =>
+      intent.tab === this.#tab && intent.deadlineMs <= nowMs
+        ? { ...intent, deadlineMs: nowMs + intentDeadlineMs }
+        : intent,
+    )
+    this.#handOver.tell({ ...this.#known, intents })
+  }
+
+  #know(ledger: Ledger): void {
+    this.#known = ledger
+    this.#lives.note(ledger)
+  }
+
   #tidied(ledger: Ledger): Ledger {
-    return tidyLedger(ledger, this.#clock.now(), intentDeadlineMs)
+    return tidyLedger(ledger, this.#clock.now(), intentDeadlineMs, this.#lives.isOver)
   }
 }
 

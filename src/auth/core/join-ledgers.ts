@@ -1,6 +1,6 @@
 import { joinedActivity } from './activity'
 import { endOf, mostEntries } from './ledger'
-import type { Ledger, SessionEnd } from './ledger'
+import type { Intent, Ledger, SessionEnd } from './ledger'
 import {
   announcedAtMs,
   isThrottling,
@@ -54,11 +54,17 @@ export function hearLedger(own: Ledger, { ledger, tab, saidAtMs }: TabKnowledge)
  * Drops what time has made meaningless.
  *
  * @param longestIntentMs - an intent that ends later than this from now was written before the clock was set back
+ * @param isOver - whether an intent is waited for no longer
  */
-export function tidyLedger(ledger: Ledger, nowMs: number, longestIntentMs: number): Ledger {
+export function tidyLedger(
+  ledger: Ledger,
+  nowMs: number,
+  longestIntentMs: number,
+  isOver: (intent: Intent) => boolean,
+): Ledger {
   const latestMs = nowMs + longestIntentMs
   const intents = ledger.intents
-    .filter(({ deadlineMs }) => deadlineMs > nowMs)
+    .filter((intent) => !isOver(intent))
     .map((intent) => (intent.deadlineMs > latestMs ? { ...intent, deadlineMs: latestMs } : intent))
   const tombstones = ledger.tombstones.filter(({ untilMs }) => untilMs > nowMs)
   const { throttle } = ledger

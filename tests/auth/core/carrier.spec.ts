@@ -103,6 +103,26 @@ describe('what a third tab has announced', () => {
   })
 })
 
+describe('what this tab has announced', () => {
+  it('is told as being on its way, also after its machine has slept over its deadline', async () => {
+    const tabs = new Tabs({ isShared: false })
+    const [first, second] = [tabs.open(), tabs.open()]
+    const deadlineMs = tabs.clock.now() + 12_000
+    const own = { ...intent, tab: 'tab-0', deadlineMs }
+    await second.carrier.transact((ledger) => openSession(ledger, recordWith()))
+    await first.carrier.transact((ledger) => addIntent(openSession(ledger, recordWith()), own))
+    tabs.clock.sleep(60_000)
+
+    const question = second.carrier.readBeforeEnd()
+    await tabs.clock.advance(200)
+    await question
+
+    expect(await second.carrier.transact((ledger) => ledger)).toMatchObject({
+      intents: [{ id: own.id, deadlineMs: expect.closeTo(deadlineMs + 60_000, -3) }],
+    })
+  })
+})
+
 describe('a session that all tabs share', () => {
   it('is read in the store by each, and told of without a token', async () => {
     const tabs = new Tabs({ isShared: true })

@@ -3,6 +3,18 @@ import { fault } from './fault.mjs'
 /** @type {readonly import('./fault.mjs').Fault[]} */
 export const refreshFaults = [
   fault(
+    'a clock that is set ahead ends the wait for refreshes of others',
+    'core/intent-lives.ts',
+    'this.#clock.monotonic() >= (this.#untilMs.get(id) ?? -Infinity)',
+    'this.#untilMs.size >= 0',
+  ),
+  fault(
+    'a tab that has slept does not say that its refresh is on its way',
+    'core/carrier.ts',
+    'intent.tab === this.#tab && intent.deadlineMs <= nowMs',
+    'intent.tab === this.#tab && nowMs < 0',
+  ),
+  fault(
     'what a losing token buys does not come after the tokens that were refused',
     'core/refresh-decisions.ts',
     'return Math.max(version.generation, this.#refusedGeneration) + 1',

@@ -95,8 +95,8 @@ export const sessionFaults = [
   fault(
     'intents never run out',
     'core/join-ledgers.ts',
-    '.filter(({ deadlineMs }) => deadlineMs > nowMs)',
-    '.filter(({ deadlineMs }) => deadlineMs > 0)',
+    '.filter((intent) => !isOver(intent))',
+    '.filter((intent) => intent.deadlineMs > 0)',
   ),
   fault(
     'the page does not look again when it comes back',
