@@ -1,4 +1,5 @@
 import type { Intent, Ledger } from './ledger'
+import { intentDeadlineMs } from './limits'
 import type { Clock } from './ports'
 
 /**
@@ -20,7 +21,8 @@ export class IntentLives {
     for (const id of this.#untilMs.keys()) if (!ids.has(id)) this.#untilMs.delete(id)
     for (const { id, deadlineMs } of intents) {
       if (this.#untilMs.has(id)) continue
-      this.#untilMs.set(id, this.#clock.monotonic() + deadlineMs - this.#clock.now())
+      const leftMs = Math.min(deadlineMs - this.#clock.now(), intentDeadlineMs)
+      this.#untilMs.set(id, this.#clock.monotonic() + leftMs)
     }
   }
 

@@ -211,10 +211,14 @@ export class RefreshRun {
     return await this.#withoutAnswer(base, intentId, noAnswer)
   }
 
-  /** After another tab's refresh the browser may have its cookie although that tab never heard of it. */
+  /**
+   * After another tab's refresh the browser may have its cookie although that tab never heard of it, or this one of that
+   * tab: without the lock it may be at it unheard.
+   */
   #noteAwaited(ledger: Ledger): void {
     const isNews = this.#context.model.isCookie && !this.#hasAskedAgain
-    this.#mayAskAgain ||= isNews && this.#decisions.isAwaited(ledger)
+    const isLikely = this.#decisions.isAwaited(ledger) || !this.#decisions.isExclusive
+    this.#mayAskAgain ||= isNews && isLikely
   }
 
   async #askAgain(intentId: string): Promise<Settlement> {

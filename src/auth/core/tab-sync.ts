@@ -241,14 +241,14 @@ export class TabSync {
    * What `carrier` has, without a session that is over, or that would be taken up here although nobody has been there
    * for too long. One that is open here is not looked at: whoever counts asks the person first.
    */
-  async #living(carrier: Carrier, found: Ledger): Promise<Ledger> {
+  async #living(carrier: Carrier, found: Ledger, isFresh = false): Promise<Ledger> {
     const ledger = await this.#unburied(carrier, found)
     const { record } = ledger
     if (!record || record.sid === this.#state.current?.record.sid) return ledger
     if (!this.#isAbandoned(ledger)) return ledger
-    this.#settings.onAbandoned(await this.bury(record, 'idle', carrier))
-    // Another session may be there by now, which was left for as long.
-    return await this.#living(carrier, await carrier.read())
+    // What was read may be from before this page stood still; and another session may be there after a burial.
+    if (isFresh) this.#settings.onAbandoned(await this.bury(record, 'idle', carrier))
+    return await this.#living(carrier, await carrier.read(), true)
   }
 
   #isAbandoned(ledger: Ledger): boolean {

@@ -33,6 +33,17 @@ describe('a refresh that another tab has announced (G1, G9)', () => {
     expect(lives.isOver(intent)).toBe(true)
   })
 
+  it('is waited for no longer when somebody has set the clock back before anybody here knew of it', async () => {
+    const { clock, intent, lives } = announced()
+    lives.note(emptyLedger)
+    clock.set(-86_400_000)
+    lives.note({ ...emptyLedger, intents: [intent] })
+
+    await clock.advance(12_000)
+
+    expect(lives.isOver({ ...intent, deadlineMs: clock.now() })).toBe(true)
+  })
+
   it('is over where it was so before anybody here knew of it, or was gone since', () => {
     const { clock, intent, lives } = announced()
     lives.note(emptyLedger)

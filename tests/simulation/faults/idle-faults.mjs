@@ -17,8 +17,14 @@ export const idleFaults = [
   fault(
     'what is there after a session that was left for too long is not looked at',
     'core/tab-sync.ts',
-    'return await this.#living(carrier, await carrier.read())',
-    'return await carrier.read()',
+    'return await this.#living(carrier, await carrier.read(), true)',
+    'return isFresh ? await carrier.read() : await this.#living(carrier, await carrier.read(), true)',
+  ),
+  fault(
+    'a page that stood still ends a session by what it had read before',
+    'core/tab-sync.ts',
+    'if (isFresh) this.#settings.onAbandoned',
+    'this.#settings.onAbandoned',
   ),
   fault(
     'of a session that nobody was in for long tabs that are in it do not help each other',

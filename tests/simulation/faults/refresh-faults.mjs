@@ -3,6 +3,12 @@ import { fault } from './fault.mjs'
 /** @type {readonly import('./fault.mjs').Fault[]} */
 export const refreshFaults = [
   fault(
+    'without a lock a refused cookie is not sent again for what another tab may have got',
+    'core/refresh-run.ts',
+    'const isLikely = this.#decisions.isAwaited(ledger) || !this.#decisions.isExclusive',
+    'const isLikely = this.#decisions.isAwaited(ledger)',
+  ),
+  fault(
     'a clock that is set ahead ends the wait for refreshes of others',
     'core/intent-lives.ts',
     'this.#clock.monotonic() >= (this.#untilMs.get(id) ?? -Infinity)',

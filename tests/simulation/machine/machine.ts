@@ -109,7 +109,8 @@ export class Machine {
     this.#asleepUntilMs = this.#trueMs + forMs
     this.#sleptSinceMs = this.#trueMs
     this.after(forMs, () => {
-      this.#sleptSinceMs = Infinity
+      // Unless it has fallen asleep again at that instant.
+      if (!this.isAsleep) this.#sleptSinceMs = Infinity
       this.#sleptMs += forMs
       if (this.#traits.monotonicSleeps) this.#stoodStillMs += forMs
     })
