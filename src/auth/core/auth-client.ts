@@ -90,6 +90,8 @@ export class AuthClient {
       idleTimeoutMs: idleTimeoutSeconds === undefined ? null : idleTimeoutSeconds * 1000,
       isCookie: options.model.isCookie,
       onAbandoned: (records) => void this.#revoker.revoke(records),
+      onDoubt: (session) =>
+        void this.#refresher.refresh(session, { force: true }).catch(() => undefined),
     })
     this.#revoker = new Revoker({
       ports,

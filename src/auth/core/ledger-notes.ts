@@ -1,4 +1,4 @@
-import { mostEntries } from './ledger'
+import { isBuried, mostEntries } from './ledger'
 import type { Candidate, Intent, Ledger, Throttle } from './ledger'
 import { intentDeadlineMs, longestRetryAfterMs } from './limits'
 import type { Outage, Unavailable } from './outage'
@@ -100,6 +100,15 @@ export function candidatesOf({ candidates }: Ledger, sid: string): readonly Cand
 
 export function untriedCandidate({ candidates }: Ledger): Candidate | null {
   return candidates.find(({ triedBy }) => triedBy === null) ?? null
+}
+
+/**
+ * Whether a session that the ledger says is over has tokens left that nobody has tried: the tab that ended it may not have
+ * known of them. A logout leaves none.
+ */
+export function isEndDoubtful(ledger: Ledger, sid: string): boolean {
+  const isOver = ledger.record === null && ledger.end?.sid === sid && !isBuried(ledger, sid)
+  return isOver && untriedCandidate(ledger)?.record.sid === sid
 }
 
 export function candidateTriedBy({ candidates }: Ledger, intentId: string): SessionRecord | null {

@@ -9,6 +9,7 @@ import {
   dropIntent,
   hasIntent,
   intentsOfOthers,
+  isEndDoubtful,
   noteThrottle,
   throttleOf,
   tryCandidate,
@@ -102,9 +103,11 @@ export class RefreshDecisions {
     return noteThrottle(abandonIntent(ledger, intentId), known.sid, clock.now(), outage)
   }
 
-  /** The latest tokens, due as they may be. */
-  baseOf({ record }: Ledger): SessionRecord {
+  /** The latest tokens, due as they may be; or, where another tab has ended the session, those that it did not try. */
+  baseOf(ledger: Ledger): SessionRecord {
     const { known } = this.#situation
+    const untried = isEndDoubtful(ledger, known.sid) ? untriedCandidate(ledger) : null
+    const { record } = untried ?? ledger
     return record?.sid === known.sid ? record : known
   }
 

@@ -4,6 +4,7 @@ import type { EventHub, OpenCause } from './events'
 import { frozen } from './frozen'
 import { absenceIn, endOf, isBuried } from './ledger'
 import type { Ledger } from './ledger'
+import { isEndDoubtful } from './ledger-notes'
 import { outageKindOf } from './outage'
 import type { Outage } from './outage'
 import { isLaterUser, isNewer, withLaterUser } from './record'
@@ -147,7 +148,7 @@ export class SessionState {
       this.#updateUser(session, latest)
     } else {
       const reason = endOf(ledger, record)
-      if (reason) this.end(reason)
+      if (reason && !isEndDoubtful(ledger, record.sid)) this.end(reason)
     }
   }
 

@@ -1,5 +1,6 @@
 import { endOf, isBuried } from './ledger'
 import type { Ledger } from './ledger'
+import { isEndDoubtful } from './ledger-notes'
 import type { Outage } from './outage'
 import type { SessionRecord } from './record'
 import type { EndReason } from './session'
@@ -27,7 +28,7 @@ export function adoptable(
   const { record } = ledger
   if (record && record.sid !== known.sid) return { kind: 'replaced', record }
   const reason = record === null || isBuried(ledger, known.sid) ? endOf(ledger, known) : null
-  if (reason !== null) return { kind: 'ended', reason }
+  if (reason !== null && !isEndDoubtful(ledger, known.sid)) return { kind: 'ended', reason }
   if (!record || record.version.id === known.version.id || isDue(record)) return null
   return { kind: 'renewed', record, isOwn: false }
 }

@@ -3,7 +3,7 @@ import { Carrier } from './carrier'
 import { FormerSession } from './former-session'
 import { absenceIn } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
-import { candidatesOf } from './ledger-notes'
+import { candidatesOf, isEndDoubtful } from './ledger-notes'
 import { burySession, endSession, openSession, tombstoneOf, updateUser } from './ledger-session'
 import type { AuthPorts } from './ports'
 import { isLaterLogin, isNewer } from './record'
@@ -23,6 +23,8 @@ export interface TabSyncSettings {
   readonly isCookie: boolean
   /** Told of the tokens of a session that was not taken up. */
   readonly onAbandoned: (records: readonly SessionRecord[]) => void
+  /** Told of the session of this tab where another has ended it, and there are tokens that nobody has tried. */
+  readonly onDoubt: (session: OpenSession) => void
 }
 
 /** Keeps the session of this tab, what is stored of it, and the other tabs in step. */
@@ -220,7 +222,11 @@ export class TabSync {
   }
 
   async #follow(carrier: Carrier, ledger: Ledger): Promise<void> {
-    this.#state.follow(await this.#living(carrier, ledger), carrier)
+    const living = await this.#living(carrier, ledger)
+    this.#state.follow(living, carrier)
+    const session = this.#state.current
+    const isDoubtful = session !== null && isEndDoubtful(living, session.record.sid)
+    if (isDoubtful && session.carrier === carrier) this.#settings.onDoubt(session)
   }
 
   /** Nobody is signed in here, and somebody may be elsewhere. */

@@ -82,6 +82,22 @@ describe('a refusal (G3)', () => {
     expect(candidateTriedBy(after, 'next')).toEqual(lost)
   })
 
+  it('in another tab leaves what that tab did not try to be sent here, once', () => {
+    const { answered, decisions } = createDecisions()
+    const raced = commitRecord(commitRecord(open, lost), winner)
+    const { sid, version } = winner
+    const end = { sid, version, reason: 'ended-by-server' as const }
+    const ended = joinLedgers(raced, { ...emptyLedger, end })
+
+    expect(decisions.settlementIn(ended)).toBeNull()
+    expect(decisions.claim(ended, 'b').intents).toMatchObject([{ versionId: 'v-2a' }])
+
+    answered.note(lost)
+    decisions.noteRefused(lost)
+    const after = decisions.afterRefusal(decisions.claim(ended, 'b'), lost, refusal)
+    expect(decisions.settlementIn(after)).toEqual({ kind: 'ended', reason: 'ended-by-server' })
+  })
+
   it('puts what that buys after the refused tokens, which may be from later', () => {
     const { decisions } = createDecisions()
     expect(decisions.generationAfter(lost)).toBe(3)

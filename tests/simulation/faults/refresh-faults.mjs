@@ -3,6 +3,12 @@ import { fault } from './fault.mjs'
 /** @type {readonly import('./fault.mjs').Fault[]} */
 export const refreshFaults = [
   fault(
+    'an end that another tab has noted is believed although there are tokens that nobody has tried',
+    'core/session-state.ts',
+    'if (reason && !isEndDoubtful(ledger, record.sid)) this.end(reason)',
+    'if (reason) this.end(reason)',
+  ),
+  fault(
     'without a lock a refused cookie is not sent again for what another tab may have got',
     'core/refresh-run.ts',
     'const isLikely = this.#decisions.isAwaited(ledger) || !this.#decisions.isExclusive',
