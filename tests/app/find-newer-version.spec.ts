@@ -27,6 +27,17 @@ describe('findNewerVersion', () => {
     expect(await look()).toBe(false)
   })
 
+  it('needs nothing that makes a document out of text, which Trusted Types forbid', async () => {
+    const parse = vi.spyOn(DOMParser.prototype, 'parseFromString')
+    serve(
+      () =>
+        new Response(`<!doctype html><script type=module></script><SCRIPT src=/b.js type=module>`),
+    )
+
+    expect(await look()).toBe(true)
+    expect(parse).not.toHaveBeenCalled()
+  })
+
   it.each<[string, () => Response | Promise<Response>]>([
     ['nothing answers', () => Promise.reject(new TypeError('Failed to fetch'))],
     ['the server is in trouble', () => new Response(documentWith('/b.js'), { status: 503 })],
