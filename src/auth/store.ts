@@ -122,7 +122,8 @@ function show({ session, reachability, isLoggedOutElsewhere }: AuthSnapshot, sta
 function exposed(state: State, isTold: boolean) {
   const expose = isTold ? <Value>(ref: Ref<Value>) => skipHydrate(readOnly(ref)) : settable
   return asConst({
-    token: expose(state.token),
+    // Plugins that keep or log the state of all stores do not get it.
+    token: isTold ? computed(() => state.token.value) : settable(state.token),
     user: expose(state.user),
     loginName: expose(state.loginName),
     expiresAt: expose(state.expiresAt),

@@ -2,6 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { createPinia, disposePinia, getActivePinia, setActivePinia, storeToRefs } from 'pinia'
 import type { Pinia } from 'pinia'
+import { createPersistedState } from 'pinia-plugin-persistedstate'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createApp } from 'vue'
 import type { App } from 'vue'
@@ -143,13 +144,13 @@ describe.each(['development', 'production'])('the state, in %s', (mode) => {
     },
     'an assignment to $state': (store) => {
       // @ts-expect-error It is read-only.
-      store.$state.token = 'ada-token'
+      store.$state.user = other
     },
     'another $state': (store) => {
-      store.$state = { ...store.$state, user: other, token: 'ada-token' }
+      store.$state = { ...store.$state, user: other }
     },
     $patch: (store) => {
-      store.$patch({ token: 'ada-token' })
+      store.$patch({ expiresAt: 1 })
     },
     '$patch by a function': (store) => {
       store.$patch((state) => Object.assign(state, { user: other }))
@@ -189,12 +190,35 @@ describe.each(['development', 'production'])('the state, in %s', (mode) => {
     const { pinia, store } = openStore()
     const told: unknown[] = []
     store.$subscribe((_, state) => told.push(state.user), { flush: 'sync' })
-    expect(() => store.$patch({ token: 'ada-token' })).toThrow(readOnly)
+    expect(() => store.$patch({ expiresAt: 1 })).toThrow(readOnly)
 
     signIn(pinia, { user: other })
     signOut(pinia)
 
     expect(told).toEqual([other, null])
+  })
+
+  it('has no token for plugins that keep the state of all stores', async () => {
+    vi.stubEnv('NODE_ENV', mode)
+    const kept = new Map<string, string>()
+    const storage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => kept.set(key, value),
+    }
+    const { tab } = await signInToWorld()
+    const pinia = createPinia().use(createPersistedState({ auto: true, storage }))
+    const app = createEmptyApp().use(pinia)
+    provideClient(app, tab.client)
+    setActivePinia(pinia)
+    const store = app.runWithContext(() => useAuthStore())
+    await tab.client.refresh()
+    await settle()
+
+    expect(store.token).toBe(tab.token)
+    expect(kept.get('auth')).toContain('"username":"demo"')
+    expect(kept.get('auth')).not.toContain(tab.token)
+    expect(JSON.stringify(pinia.state.value)).not.toContain(tab.token)
+    expect(storeToRefs(store).token.value).toBe(tab.token)
   })
 
   it('can be read by refs, and is there for developer tools', () => {
