@@ -133,7 +133,7 @@ export default defineConfigWithVueTs(
   ),
   layer(['src/cli/**/*.ts'], {
     regex:
-      '^@/(?!cli/|auth/(core|backends)/|diagnosis/|texts/diagnosis/en$)|^(?!node:|[.@]/|\\.\\./)',
+      '^@/(?!cli/|auth/(core|backends)/|diagnosis/|texts/diagnosis/en$|urls-in$)|^(?!node:|[.@]/|\\.\\./)',
     message: 'Command-line tools know core, backends, the words of the diagnosis, and Node.',
   }),
   {

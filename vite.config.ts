@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import vue from '@vitejs/plugin-vue'
 import type { Plugin, ProxyOptions } from 'vite'
 import { loadEnv } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { policyForMeta } from './src/cli/headers/content-security-policy.ts'
 import { demoAccounts } from './src/mocks/accounts.ts'
 import type { MockAccount } from './src/mocks/accounts.ts'
 
@@ -28,7 +30,7 @@ const mockDependencies = [
 ]
 
 export default defineConfig(({ mode }) => {
-  const env = loadEnv(mode, process.cwd(), ['API_', 'MOCK_', 'BASE_'])
+  const env = loadEnv(mode, process.cwd(), ['API_', 'MOCK_', 'BASE_', 'VITE_'])
   const isMock = mockModes.includes(mode)
   const base = env['BASE_PATH'] ?? '/'
   const proxy = env['API_PROXY'] && mode === 'api' ? apiProxy(env['API_PROXY'], base) : {}
@@ -37,9 +39,10 @@ export default defineConfig(({ mode }) => {
     base,
     plugins: [
       vue(),
-      contentSecurityPolicy(isMock),
+      contentSecurityPolicy(isMock, pinnedOrigins(env['VITE_API_ORIGINS'])),
       isMock ? mockServiceWorker() : preloadConfig(base),
       isMock && introduceDemo(),
+      precompress(),
     ],
     resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
     define: {
@@ -104,22 +107,12 @@ function apiProxy(target: string, base: string): Record<string, ProxyOptions> {
 }
 
 /**
- * The policy of the built app. In development Vite itself needs inline styles, so it is left out there.
- *
- * `connect-src` is open to http(s): a meta tag cannot follow an edited `config.json`. `form-action`
- * keeps a login form whose script has failed from putting the password into a URL.
+ * The policy of the built app. In development Vite itself needs inline styles, so it is left out there. Requests may go to
+ * any origin, unless the build is for some alone: a meta tag cannot follow an edited `config.json`. The headers of a server
+ * can: `src/cli/headers`.
  */
-function contentSecurityPolicy(isMock: boolean): Plugin {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self'",
-    "connect-src 'self' http: https:",
-    "base-uri 'none'",
-    "form-action 'none'",
-    ...(isMock ? ["worker-src 'self'"] : []),
-  ].join('; ')
+function contentSecurityPolicy(isMock: boolean, pinned: readonly string[] | null): Plugin {
+  const policy = policyForMeta({ connect: pinned ?? ['http:', 'https:'], hasWorker: isMock })
 
   return {
     name: 'latchkey:content-security-policy',
@@ -132,6 +125,16 @@ function contentSecurityPolicy(isMock: boolean): Plugin {
       },
     ],
   }
+}
+
+/** @throws {Error} for what is no list of origins */
+function pinnedOrigins(text: string | undefined): readonly string[] | null {
+  const origins = text?.split(/\s+/).filter(Boolean) ?? []
+  const wrong = origins.find((one) => !URL.canParse(one) || new URL(one).origin !== one)
+  if (wrong !== undefined) {
+    throw new Error(`VITE_API_ORIGINS must hold origins, such as https://api.example.com: ${wrong}`)
+  }
+  return origins.length === 0 ? null : origins
 }
 
 /** Starts the fetch of `config.json` while the script is still on its way. */
@@ -150,6 +153,36 @@ function preloadConfig(base: string): Plugin {
         injectTo: 'head',
       },
     ],
+  }
+}
+
+/**
+ * Puts beside each built text what servers send in its place (`deploy/`), at the highest level. The files of `public` have
+ * none: an edited `config.json` would be shadowed by its old self.
+ */
+function precompress(): Plugin {
+  return {
+    name: 'latchkey:precompress',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        for (const [fileName, file] of Object.entries(bundle)) {
+          if (!/\.(?:css|html|js|svg)$/.test(fileName)) continue
+          const text = Buffer.from(file.type === 'chunk' ? file.code : file.source)
+          this.emitFile({
+            type: 'asset',
+            fileName: `${fileName}.gz`,
+            source: gzipSync(text, { level: 9 }),
+          })
+          this.emitFile({
+            type: 'asset',
+            fileName: `${fileName}.br`,
+            source: brotliCompressSync(text),
+          })
+        }
+      },
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { addressCheck, authSettingsSchema, ConfigurationError } from './auth'
 import type { ConfigurationIssue } from './auth'
 import { languageTags } from './texts/languages'
+import { urlsIn } from './urls-in'
 
 const text = v.pipe(v.string(), v.nonEmpty('a text that is not empty'))
 const language = v.picklist(languageTags)
@@ -95,11 +96,33 @@ export async function loadConfig(url: string): Promise<AppConfig> {
   return parseConfig(body)
 }
 
-/** @throws ConfigurationError; see {@link loadConfig} */
-export function parseConfig(body: string): AppConfig {
+/**
+ * @param pinned - the only origins besides its own that requests may go to, for those who do not trust whoever can write
+ *   `config.json`; `null` for any
+ * @throws ConfigurationError; see {@link loadConfig}
+ */
+export function parseConfig(body: string, pinned = pinnedOrigins()): AppConfig {
   const result = v.safeParse(configSchema, parseJson(body), { abortPipeEarly: true })
-  if (result.success) return withSharedComputer(result.output)
+  if (result.success) {
+    if (pinned) refuseOthers(result.output, pinned)
+    return withSharedComputer(result.output)
+  }
   throw new ConfigurationError(result.issues.flatMap(innermost).map(describe))
+}
+
+/** What this app was built for. */
+function pinnedOrigins(): readonly string[] | null {
+  const origins = import.meta.env.VITE_API_ORIGINS?.split(/\s+/).filter(Boolean) ?? []
+  return origins.length === 0 ? null : origins
+}
+
+function refuseOthers(config: AppConfig, pinned: readonly string[]): void {
+  const others = urlsIn(config).filter(({ url }) => !pinned.includes(new URL(url).origin))
+  if (others.length === 0) return
+  const allowed = `a path, or an address on ${pinned.join(' or ')}: this app was built for no other`
+  throw new ConfigurationError(
+    others.map(({ key, url }) => ({ key, found: new URL(url).origin, allowed })),
+  )
 }
 
 /** After how long people are logged out of a shared computer who do nothing, where nothing else is said. */

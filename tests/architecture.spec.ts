@@ -66,9 +66,9 @@ const layers: readonly Layer[] = [
   {
     name: 'the command line',
     files: /^cli\//,
-    // Of the app only the words for what is wrong with a connection.
+    // Of the app only how its configuration is read, and the words for what is wrong with a connection.
     mayImport:
-      /^(cli\/|auth\/(core|backends)\/|diagnosis\/(connection|explain-cause|(token-)?remedies)\.ts$|texts\/diagnosis\/en\.ts$)/,
+      /^(cli\/|urls-in\.ts$|auth\/(core|backends)\/|diagnosis\/(connection|explain-cause|(token-)?remedies)\.ts$|texts\/diagnosis\/en\.ts$)/,
     packages: /^node:/,
   },
 ]

@@ -178,3 +178,33 @@ describe('parseConfig', () => {
     expect(keys).toEqual(expect.arrayContaining(['apiBaseUrl', 'auth.profile', 'auth.leeway']))
   })
 })
+
+describe('a build for some origins alone', () => {
+  const parse = (config: object) => parseConfig(JSON.stringify(config), ['https://api.example'])
+  const list = (url: string) => ({ title: 'Posts', path: 'posts', url })
+
+  it.each([
+    good,
+    { ...good, apiBaseUrl: '/api' },
+    { ...good, lists: [list('https://api.example/posts/'), list('/more/')] },
+  ])('takes a config.json that keeps to them: %j', (config) => {
+    expect(parse(config).apiBaseUrl).toBe(config.apiBaseUrl)
+  })
+
+  it.each<[string, object]>([
+    ['apiBaseUrl', { ...good, apiBaseUrl: 'https://api.example:8443' }],
+    ['apiBaseUrl', { ...good, apiBaseUrl: 'http://api.example' }],
+    [
+      'auth.endpoints.obtain',
+      { ...good, ...withAuth({ endpoints: { obtain: 'https://x.test/' } }) },
+    ],
+    [
+      'auth.transport.origins[0]',
+      { ...good, ...withAuth({ transport: { origins: ['https://x.test'] } }) },
+    ],
+    ['lists[0].url', { ...good, lists: [list('https://x.test/posts/')] }],
+  ])('refuses another at %s', (key, config) => {
+    expect(() => parse(config)).toThrow(ConfigurationError)
+    expect(() => parse(config)).toThrow(key)
+  })
+})

@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
+import process from 'node:process'
 import { resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'vite'
@@ -8,6 +9,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const [name = ''] = process.argv.splice(2, 1)
 const outDir = resolve(root, 'node_modules/.cache/cli')
 mkdirSync(outDir, { recursive: true })
+// Two at a time may write it, and each runs what is whole.
+const written = `${name}.${process.pid}.mjs`
 await build({
   root,
   configFile: false,
@@ -20,7 +23,8 @@ await build({
     outDir,
     minify: false,
     target: 'node20',
-    rolldownOptions: { output: { entryFileNames: `${name}.mjs`, codeSplitting: false } },
+    rolldownOptions: { output: { entryFileNames: written, codeSplitting: false } },
   },
 })
+renameSync(resolve(outDir, written), resolve(outDir, `${name}.mjs`))
 await import(pathToFileURL(resolve(outDir, `${name}.mjs`)).href)

@@ -64,6 +64,8 @@ interface Options {
   readonly accessSeconds: number
   /** Through the app's own origin, or from another one with CORS. */
   readonly isProxied: boolean
+  /** Whether the app comes with the headers of a production server. */
+  readonly hasHeaders: boolean
 }
 
 /** The mock's clock. */
@@ -90,6 +92,7 @@ export const test = base.extend<Options & Fixtures>({
   dialect: ['simplejwt', { option: true }],
   accessSeconds: [300, { option: true }],
   isProxied: [false, { option: true }],
+  hasHeaders: [true, { option: true }],
 
   build: async ({}, use) => use(dist),
 
@@ -110,7 +113,7 @@ export const test = base.extend<Options & Fixtures>({
     await api.close()
   },
 
-  server: async ({ build, api, allowedOrigins, dialect, isProxied }, use) => {
+  server: async ({ build, api, allowedOrigins, dialect, isProxied, hasHeaders }, use) => {
     const proxy: ProxyOptions = {
       prefixes: ['/api/', '/user/', '/posts/', '/subscribers/'],
       target: api.url,
@@ -119,6 +122,7 @@ export const test = base.extend<Options & Fixtures>({
       dist: build,
       config: configFor(dialect, isProxied ? '/' : api.url),
       ...(isProxied && { proxy }),
+      ...(!hasHeaders && { headers: [] }),
     })
     allowedOrigins.push(server.url)
     await use(server)

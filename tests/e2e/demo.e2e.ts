@@ -7,7 +7,7 @@ import { collectErrors, demoDist, expect, test as base } from './e2e-test'
 /** The build that carries the mock: nothing but a static file server behind it. */
 const test = base.extend<{ demo: AppServer }>({
   demo: async ({}, use) => {
-    const demo = await startApp({ dist: demoDist, config: null })
+    const demo = await startApp({ dist: demoDist, config: null, headers: [] })
     await use(demo)
     await demo.close()
   },

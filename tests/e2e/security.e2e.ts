@@ -3,6 +3,26 @@ import { expect, test } from './e2e-test'
 test.describe('the content security policy', () => {
   test.use({ expectedErrors: /Content Security Policy/ })
 
+  test('makes no script of a text', async ({ page, app }) => {
+    await page.goto('/login')
+    await expect(app.logInButton).toBeVisible()
+
+    const thrown = await page.evaluate(() => {
+      try {
+        document.createElement('script').textContent = 'document.title = "broken"'
+        return null
+      } catch (error) {
+        return error instanceof TypeError
+      }
+    })
+
+    expect(thrown).toBe(true)
+  })
+})
+
+test.describe('the content security policy in the page, where a server adds none,', () => {
+  test.use({ expectedErrors: /Content Security Policy/, hasHeaders: false })
+
   test('stops inline script and inline style', async ({ page, app }) => {
     await page.goto('/login')
     await expect(app.logInButton).toBeVisible()

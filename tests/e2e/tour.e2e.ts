@@ -15,7 +15,7 @@ interface Tour {
 /** The two-minute tour of the README, in the build that carries the mock. */
 const test = base.extend<Tour>({
   demo: async ({}, use) => {
-    const demo = await startApp({ dist: demoDist, config: null })
+    const demo = await startApp({ dist: demoDist, config: null, headers: [] })
     await use(demo)
     await demo.close()
   },

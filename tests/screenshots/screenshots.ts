@@ -20,7 +20,7 @@ const test = base.extend<object, Record<keyof typeof appFolders, AppServer>>({
   ],
   demo: [
     async ({}, use) => {
-      const server = await startApp({ dist: appFolders.demo, config: null })
+      const server = await startApp({ dist: appFolders.demo, config: null, headers: [] })
       await use(server)
       await server.close()
     },

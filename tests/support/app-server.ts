@@ -11,6 +11,7 @@ import {
 } from 'node:http'
 import { extname, join, normalize } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { type Header, securityHeaders } from '../../src/cli/headers/security-headers.ts'
 
 /** What `/config.json` answers: an object as JSON, a string as it is (broken JSON, too), `null` with 404. */
 export type ServedConfig = object | string | null
@@ -33,6 +34,8 @@ export interface AppOptions {
   readonly proxy?: ProxyOptions
   /** A free one when left out. */
   readonly port?: number
+  /** With the app's own files. Those of a production server when left out; its requests may go to any origin. */
+  readonly headers?: readonly Header[]
 }
 
 /** A running server for a built app. */
@@ -67,7 +70,7 @@ const contentTypes: Readonly<Record<string, string>> = {
  * @throws {Error} When the folder holds no `index.html`, or the port is taken.
  */
 export async function startApp(options: AppOptions): Promise<AppServer> {
-  const { dist, port = 0 } = options
+  const { dist, port = 0, headers = securityHeaders(['http:', 'https:'], false) } = options
   let { config, proxy } = options
   if (!(await isFile(join(dist, 'index.html')))) {
     throw new Error(`There is no index.html in ${dist}. Build the app first: npm run build`)
@@ -86,6 +89,7 @@ export async function startApp(options: AppOptions): Promise<AppServer> {
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const path = pathOf(request)
     if (proxy && isProxied(path, proxy)) return forward(request, response, proxy)
+    for (const [name, value] of headers) response.setHeader(name, value)
     if (path === '/config.json') sendConfig(response, config)
     else await sendFile(response, await fileFor(dist, path), request.method === 'HEAD')
   }

@@ -5,7 +5,11 @@ import { test as base } from './webkit-test'
 /** The build that carries the mock as a service worker: nothing but a static file server behind it. */
 const test = base.extend({
   server: async ({ pageErrors }, use) => {
-    const server = await startApp({ dist: await pageErrors.watch(demoDist), config: null })
+    const server = await startApp({
+      dist: await pageErrors.watch(demoDist),
+      config: null,
+      headers: [],
+    })
     await use(server)
     await server.close()
   },

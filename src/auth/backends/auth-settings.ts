@@ -212,3 +212,9 @@ export type ProfileChanges = v.InferOutput<typeof profileChangesSchema>
 
 /** A profile by name, and what shall differ from it. */
 export type AuthSettings = v.InferOutput<typeof authSettingsSchema>
+
+/** Reads the `auth` section of a `config.json`. @returns `null` for what the app would refuse */
+export function parseAuthSettings(value: unknown): AuthSettings | null {
+  const result = v.safeParse(authSettingsSchema, value)
+  return result.success ? result.output : null
+}

@@ -39,6 +39,8 @@ export interface Hints {
 export class UsageError extends Error {}
 
 export const usage = `Usage: npm run doctor -- <base URL> [options]
+       npm run doctor -- --app <URL of the app, deployed>
+       npm run doctor -- headers --help
 
   --username NAME     log in, and find out the rest; the password is asked for,
                       read from DOCTOR_PASSWORD, or from stdin

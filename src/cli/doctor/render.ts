@@ -59,7 +59,8 @@ function verdictLine({ findings, verdict, proof }: Report): string {
   }
 }
 
-function renderFinding(finding: Finding, number: number, paint: Paint): readonly string[] {
+/** A finding, line by line. */
+export function renderFinding(finding: Finding, number: number, paint: Paint): readonly string[] {
   const { severity, title, why, evidence, remedies } = finding
   return [
     `${number}. ${paint(`[${severity}]`, colours[severity])} ${paint(title, 'bold')}`,
