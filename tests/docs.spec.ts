@@ -170,7 +170,7 @@ describe('docs/threads.md', () => {
   it('has each thread once, in order, with a link', () => {
     const numbers = threads.map((line) => Number(/\[(\d+)\]/.exec(line)?.[1]))
 
-    expect(numbers).toEqual(Array.from({ length: 95 }, (_, index) => index + 1))
+    expect(numbers).toEqual(Array.from({ length: 105 }, (_, index) => index + 1))
     for (const [name] of threads.join('').matchAll(/\[\d+[a-z]?\]/g)) {
       expect(lines.filter((line) => line.startsWith(`${name}: https://`))).toHaveLength(1)
     }

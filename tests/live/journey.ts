@@ -78,7 +78,8 @@ export function isLoginFor(place: string): (url: URL) => boolean {
 /** Whether the server did what it was asked to. */
 export const isSuccess = ({ status }: LogEntry) => status >= 200 && status < 300
 
-function createJourney(backend: Backend): Journey {
+/** What there is to know of a backend for its journey. */
+export function createJourney(backend: Backend): Journey {
   const profile = resolveProfile(v.parse(authSettingsSchema, backend.auth(longLifetimes)))
   const { obtain, refresh } = profile.endpoints
   const lists = listsOf(backend)

@@ -21,7 +21,7 @@ const dist = fileURLToPath(new URL('../../dist', import.meta.url))
 
 /** The built app and the real server it talks to, on two origins or on one. */
 export interface LiveWorld {
-  readonly app: AppServer
+  readonly app: Pick<AppServer, 'url' | 'setConfig' | 'close'>
   readonly server: LiveServer
   /** The `config.json` that the app is served with. */
   readonly config: object
@@ -41,8 +41,15 @@ interface WorkerFixtures {
 /** A Playwright test with the live server of a backend, started once for all tests of a file. */
 export type LiveTest = ReturnType<typeof createLiveTest>
 
+/** Starts the app and its server. */
+export type StartWorld = (backend: Backend, lifetimes: Lifetimes) => Promise<LiveWorld>
+
 /** Makes the {@link LiveTest} of a backend. */
-export function createLiveTest(backend: Backend, lifetimes: Lifetimes = shortLifetimes) {
+export function createLiveTest(
+  backend: Backend,
+  lifetimes: Lifetimes = shortLifetimes,
+  start: StartWorld = startOnTestServer,
+) {
   return base.extend<TestFixtures, WorkerFixtures>({
     world: [
       async ({}, use) => {
@@ -71,7 +78,7 @@ export function listsOf({ list }: Backend) {
   return [list, { ...list, title: `${list.title} again`, path: `${list.path}-again` }] as const
 }
 
-async function start(backend: Backend, lifetimes: Lifetimes): Promise<LiveWorld> {
+async function startOnTestServer(backend: Backend, lifetimes: Lifetimes): Promise<LiveWorld> {
   const { proxy } = backend
   const { accessSeconds, windowSeconds: refreshSeconds } = lifetimes
   const app = await startApp({ dist, config: null })

@@ -104,6 +104,16 @@ describe.skipIf(process.platform === 'win32')('.ci/run', { timeout: 30_000 }, ()
     )
   })
 
+  it('installs the web servers that an app is deployed with where they alone are missing', async () => {
+    const node = 'case "$*" in *find-web-server.mjs*) exit 1;; esac'
+
+    await runOn({ ...complete, node, id: 'echo 0' })
+
+    expect(calls('apt-get').at(-1)).toBe(
+      'apt-get install -yq --no-install-recommends nginx-light libnginx-mod-http-brotli-static caddy',
+    )
+  })
+
   it('installs with sudo what is missing', async () => {
     const sudo = 'while [ "${1#-}" != "$1" ]; do shift; done; "$@"'
 
