@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { stripVTControlCharacters } from 'node:util'
+import { freePort } from './free-port'
 
 /** A running `npm run <script>`. */
 export interface DevServer {
@@ -53,17 +54,6 @@ async function urlIn(output: () => string): Promise<string | null> {
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
   return null
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net')
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('There is no free port')
-  return address.port
 }
 
 /** npm and what it has started are one process group. */

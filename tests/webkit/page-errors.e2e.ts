@@ -9,9 +9,11 @@ test('errors of a page and breaches of its policy are told', async ({ tab, error
     Promise.reject(new Error('rejected'))
     document.body.append(Object.assign(document.createElement('style'), { textContent: 'p { color: red }' }))`)
 
-  await expect.poll(() => errors).toHaveLength(3)
+  await expect.poll(() => errors).toHaveLength(4)
   const told = errors.splice(0)
+  // By the policy in the page, and by that of the server.
   expect(told.sort()).toEqual([
+    'content security policy: style-src-elem inline',
     'content security policy: style-src-elem inline',
     'error: Error: thrown',
     'unhandled rejection: Error: rejected',

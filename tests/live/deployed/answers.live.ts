@@ -105,14 +105,16 @@ for (const name of webServers) {
         })
       }
 
-      test('the doctor finds nothing that is wrong with it', async ({ server }) => {
-        test.skip(path !== '/', 'The build is one for the top of a server')
-        const args = ['src/cli/run.mjs', 'doctor', '--app', server.url, '--json']
+      // The build is one for the top of a server.
+      if (path === '/') {
+        test('the doctor finds nothing that is wrong with it', async ({ server }) => {
+          const args = ['src/cli/run.mjs', 'doctor', '--app', server.url, '--json']
 
-        const { stdout } = await run(process.execPath, args, { cwd: root })
+          const { stdout } = await run(process.execPath, args, { cwd: root })
 
-        expect(JSON.parse(stdout)).toMatchObject({ verdict: 'healthy', findings: [] })
-      })
+          expect(JSON.parse(stdout)).toMatchObject({ verdict: 'healthy', findings: [] })
+        })
+      }
 
       for (const asked of ['/api/token/', '/api/report.pdf', '/api/a%20b/?c=%2F']) {
         test(`${asked} is the API’s, with its own headers`, async ({ server }) => {
