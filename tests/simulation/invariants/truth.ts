@@ -174,6 +174,10 @@ export class Truth {
     for (const { sid, reason } of tombstones) {
       const family = this.#familyOfSid.get(sid)
       if (family && reason === 'idle') this.onIdle(family)
+      // By a person, in a tab that may be gone before it shows which session it was.
+      const [tab] = this.leaving
+      if (family && tab && reason === 'logged-out' && !this.logouts.has(family))
+        this.logouts.set(family, { tab, atMs: this.#browser.machine.trueMs })
     }
   }
 
