@@ -91,7 +91,7 @@ export class AuthClient {
       isCookie: options.model.isCookie,
       onAbandoned: (records) => void this.#revoker.revoke(records),
       onDoubt: (session) =>
-        void this.#refresher.refresh(session, { force: true }).catch(() => undefined),
+        void this.#refresher.refresh(session, { force: false }).catch(() => undefined),
     })
     this.#revoker = new Revoker({
       ports,
