@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { runHeaders } from '@/cli/headers/run-headers'
 
@@ -66,6 +67,14 @@ describe.each(['nginx', 'caddy', 'static'])('the headers for %s', (server) => {
 
     expect(printed).toContain('/app/assets/')
     expect(printed).not.toContain('includeSubDomains')
+  })
+})
+
+describe('the file that lies in deploy/', () => {
+  it('is what the command writes for an API on the same origin', () => {
+    const { printed } = run('--for static', { apiBaseUrl: '/' })
+
+    expect(readFileSync('deploy/_headers', 'utf8')).toBe(printed)
   })
 })
 
