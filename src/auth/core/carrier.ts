@@ -42,6 +42,8 @@ export class Carrier {
   #missed: Login | null = null
   /** How often memory has got to know something before the store. */
   #misses = 0
+  /** How often the store was changed from here. */
+  #changes = 0
   #cancelRetry: (() => void) | null = null
   #isStopped = false
 
@@ -72,8 +74,9 @@ export class Carrier {
   async read(): Promise<Ledger> {
     // Nobody else writes to a store of this tab alone: what was read of it once, memory knows.
     if (!this.isShared && this.#isRead) return this.#known
+    const changes = this.#changes
     const stored = await this.#store.read()
-    if (stored) this.#know(this.#joined(stored))
+    if (stored) this.#know(this.#upToDate(this.#joined(stored), changes))
     this.#isRead ||= stored !== null
     if (stored && this.#isBehind) await this.transact((ledger) => ledger)
     return this.#known
@@ -171,9 +174,14 @@ export class Carrier {
   }
 
   async #decideInStore(decide: (ledger: Ledger) => Ledger): Promise<void> {
-    const stored = await this.#changeStore((found) => decide(this.#tidied(this.#joined(found))))
+    let changes = 0
+    const stored = await this.#changeStore((found) => {
+      changes = this.#changes
+      return decide(this.#tidied(this.#joined(found)))
+    })
     const known = this.#known
-    this.#know(stored ? joinLedgers(stored, known) : decide(this.#tidied(known)))
+    if (stored) this.#know(this.#upToDate(joinLedgers(stored, known), changes))
+    else this.#know(decide(this.#tidied(known)))
     if (!stored) this.#misses += 1
   }
 
@@ -195,6 +203,7 @@ export class Carrier {
     let told = this.#misses
     const stored = await this.#store.transact((found) => {
       told = this.#misses
+      this.#changes += 1
       return change(found)
     })
     this.#retryLater(stored === null || (this.#isBehind && told !== this.#misses))
@@ -208,6 +217,18 @@ export class Carrier {
     const ledger = joinLedgers(isMissed ? missed.decide(stored) : stored, this.#known)
     if (!this.#isBehind) return ledger
     return joinRevocations(joinIntents(ledger, this.#known), this.#known)
+  }
+
+  /**
+   * Who asks the store twice may hear the later answer first. What was there before the last change from here tells
+   * nothing of this tab's own refreshes: memory does.
+   *
+   * @param changes - how many there had been
+   */
+  #upToDate(ledger: Ledger, changes: number): Ledger {
+    if (changes === this.#changes) return ledger
+    const others = ledger.intents.filter(({ tab }) => tab !== this.#tab)
+    return joinIntents({ ...ledger, intents: this.#known.intents }, { ...ledger, intents: others })
   }
 
   /** What a store has missed, a logout above all, it is told as soon as it works again. */

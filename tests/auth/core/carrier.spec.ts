@@ -277,6 +277,30 @@ describe('a session that all tabs share', () => {
     expect(seen).toEqual([['intent-9']])
   })
 
+  it.each([
+    ['read', (carrier: Carrier) => carrier.read()],
+    ['changed', (carrier: Carrier) => carrier.transact((ledger) => ledger)],
+  ])('answers late to who %s it before a refresh was announced', async (_, ask) => {
+    const tabs = new Tabs({ isShared: true })
+    const { carrier, store } = tabs.open()
+    await carrier.transact((ledger) => openSession(ledger, recordWith()))
+    let answer = () => {}
+    const answered = new Promise<void>((resolve) => (answer = resolve))
+    const { read, transact } = store
+    store.read = () => read().then((ledger) => answered.then(() => ledger))
+    store.transact = (decide) => transact(decide).then((ledger) => answered.then(() => ledger))
+    const earlier = ask(carrier)
+    await settle()
+    Object.assign(store, { read, transact })
+    const announced = { ...intent, tab: 'tab-0' }
+    await carrier.transact((ledger) => addIntent(ledger, announced))
+
+    answer()
+
+    expect((await earlier).intents).toMatchObject([{ id: announced.id }])
+    expect(carrier.known.intents).toMatchObject([{ id: announced.id }])
+  })
+
   it('does not do late what memory has gone on from', async () => {
     const tabs = new Tabs({ isShared: true })
     const { carrier, store } = tabs.open()

@@ -27,6 +27,12 @@ export const refreshFaults = [
     'intent.tab === this.#tab && nowMs < 0',
   ),
   fault(
+    'a late answer of the store makes a tab forget that its refresh is on its way',
+    'core/carrier.ts',
+    'if (changes === this.#changes) return ledger',
+    'if (changes >= 0) return ledger',
+  ),
+  fault(
     'what a losing token buys does not come after the tokens that were refused',
     'core/refresh-decisions.ts',
     'return Math.max(version.generation, this.#refusedGeneration) + 1',
