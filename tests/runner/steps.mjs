@@ -41,8 +41,6 @@ export const projectSteps = [
     command: ['prettier', '--check', '.', ...cachedIn('.cache/prettier')],
     timeoutSeconds: 300,
   }),
-  { ...quick(inEslint('lint-tests', 'tests')), onRequest: 'live' },
-  { ...inVitest('unit-long', 900), onRequest: 'live' },
   {
     ...inBrowser('e2e-long', 1800, { trials: trials.usual }),
     needs: ['build', 'demo'],
@@ -56,15 +54,17 @@ export const projectSteps = [
   },
   { ...inBrowser('webkit', 600), browser: 'webkit', needs: ['build', 'demo'], onRequest: 'live' },
   {
-    ...inBrowser('live', 1800, {
-      reporters: ',./tests/live/table/backends-table-reporter.mjs',
-      // Most of the time they wait for tokens to run out.
-      workers: 5,
-    }),
+    ...besideLive(
+      inBrowser('live', 1800, {
+        reporters: ',./tests/live/table/backends-table-reporter.mjs',
+        workers: 5,
+      }),
+    ),
     needs: ['build'],
     part: 'tests/live/matrix/NAME.live.ts',
-    onRequest: 'live',
   },
+  besideLive(inEslint('lint-tests', 'tests')),
+  besideLive(inVitest('unit-long', 900)),
   longRun('trials', ['e2e', 'e2e-long'], 'chromium'),
   longRun('trials-firefox', ['firefox'], 'firefox'),
 ]
@@ -75,6 +75,16 @@ export const projectSteps = [
  */
 function quick(step) {
   return { ...step, beside: 'quick' }
+}
+
+/**
+ * Most of the time the live tests wait for tokens to run out, and leave the cores to others.
+ *
+ * @param {Step} step
+ * @returns {Step}
+ */
+function besideLive(step) {
+  return { ...step, beside: 'live', onRequest: 'live' }
 }
 
 /**
