@@ -1,6 +1,7 @@
 import { AnsweredVersions } from './answered-versions'
 import { SessionEndedError } from './errors'
 import { EventHub } from './events'
+import { FutileRefreshes } from './futile-refreshes'
 import type { TimedAuthEvent } from './events'
 import type { LoginOptions, LoginResult } from './login'
 import { LoginAttempts } from './login-attempts'
@@ -99,6 +100,7 @@ export class AuthClient {
       carriers: this.#tabs.carriers,
       isCookie: options.model.isCookie,
     })
+    const futile = new FutileRefreshes(clock)
     this.#gate = new RequestGate({
       ports,
       settings: options,
@@ -108,6 +110,7 @@ export class AuthClient {
       renewal: this.#renewal,
       refresher: this.#refresher,
       events: this.#events,
+      futile,
       identify: (session) => this.#users.identify(session),
     })
     this.#users = new UserReloader({
@@ -116,6 +119,7 @@ export class AuthClient {
       tabs: this.#tabs,
       renewal: this.#renewal,
       refresher: this.#refresher,
+      futile,
     })
     this.#logins = new LoginAttempts({
       ports,

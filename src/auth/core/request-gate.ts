@@ -1,7 +1,7 @@
 import { adoptGrant } from './adopt-grant'
 import { SessionEndedError } from './errors'
 import type { EventHub } from './events'
-import { FutileRefreshes } from './futile-refreshes'
+import type { FutileRefreshes } from './futile-refreshes'
 import { JarWatch } from './jar-watch'
 import type { AuthPorts, ReadHeader } from './ports'
 import { tokenIdOf } from './record'
@@ -126,6 +126,7 @@ export interface RequestGateDeps {
   readonly renewal: Renewal
   readonly refresher: Refresher
   readonly events: EventHub
+  readonly futile: FutileRefreshes
   /** Asks the API whose the cookies are; see {@link JarWatch}. */
   readonly identify: (session: OpenSession) => Promise<void>
 }
@@ -136,14 +137,12 @@ export interface RequestGateDeps {
  */
 export class RequestGate {
   readonly #deps: RequestGateDeps
-  readonly #futile: FutileRefreshes
   readonly #jar: JarWatch
   #isRestored = false
   #credential: Credential | null = null
 
   constructor(deps: RequestGateDeps) {
     this.#deps = deps
-    this.#futile = new FutileRefreshes(deps.ports.clock)
     this.#jar = new JarWatch({ api: deps.ports.api, identify: deps.identify })
     void deps.tabs.restored.then(() => (this.#isRestored = true))
   }
@@ -225,7 +224,7 @@ export class RequestGate {
       return { kind: 'ended', reason: state.endReasonFor(userId) }
     }
     const isReplaced = tokenIdOf(session.record) !== tokenId
-    if (!isReplaced && this.#futile.isFutile(tokenId)) return pass
+    if (!isReplaced && this.#deps.futile.isFutile(tokenId)) return pass
     const record = isReplaced
       ? await renewal.freshRecord(session)
       : await this.#refreshRefused(session)
@@ -270,7 +269,7 @@ export class RequestGate {
   #noteReplayRefused(sent: AuthorizedSession): void {
     const { times, events } = this.#deps
     const session = this.#sessionOf(sent)
-    if (session && times.wasJustGranted(session.record)) this.#futile.note(sent.tokenId)
+    if (session && times.wasJustGranted(session.record)) this.#deps.futile.note(sent.tokenId)
     events.emit({ type: 'replay-refused' })
   }
 

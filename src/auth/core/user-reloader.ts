@@ -4,7 +4,7 @@ import {
   SessionEndedError,
   UnexpectedAnswerError,
 } from './errors'
-import { FutileRefreshes } from './futile-refreshes'
+import type { FutileRefreshes } from './futile-refreshes'
 import { backstopMs } from './limits'
 import { noAnswer, outageError } from './outage'
 import type { AuthPorts, UserAnswer } from './ports'
@@ -25,16 +25,15 @@ export interface UserReloaderDeps {
   readonly tabs: TabSync
   readonly renewal: Renewal
   readonly refresher: Refresher
+  readonly futile: FutileRefreshes
 }
 
 /** Asks the API again who is signed in, and tells every tab what has changed. */
 export class UserReloader {
   readonly #deps: UserReloaderDeps
-  readonly #futile: FutileRefreshes
 
   constructor(deps: UserReloaderDeps) {
     this.#deps = deps
-    this.#futile = new FutileRefreshes(deps.ports.clock)
   }
 
   /** See {@link AuthClient.reloadUser}. */
@@ -71,12 +70,12 @@ export class UserReloader {
     const version = this.#nextVersion(session.record)
     const record = await this.#deps.renewal.freshRecord(session)
     const answer = await this.#ask(record)
-    if (answer.kind !== 'token-refused' || this.#futile.isFutile(tokenIdOf(record))) {
+    if (answer.kind !== 'token-refused' || this.#deps.futile.isFutile(tokenIdOf(record))) {
       return await this.#take(this.#current(session), answer, version)
     }
     const renewed = await this.#renew(this.#current(session), record)
     const second = await this.#ask(renewed)
-    if (second.kind === 'token-refused') this.#futile.note(tokenIdOf(renewed))
+    if (second.kind === 'token-refused') this.#deps.futile.note(tokenIdOf(renewed))
     return await this.#take(this.#current(session), second, version)
   }
 

@@ -27,6 +27,12 @@ export const refreshFaults = [
     'intent.tab === this.#tab && nowMs < 0',
   ),
   fault(
+    'a user endpoint that refuses the new token too is not told by the requests that it has refused',
+    'core/auth-client.ts',
+    'refresher: this.#refresher,\n      futile,',
+    'refresher: this.#refresher,\n      futile: new FutileRefreshes(clock),',
+  ),
+  fault(
     'a late answer of the store makes a tab forget that its refresh is on its way',
     'core/carrier.ts',
     'if (changes === this.#changes) return ledger',
