@@ -15,12 +15,22 @@ export function isAbandoned(ledger: Ledger, nowMs: number, timeoutMs: number): b
   return lastMs !== null && Math.abs(nowMs - lastMs) >= timeoutMs
 }
 
-/** What two places know of the person of one session: the later counts. */
-export function joinedActivity(own: Ledger, other: Ledger, record: SessionRecord | null) {
+/**
+ * What two places know of the person of one session: the later counts. A time that lies ahead was noted before the clock
+ * was set back, and counts where there is no other.
+ */
+export function joinedActivity(
+  own: Ledger,
+  other: Ledger,
+  record: SessionRecord | null,
+  nowMs: number,
+): number | null {
   const times = [own, other]
     .filter((ledger) => ledger.record?.sid === record?.sid)
     .flatMap(({ activeAtMs }) => activeAtMs ?? [])
-  return times.length === 0 ? null : Math.max(...times)
+  if (times.length === 0) return null
+  const past = times.filter((timeMs) => timeMs <= nowMs)
+  return past.length > 0 ? Math.max(...past) : Math.min(...times)
 }
 
 function grantedAtMs({ expiresAtMs, lifetimeMs }: SessionRecord): number | null {

@@ -154,7 +154,7 @@ export class Carrier {
     const hasMissed = record === null || this.#isBeforeEnd
     const announced = ledger.intents.filter(({ tab }) => hasMissed && tab !== this.#tab)
     const hear = (own: Ledger) =>
-      joinIntents(hearLedger(own, knowledge), { ...ledger, intents: announced })
+      joinIntents(hearLedger(own, knowledge, this.#clock.now()), { ...ledger, intents: announced })
     this.#know(hear(this.#known))
     this.#misses += 1
     const hearInStore = (found: Ledger) => hear(this.#joined(found))
@@ -180,7 +180,7 @@ export class Carrier {
       return decide(this.#tidied(this.#joined(found)))
     })
     const known = this.#known
-    if (stored) this.#know(this.#upToDate(joinLedgers(stored, known), changes))
+    if (stored) this.#know(this.#upToDate(this.#join(stored, known), changes))
     else this.#know(decide(this.#tidied(known)))
     if (!stored) this.#misses += 1
   }
@@ -210,11 +210,15 @@ export class Carrier {
     return stored
   }
 
+  #join(own: Ledger, other: Ledger): Ledger {
+    return joinLedgers(own, other, this.#clock.now())
+  }
+
   /** What store and memory know together. Memory has intents and revocations that a store that failed has not. */
   #joined(stored: Ledger): Ledger {
     const missed = this.#missed
     const isMissed = missed !== null && !missed.isKnownTo(stored)
-    const ledger = joinLedgers(isMissed ? missed.decide(stored) : stored, this.#known)
+    const ledger = this.#join(isMissed ? missed.decide(stored) : stored, this.#known)
     if (!this.#isBehind) return ledger
     return joinRevocations(joinIntents(ledger, this.#known), this.#known)
   }

@@ -113,7 +113,9 @@ export class FormerSession {
 
   /** @returns whether the session of `target` is now the one that was found, where one was */
   async #handOver(found: Ledger, target: Carrier): Promise<boolean> {
-    const { record } = await target.transact((ledger) => withFormer(ledger, found))
+    const { record } = await target.transact((ledger) =>
+      withFormer(ledger, found, this.#clock.now()),
+    )
     return found.record === null || record?.sid === found.record.sid
   }
 
@@ -145,10 +147,10 @@ export class FormerSession {
  * What `own` has, and what goes over to it. Tombstones stay where they are: that of the session that is moved is one of
  * them as soon as another tab has done the same.
  */
-function withFormer(own: Ledger, { record, candidates, ...found }: Ledger): Ledger {
+function withFormer(own: Ledger, { record, candidates, ...found }: Ledger, nowMs: number): Ledger {
   const { throttle, activeAtMs, revocations } = found
   const moved = { ...emptyLedger, record, candidates, throttle, activeAtMs, revocations }
-  return joinRevocations(joinLedgers(own, moved), moved)
+  return joinRevocations(joinLedgers(own, moved, nowMs), moved)
 }
 
 function isUnchanged(ledger: Ledger, record: SessionRecord | null): boolean {

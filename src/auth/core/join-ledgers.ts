@@ -18,7 +18,7 @@ import type { TabKnowledge } from './tab-message'
  * What two places together know, but for intents and revocations: of them `own` stands. So it does where the two tell of two
  * living sessions.
  */
-export function joinLedgers(own: Ledger, other: Ledger): Ledger {
+export function joinLedgers(own: Ledger, other: Ledger, nowMs: number): Ledger {
   const tombstones = other.tombstones.reduce(addTombstone, own.tombstones)
   const candidates = joinCandidates(own.candidates, other.candidates)
   const throttle = laterThrottle(other.throttle, own.throttle)
@@ -28,7 +28,7 @@ export function joinLedgers(own: Ledger, other: Ledger): Ledger {
   const loser = later === mine ? theirs : mine
   const isRival = later !== null && loser !== null && isRivalOf(later, loser)
   const record = later && withLaterUser(later, loser)
-  const activeAtMs = joinedActivity(own, other, record)
+  const activeAtMs = joinedActivity(own, other, record, nowMs)
   return settled({ ...(isRival ? keepCandidate(known, loser) : known), record, activeAtMs })
 }
 
@@ -42,12 +42,17 @@ export function joinIntents(own: Ledger, other: Ledger): Ledger {
  * Takes over what another tab has said: its knowledge, and its own intents in place of those it had before. One that
  * it has announced since stands in the store already.
  */
-export function hearLedger(own: Ledger, { ledger, tab, saidAtMs }: TabKnowledge): Ledger {
+export function hearLedger(
+  own: Ledger,
+  { ledger, tab, saidAtMs }: TabKnowledge,
+  nowMs: number,
+): Ledger {
   const told = ledger.intents.filter((intent) => intent.tab === tab)
   const kept = own.intents.filter(
     (intent) => intent.tab !== tab || announcedAtMs(intent) >= saidAtMs,
   )
-  return joinIntents({ ...joinLedgers(own, ledger), intents: kept }, { ...ledger, intents: told })
+  const joined = joinLedgers(own, ledger, nowMs)
+  return joinIntents({ ...joined, intents: kept }, { ...ledger, intents: told })
 }
 
 /**

@@ -149,6 +149,22 @@ describe('an idle time-out over a closed browser (G14)', () => {
     expect(late.session.status).toBe('anonymous')
   })
 
+  it('is not prolonged by a tab that remembers the time before the clock was set back', async () => {
+    const { world, tab } = await signInIdle()
+    const other = world.openTab(idle)
+    await other.client.ready()
+    world.clock.set(-86_400_000)
+    other.client.noteActivity()
+    await world.clock.advance(50_000)
+
+    await tab.client.refresh()
+    await world.clock.advance(20_000)
+    const next = world.openTab(idle)
+    await world.clock.advance(200)
+
+    expect(next.session).toEqual({ status: 'anonymous', reason: 'idle' })
+  })
+
   it('holds when what was done could not be stored', async () => {
     const { world, tab, reopen } = await signInIdle()
     world.shared.isBroken = true

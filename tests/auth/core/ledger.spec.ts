@@ -161,9 +161,9 @@ describe('candidates', () => {
     const unaware = commitRecord(open, record(2, 'b'))
 
     for (const ledger of [
-      joinLedgers(raced, tried),
-      joinLedgers(tried, raced),
-      hearLedger(unaware, said(tried, 'tab-2')),
+      joinLedgers(raced, tried, 0),
+      joinLedgers(tried, raced, 0),
+      hearLedger(unaware, said(tried, 'tab-2'), 0),
     ]) {
       expect(candidateTriedBy(ledger, 'intent-1')).toEqual(record(2, 'a'))
       expect(untriedCandidate(ledger)).toBeNull()
@@ -175,7 +175,7 @@ describe('candidates', () => {
     const tried = tryCandidate(raced, 'intent-1')
     const abandoned = abandonIntent(tried, 'intent-1')
 
-    for (const ledger of [joinLedgers(tried, abandoned), joinLedgers(abandoned, tried)]) {
+    for (const ledger of [joinLedgers(tried, abandoned, 0), joinLedgers(abandoned, tried, 0)]) {
       expect(untriedCandidate(ledger)?.record).toEqual(record(2, 'a'))
     }
   })
@@ -184,7 +184,7 @@ describe('candidates', () => {
     const raced = commitRecord(commitRecord(open, record(2, 'a')), record(2, 'b'))
     const unaware = openSession(emptyLedger, record(2, 'a'))
 
-    expect(joinLedgers(unaware, { ...raced, record: null }).candidates).toEqual([])
+    expect(joinLedgers(unaware, { ...raced, record: null }, 0).candidates).toEqual([])
   })
 })
 
@@ -220,19 +220,19 @@ describe('intents', () => {
     const own = addIntent(ledger, intent({ id: 'own', tab: 'tab-2' }))
     const told = addIntent(open, intent({ id: 'next' }))
 
-    expect(hearLedger(own, said(told, 'tab-1')).intents.map(({ id }) => id)).toEqual([
+    expect(hearLedger(own, said(told, 'tab-1'), 0).intents.map(({ id }) => id)).toEqual([
       'own',
       'next',
     ])
-    expect(hearLedger(own, said(open, 'tab-1')).intents.map(({ id }) => id)).toEqual(['own'])
+    expect(hearLedger(own, said(open, 'tab-1'), 0).intents.map(({ id }) => id)).toEqual(['own'])
   })
 
   it('that a tab has announced since it said something stand, once', () => {
     const sooner = said(open, 'tab-1', announcedAtMs(intent()) - 1)
     const atOnce = said(ledger, 'tab-1', announcedAtMs(intent()))
 
-    expect(hearLedger(ledger, sooner).intents).toEqual([intent()])
-    expect(hearLedger(ledger, atOnce).intents).toEqual([intent()])
+    expect(hearLedger(ledger, sooner, 0).intents).toEqual([intent()])
+    expect(hearLedger(ledger, atOnce, 0).intents).toEqual([intent()])
   })
 })
 
@@ -240,14 +240,14 @@ describe('joinLedgers', () => {
   it('takes the newer tokens of one session, from either side', () => {
     const renewed = commitRecord(open, record(2, 'a'))
 
-    expect(joinLedgers(open, renewed).record).toEqual(record(2, 'a'))
-    expect(joinLedgers(renewed, open).record).toEqual(record(2, 'a'))
+    expect(joinLedgers(open, renewed, 0).record).toEqual(record(2, 'a'))
+    expect(joinLedgers(renewed, open, 0).record).toEqual(record(2, 'a'))
   })
 
   it('lets its own session stand beside another', () => {
     const other = openSession(emptyLedger, record(9, 'z', 'sid-2'))
 
-    expect(joinLedgers(open, other).record).toEqual(first)
+    expect(joinLedgers(open, other, 0).record).toEqual(first)
   })
 
   it('believes the end of a session that the other side has, and not another in its place', () => {
@@ -259,9 +259,9 @@ describe('joinLedgers', () => {
     )
     const behind = { ...open, end: other.end }
 
-    expect(joinLedgers(behind, ended).record).toBeNull()
-    expect(joinLedgers(ended, behind).record).toBeNull()
-    expect(joinLedgers(joinLedgers(behind, ended), open).record).toBeNull()
+    expect(joinLedgers(behind, ended, 0).record).toBeNull()
+    expect(joinLedgers(ended, behind, 0).record).toBeNull()
+    expect(joinLedgers(joinLedgers(behind, ended, 0), open, 0).record).toBeNull()
   })
 
   it('believes a logout, and an end, of either side', () => {
@@ -269,8 +269,8 @@ describe('joinLedgers', () => {
     const ended = endSession(open, first, 'ended-by-server')
 
     for (const over of [loggedOut, ended]) {
-      expect(joinLedgers(open, over).record).toBeNull()
-      expect(joinLedgers(over, open).record).toBeNull()
+      expect(joinLedgers(open, over, 0).record).toBeNull()
+      expect(joinLedgers(over, open, 0).record).toBeNull()
     }
   })
 })

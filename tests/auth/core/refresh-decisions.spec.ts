@@ -77,7 +77,7 @@ describe('a refusal (G3)', () => {
     const heard = { ...emptyLedger, end: { sid, version, reason: 'ended-by-server' as const } }
     decisions.noteRefused(winner)
 
-    const after = decisions.afterRefusal(joinLedgers(raced, heard), winner, refusal)
+    const after = decisions.afterRefusal(joinLedgers(raced, heard, 0), winner, refusal)
 
     expect(candidateTriedBy(after, 'next')).toEqual(lost)
   })
@@ -87,7 +87,7 @@ describe('a refusal (G3)', () => {
     const raced = commitRecord(commitRecord(open, lost), winner)
     const { sid, version } = winner
     const end = { sid, version, reason: 'ended-by-server' as const }
-    const ended = joinLedgers(raced, { ...emptyLedger, end })
+    const ended = joinLedgers(raced, { ...emptyLedger, end }, 0)
 
     expect(decisions.settlementIn(ended)).toBeNull()
     expect(decisions.claim(ended, 'b').intents).toMatchObject([{ versionId: 'v-2a' }])

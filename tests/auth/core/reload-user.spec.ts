@@ -20,6 +20,7 @@ import { AuthWorld, createTestStore, credentials } from '../../support/auth-worl
 import type { Tab } from '../../support/auth-world'
 import { settle } from '../../support/fake-clock'
 import { recordWith } from '../../support/records'
+import { authorize, refused } from '../../support/requests'
 import {
   holdRefreshes,
   kept,
@@ -192,6 +193,19 @@ describe('reloadUser', () => {
   })
 })
 
+describe('reloadUser after the API has refused a token that it has just granted', () => {
+  it('asks for no other, which would be refused as well', async () => {
+    const { world, tab } = await signIn()
+    const sent = await authorize(tab.client)
+    await refused(tab.client, { ...sent, isReplay: true })
+    answerUser(world, 401, { code: 'token_not_valid' })
+
+    await expect(tab.client.reloadUser()).rejects.toThrow(UnexpectedAnswerError)
+
+    expect(world.countOf(refreshes)).toBe(0)
+  })
+})
+
 describe('reloadUser that fails', () => {
   it('says that the profile names no user endpoint', async () => {
     const { tab } = await signIn({ auth: { endpoints: { user: null } } })
@@ -325,9 +339,9 @@ describe('the version of the user in a ledger', () => {
     const heard = { type: 'have', isShared: true, tab: 'tab', saidAtMs: 0 } as const
 
     for (const joined of [
-      joinLedgers(older, newer),
-      joinLedgers(newer, older),
-      hearLedger(newer, { ...heard, ledger: older }),
+      joinLedgers(older, newer, 0),
+      joinLedgers(newer, older, 0),
+      hearLedger(newer, { ...heard, ledger: older }, 0),
     ]) {
       expect(nameIn(joined)).toBe('name-5')
       expect(joined.record?.version).toEqual(next.version)

@@ -46,6 +46,6 @@ describe('a message from another tab', () => {
     const ledger = message?.type === 'have' ? message.ledger : null
 
     expect(ledger).toEqual(emptyLedger)
-    expect(joinLedgers(openSession(emptyLedger, own), ledger ?? emptyLedger).record).toEqual(own)
+    expect(joinLedgers(openSession(emptyLedger, own), ledger ?? emptyLedger, 0).record).toEqual(own)
   })
 })

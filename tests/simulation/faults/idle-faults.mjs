@@ -3,6 +3,12 @@ import { fault } from './fault.mjs'
 /** @type {readonly import('./fault.mjs').Fault[]} */
 export const idleFaults = [
   fault(
+    'what was noted before the clock was set back counts as the latest that somebody did',
+    'core/activity.ts',
+    'const past = times.filter((timeMs) => timeMs <= nowMs)',
+    'const past = times.filter((timeMs) => timeMs <= Infinity)',
+  ),
+  fault(
     'a session that was left for too long is taken up all the same',
     'core/tab-sync.ts',
     'if (!this.#isAbandoned(ledger)) return ledger',
