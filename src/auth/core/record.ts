@@ -67,10 +67,21 @@ export function isNewer(candidate: SessionRecord, current: SessionRecord): boole
   return candidate.sid === current.sid && isLater(candidate.version, current.version)
 }
 
-/** Whether `candidate` is the session of a later login. A record of an earlier version is of an earlier one. */
-export function isLaterLogin(candidate: SessionRecord, current: SessionRecord): boolean {
+/**
+ * Whether `candidate` is the session of a later login than `current`. A record of an earlier version is of an earlier one.
+ *
+ * @param sinceMs - how long ago that of `current` was, by a clock that nobody sets
+ */
+export function isLaterLogin(
+  candidate: SessionRecord,
+  current: SessionRecord,
+  sinceMs: number,
+  nowMs: number,
+): boolean {
   const [told, known] = [candidate.loggedInAtMs ?? 0, current.loggedInAtMs ?? 0]
-  return candidate.sid !== current.sid && told > known
+  // What lies ahead was noted before the clock was set back: by the clock of then.
+  const knownNow = told > nowMs ? known : Math.min(known, nowMs - sinceMs)
+  return candidate.sid !== current.sid && told > knownNow
 }
 
 /** Whether `candidate` knows of a later answer of the user endpoint, whichever tokens it has. */

@@ -92,10 +92,12 @@ export class TabSync {
         .flatMap((place) => this.#tombstonesFor(place, record))
         .filter(({ sid }) => sid !== record.sid)
         .reduce(burySession, spareSession(ledger, record, this.#settings.isCookie))
-    const isKnownTo = ({ record: found, end }: Ledger) =>
-      [found?.sid, end?.sid].includes(record.sid) || (found !== null && isLaterLogin(found, record))
     // However late a store that fails hears of it.
-    const nowMs = this.#ports.clock.now()
+    const { clock } = this.#ports
+    const [nowMs, atMs] = [clock.now(), clock.monotonic()]
+    const isKnownTo = ({ record: found, end }: Ledger) =>
+      [found?.sid, end?.sid].includes(record.sid) ||
+      (found !== null && isLaterLogin(found, record, clock.monotonic() - atMs, clock.now()))
     const open = (ledger: Ledger) => this.#begun(openSession(bury(ledger), record), record, nowMs)
     await other.begin({ decide: bury, isKnownTo })
     await wanted.begin({ decide: open, isKnownTo })

@@ -104,6 +104,24 @@ describe('login', () => {
     await refresh
   })
 
+  it('gives way to a later one in another tab, though the clock was set back between them', async () => {
+    const world = new AuthWorld()
+    const [tab, other] = [world.openTab(), world.openTab()]
+    await Promise.all([tab.client.ready(), other.client.ready()])
+    world.losesMessages = true
+    world.shared.isBroken = true
+    await tab.client.login(credentials, kept)
+    world.clock.set(-3_600_000)
+    await world.clock.advance(1_000)
+    world.shared.isBroken = false
+    await other.client.login(admin, kept)
+
+    await world.clock.advance(60_000)
+
+    expect(world.shared.ledger.record?.user.username).toBe('admin')
+    expect(other.session).toMatchObject({ user: { username: 'admin' } })
+  })
+
   it('replaces what a store that failed still has of a session that is over', async () => {
     const { world, tab } = await signIn()
     world.shared.isBroken = true

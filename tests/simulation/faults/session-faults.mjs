@@ -3,6 +3,12 @@ import { fault } from './fault.mjs'
 /** @type {readonly import('./fault.mjs').Fault[]} */
 export const sessionFaults = [
   fault(
+    'a login that the store has missed undoes a later one when the clock was set back',
+    'core/record.ts',
+    'const knownNow = told > nowMs ? known : Math.min(known, nowMs - sinceMs)',
+    'const knownNow = known',
+  ),
+  fault(
     'one epoch for all instead of a tombstone for each session',
     'core/ledger-session.ts',
     'return [...others, kept].slice(-mostEntries)',

@@ -83,6 +83,8 @@ export class SessionRules {
       this.#referee.truth.logouts.set(family, { tab: null, atMs: machine.trueMs })
       return
     }
+    // A login that a store heard of late may then be taken for the later one.
+    if (this.#referee.truth.wasStoreSick && machine.isTimeLost) return
     this.#referee.fail('renamed', `${tab.name}: session ${family.id}`)
   }
 

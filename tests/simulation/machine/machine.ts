@@ -68,6 +68,11 @@ export class Machine {
     return this.#setByMs
   }
 
+  /** Whether neither clock tells how long ago something was: the one was set, the other has stood still. */
+  get isTimeLost(): boolean {
+    return this.#setByMs !== 0 && this.#stoodStillMs > 0
+  }
+
   /** The same for the same run, whatever else the process does. */
   get hash(): string {
     return (this.#hash >>> 0).toString(16).padStart(8, '0')
