@@ -282,6 +282,22 @@ describe('with the refresh token in a cookie, tabs that are refused at once (G1)
   })
 })
 
+describe('with the refresh token in a cookie and no lock, a tab that is refused (G1)', () => {
+  it('asks again, for another may have got the next cookie meanwhile', async () => {
+    const { server, tab } = await signInByCookie({ lock: false })
+    server.jar = null
+    const release = holdBack(server, 'refresh')
+    const refresh = outcomeOf(tab.client.refresh())
+    await settle()
+    server.jar = 'demo'
+
+    await release()
+
+    expect(server.log).toEqual(['refresh refused', 'refresh demo'])
+    expect(refresh.status).toBe('resolved')
+  })
+})
+
 describe('with the refresh token in a cookie, a logout (G6)', () => {
   it('waits for the refresh of another tab, so that no cookie is set behind it', async () => {
     const { world, server, tab, open } = await signInByCookie({ lock: true })

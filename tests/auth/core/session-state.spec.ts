@@ -15,8 +15,8 @@ const store: LedgerStore = {
 const silence = { post: () => {}, listen: () => () => {} }
 const hint = { isSet: () => false, set: () => {}, clear: () => {} }
 
-/** The state of a page in which a session has just been found to be somebody else's. */
-async function endedSession() {
+/** The state of a page that has a session. */
+async function openedSession() {
   const world = new AuthWorld()
   const tab = world.openTab()
   await tab.client.login(credentials, kept)
@@ -31,9 +31,33 @@ async function endedSession() {
     isOpen: () => true,
   })
   state.open(record, carrier, 'restore')
-  state.end('other-user')
   return { state, record, carrier }
 }
+
+/** The state of a page in which a session has just been found to be somebody else's. */
+async function endedSession() {
+  const opened = await openedSession()
+  opened.state.end('other-user')
+  return opened
+}
+
+describe('an end that another tab has noted (G3)', () => {
+  it.each([
+    ['is believed', [], 'anonymous'],
+    ['is not, while there are tokens that nobody has tried', [null], 'authenticated'],
+    ['is, when they were tried', ['an intent'], 'anonymous'],
+  ])('%s', async (_, tries, status) => {
+    const { state, record, carrier } = await openedSession()
+    const { sid, version } = record
+    const end = { sid, version, reason: 'ended-by-server' } as const
+    const rival = { ...record, version: { ...version, id: 'rival' } }
+    const candidates = tries.map((triedBy) => ({ record: rival, tries: 0, triedBy }))
+
+    state.follow({ ...emptyLedger, end, candidates }, carrier)
+
+    expect(state.snapshot.session.status).toBe(status)
+  })
+})
 
 describe('what was read before a session ended (G7)', () => {
   it('does not open it again', async () => {
