@@ -45,8 +45,8 @@ export const sessionFaults = [
   fault(
     'a login that a store hears of late undoes what others have stored of it',
     'core/tab-sync.ts',
-    '[found?.sid, end?.sid].includes(record.sid) || (found',
-    '(found',
+    '[found?.sid, end?.sid].includes(record.sid) ||',
+    '',
   ),
   fault(
     'no deadline on the store',
