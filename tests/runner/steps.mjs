@@ -41,11 +41,9 @@ export const projectSteps = [
     command: ['prettier', '--check', '.', ...cachedIn('.cache/prettier')],
     timeoutSeconds: 300,
   }),
-  {
-    ...inBrowser('e2e-long', 1800, { trials: trials.usual }),
-    needs: ['build', 'demo'],
-    onRequest: 'live',
-  },
+  long({ ...inBrowser('e2e-long', 1800, { trials: trials.usual }), needs: ['build', 'demo'] }),
+  long(inEslint('lint-tests', 'tests')),
+  long(inVitest('unit-long', 900)),
   {
     ...inBrowser('firefox', 1800, { trials: trials.usual }),
     browser: 'firefox',
@@ -54,17 +52,15 @@ export const projectSteps = [
   },
   { ...inBrowser('webkit', 600), browser: 'webkit', needs: ['build', 'demo'], onRequest: 'live' },
   {
-    ...besideLive(
-      inBrowser('live', 1800, {
-        reporters: ',./tests/live/table/backends-table-reporter.mjs',
-        workers: 5,
-      }),
-    ),
+    ...inBrowser('live', 1800, {
+      reporters: ',./tests/live/table/backends-table-reporter.mjs',
+      // Most of the time they wait for tokens to run out.
+      workers: 5,
+    }),
     needs: ['build'],
     part: 'tests/live/matrix/NAME.live.ts',
+    onRequest: 'live',
   },
-  besideLive(inEslint('lint-tests', 'tests')),
-  besideLive(inVitest('unit-long', 900)),
   longRun('trials', ['e2e', 'e2e-long'], 'chromium'),
   longRun('trials-firefox', ['firefox'], 'firefox'),
 ]
@@ -78,13 +74,11 @@ function quick(step) {
 }
 
 /**
- * Most of the time the live tests wait for tokens to run out, and leave the cores to others.
- *
  * @param {Step} step
  * @returns {Step}
  */
-function besideLive(step) {
-  return { ...step, beside: 'live', onRequest: 'live' }
+function long(step) {
+  return { ...step, beside: 'long', onRequest: 'live' }
 }
 
 /**

@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 describe('the steps of the project', () => {
   it('are these, what takes long on request', () => {
     const quick = ['build', 'demo', 'e2e', 'lint', 'unit', 'types', 'format']
-    const long = ['e2e-long', 'firefox', 'webkit', 'live', 'lint-tests', 'unit-long']
+    const long = ['e2e-long', 'lint-tests', 'unit-long', 'firefox', 'webkit', 'live']
 
     expect(namesFor({ live: false, only: null })).toEqual(quick)
     expect(namesFor({ live: true, only: null })).toEqual([...quick, ...long])
