@@ -1,7 +1,6 @@
 import { backoffBaseMs, backoffCapMs } from './limits'
 import type { Outage } from './outage'
 import type { Clock, Randomness } from './ports'
-import { buyerOf } from './record'
 import type { SessionRecord } from './record'
 
 /** The last failure to get an answer, until when to leave the server alone, and what it was. */
@@ -15,20 +14,23 @@ export interface Pause {
 export class Backoff {
   readonly #clock: Clock
   readonly #randomness: Randomness
+  readonly #buyerOf: (record: SessionRecord) => string
   #failure: {
     readonly buyer: string
     readonly attempts: number
     readonly pause: Pause
   } | null = null
 
-  constructor(clock: Clock, randomness: Randomness) {
+  /** @param buyerOf - names what a record buys its next tokens with */
+  constructor(clock: Clock, randomness: Randomness, buyerOf: (record: SessionRecord) => string) {
     this.#clock = clock
     this.#randomness = randomness
+    this.#buyerOf = buyerOf
   }
 
   /** The pause that is still on for this record; `null` when it may be tried. */
   pauseOf(record: SessionRecord): Pause | null {
-    if (this.#failure?.buyer !== buyerOf(record)) return null
+    if (this.#failure?.buyer !== this.#buyerOf(record)) return null
     const { pause } = this.#failure
     const leftMs = pause.nextTryAtMs - this.#clock.now()
     // More than all of it is left when the clock has been set back.
@@ -41,7 +43,7 @@ export class Backoff {
    */
   fail(record: SessionRecord, outage: Outage): Pause {
     const { retryAfterMs = 0 } = outage
-    const buyer = buyerOf(record)
+    const buyer = this.#buyerOf(record)
     const before = this.#failure?.buyer === buyer ? this.#failure.attempts : 0
     const ceilingMs = Math.min(backoffCapMs, backoffBaseMs * 2 ** before)
     const jitteredMs = Math.ceil(

@@ -65,6 +65,11 @@ export class Carrier {
     return this.#store.isWorking
   }
 
+  /** Whether other tabs learn of this session from this one alone. */
+  get isHandedOver(): boolean {
+    return !this.isShared || !this.isStored
+  }
+
   /** What is stored, as far as it is known here. */
   get known(): Ledger {
     return this.#known
@@ -85,13 +90,13 @@ export class Carrier {
   /** The same, after the other tabs were asked where the store does not tell what they know. May take 100 ms. */
   async readNewest(): Promise<Ledger> {
     const { record } = await this.read()
-    return this.#isHandedOver() ? await this.#askOthers(record) : this.#known
+    return this.isHandedOver ? await this.#askOthers(record) : this.#known
   }
 
   /** The same, before a session is given up: another tab may know what it could not store either. */
   async readBeforeEnd(): Promise<Ledger> {
     const { record } = await this.read()
-    const isDoubtful = this.#isHandedOver() || this.#store.hasFailed
+    const isDoubtful = this.isHandedOver || this.#store.hasFailed
     if (!isDoubtful) return this.#known
     this.#isBeforeEnd = true
     await this.#askOthers(record)
@@ -118,7 +123,7 @@ export class Carrier {
     if (this.isShared) await this.#decideInStore(decide)
     else await this.#decideInMemory(decide)
     if (this.#known.record) this.#handOver.closeQuestion()
-    if (this.#isHandedOver()) this.#tell()
+    if (this.isHandedOver) this.#tell()
     else if (wasBehind || !isSameSession(before, this.#known)) this.#handOver.announceChange()
     return this.#known
   }
@@ -248,11 +253,6 @@ export class Carrier {
         void this.transact((ledger) => ledger)
       })
     }
-  }
-
-  /** Whether other tabs learn of this session from this one alone. */
-  #isHandedOver(): boolean {
-    return !this.isShared || !this.isStored
   }
 
   /** What this tab has announced it is still at, however long its machine has slept. */

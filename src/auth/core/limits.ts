@@ -16,6 +16,9 @@ export const intentDeadlineMs = requestDeadlineMs + storeDeadlineMs
 /** How long to wait for the other tab that refreshes: longer than it can take. */
 export const lockWaitMs = intentDeadlineMs + 3 * storeDeadlineMs
 
+/** How long what another tab has announced may be on its way, in ms. */
+export const lateNewsMs = 1_750
+
 /** How long other tabs may take to say what they have, in ms. */
 export const handOverWaitMs = 100
 

@@ -98,9 +98,15 @@ export function withLaterUser(record: SessionRecord, other: SessionRecord | null
   return { ...record, user, ...(userVersion && { userVersion }) }
 }
 
-/** What the next tokens are bought with: without rotation the same in many versions. A cookie goes by its version. */
-export function buyerOf({ refreshToken, accessToken, version }: SessionRecord): string {
-  return refreshToken ?? accessToken ?? version.id
+/**
+ * What the next tokens are bought with: without rotation the same in many versions. A cookie goes by its generation: of
+ * what two tabs got at once, the jar has one.
+ */
+export function buyerOf(record: SessionRecord, isCookie: boolean): string {
+  const { sid, version, refreshToken, accessToken } = record
+  return isCookie
+    ? `${sid}/${String(version.generation)}`
+    : (refreshToken ?? accessToken ?? version.id)
 }
 
 /** One order for all tabs: the higher generation is later, the id breaks a tie. */

@@ -7,7 +7,7 @@ import { endOf } from './ledger'
 import type { Ledger, Tombstone } from './ledger'
 import { abandonIntent, candidateTriedBy, dropIntent, hasIntent } from './ledger-notes'
 import { burySession, commitRecord, endSession } from './ledger-session'
-import { backstopMs, heldUpMs, lockWaitMs, rivalPollMs } from './limits'
+import { backstopMs, heldUpMs, lateNewsMs, lockWaitMs, rivalPollMs } from './limits'
 import type { SessionModel } from './models'
 import { noAnswer } from './outage'
 import type { Outage } from './outage'
@@ -194,6 +194,7 @@ export class RefreshRun {
 
   async #afterRefusal(base: SessionRecord, intentId: string): Promise<Settlement> {
     const nextId = this.#context.ports.randomness.id()
+    if (this.#isNewsLate()) await this.#pause(lateNewsMs)
     while (!this.#isTooLate()) {
       this.#noteAwaited(await this.#carrier.readBeforeEnd())
       const mayEnd = !this.#mayAskAgain
@@ -209,6 +210,11 @@ export class RefreshRun {
       await this.#pause(rivalPollMs)
     }
     return await this.#withoutAnswer(base, intentId, noAnswer)
+  }
+
+  /** Another tab may have spent the cookie, and announced it by a message that is not here yet. */
+  #isNewsLate(): boolean {
+    return this.#context.model.isCookie && this.#carrier.isHandedOver && !this.#hasAskedAgain
   }
 
   /**

@@ -9,7 +9,7 @@ import { backstopMs, lockWaitMs } from './limits'
 import { noAnswer, outageError } from './outage'
 import type { Outage } from './outage'
 import type { UserAnswer } from './ports'
-import { isNewer } from './record'
+import { buyerOf, isNewer } from './record'
 import type { SessionRecord } from './record'
 import { RefreshRun } from './refresh-run'
 import type { RunContext } from './refresh-run'
@@ -41,8 +41,10 @@ export class Refresher {
   constructor(context: RunContext, state: SessionState) {
     this.#context = context
     this.#state = state
-    this.#backoff = new Backoff(context.ports.clock, context.ports.randomness)
-    this.#lastingRefusal = new LastingRefusal(context.ports.clock)
+    const { clock, randomness } = context.ports
+    const { isCookie } = context.model
+    this.#backoff = new Backoff(clock, randomness, (record) => buyerOf(record, isCookie))
+    this.#lastingRefusal = new LastingRefusal(clock)
   }
 
   /**

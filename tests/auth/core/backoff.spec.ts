@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { Backoff } from '@/auth/core/backoff'
 import { backoffCapMs } from '@/auth/core/limits'
 import { noAnswer } from '@/auth/core/outage'
+import { buyerOf } from '@/auth/core/record'
 import { refreshToken } from '@/auth/core/tokens'
 import { FakeClock, settle } from '../../support/fake-clock'
 import { recordWith } from '../../support/records'
@@ -11,9 +12,11 @@ const busy = { kind: 'unavailable', status: 503 } as const
 const used = recordWith()
 const next = recordWith({ refreshToken: refreshToken('next') })
 
-function createBackoff(fraction: number) {
+function createBackoff(fraction: number, isCookie = false) {
   const clock = new FakeClock()
-  const backoff = new Backoff(clock, { id: () => 'id', fraction: () => fraction })
+  const backoff = new Backoff(clock, { id: () => 'id', fraction: () => fraction }, (record) =>
+    buyerOf(record, isCookie),
+  )
   return { clock, backoff, delayOf: () => backoff.fail(used, noAnswer).nextTryAtMs - clock.now() }
 }
 
@@ -35,6 +38,17 @@ describe('pauses between failures (G3)', () => {
     backoff.fail(used, busy)
 
     expect(backoff.pauseOf({ ...used, version: { generation: 2, id: 'v-2' } })).not.toBeNull()
+  })
+
+  it('are for the one cookie of the jar, whichever access token came with it', () => {
+    const { backoff } = createBackoff(0.5, true)
+    const cookie = recordWith({ refreshToken: null })
+    backoff.fail(cookie, busy)
+    const rival = { ...cookie, accessToken: next.accessToken, version: { generation: 1, id: 'b' } }
+    const later = { ...rival, version: { generation: 2, id: 'b' } }
+
+    expect(backoff.pauseOf(rival)).not.toBeNull()
+    expect(backoff.pauseOf(later)).toBeNull()
   })
 
   it('are for one token: the next begins anew, with the shortest', () => {

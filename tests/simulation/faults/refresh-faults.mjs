@@ -27,6 +27,18 @@ export const refreshFaults = [
     'intent.tab === this.#tab && nowMs < 0',
   ),
   fault(
+    'a refused cookie is not left alone for as long as a message may take',
+    'core/refresh-run.ts',
+    'return this.#context.model.isCookie && this.#carrier.isHandedOver && !this.#hasAskedAgain',
+    'return this.#context.model.isCookie && this.#carrier.isHandedOver && this.#hasAskedAgain',
+  ),
+  fault(
+    'tokens that came with one cookie are left alone each for itself in an outage',
+    'core/record.ts',
+    'return isCookie',
+    'return isCookie && accessToken === null',
+  ),
+  fault(
     'a user endpoint that refuses the new token too is not told by the requests that it has refused',
     'core/auth-client.ts',
     'refresher: this.#refresher,\n      futile,',
