@@ -232,7 +232,7 @@ describe('ids of 64 bits', () => {
 })
 
 /** One browser whose cookies hold the refresh token, and a tab in it with somebody signed in. */
-async function signInByCookie({ lock }: { readonly lock: boolean }) {
+async function signInByCookie({ lock }: { readonly lock: boolean }, options = kept) {
   const world = new AuthWorld()
   world.lock = lock ? new TestLock(world.clock) : null
   world.hasLocks = false
@@ -243,7 +243,7 @@ async function signInByCookie({ lock }: { readonly lock: boolean }) {
     return tab
   }
   const tab = await open()
-  await tab.client.login(credentials, kept)
+  await tab.client.login(credentials, options)
   return { world, server, tab, open }
 }
 
@@ -295,6 +295,29 @@ describe('with the refresh token in a cookie and no lock, a tab that is refused 
 
     expect(server.log).toEqual(['refresh refused', 'refresh demo'])
     expect(refresh.status).toBe('resolved')
+  })
+})
+
+describe('with the refresh token in a cookie and messages alone between tabs (G1)', () => {
+  it('a refusal is not believed before what another tab has announced can have come', async () => {
+    const { world, server, tab, open } = await signInByCookie({ lock: false }, unkept)
+    const other = await open()
+    // Each believes that it has the lock: it was taken from one of them.
+    world.hasLocks = true
+    world.messageDelayMs = 1_500
+    const release = holdBack(server, 'refresh')
+    const first = outcomeOf(other.client.refresh())
+    await world.clock.advance(200)
+    server.jar = null
+    server.hold = () => Promise.resolve()
+    const second = outcomeOf(tab.client.refresh())
+    await world.clock.advance(4_000)
+    expect([first.status, second.status, server.log.length]).toEqual(['pending', 'pending', 1])
+
+    await release()
+    await world.clock.advance(5_000)
+
+    expect([first.status, second.status]).toEqual(['resolved', 'resolved'])
   })
 })
 
