@@ -30,9 +30,21 @@ process.exitCode = uncaught.length === 0 ? 0 : 1
 async function work() {
   for (let next = queue.shift(); next; next = queue.shift()) {
     const { fault, at } = next
-    caughtBy[at] = (await tryFault(fault, at)) || (await tryUnitTests(fault))
+    caughtBy[at] = (await tryFault(fault, at).catch(endless)) || (await tryUnitTests(fault))
     console.log(`${fault.name} -> ${caughtBy[at] || 'UNCAUGHT'}`)
   }
+}
+
+/**
+ * A fault that lets a run go on for ever has filled the memory, and is noticed.
+ *
+ * @param {unknown} error
+ */
+function endless(error) {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return 'a run comes to an end'
+  }
+  throw error
 }
 
 /**
