@@ -6,10 +6,13 @@ import { demoDist, dist, expect, test } from './e2e-test'
 const traces = /mockServiceWorker|msw|mock-api|limited|throttled\. Expected|make trouble/i
 
 function filesWith(folder: string, pattern: RegExp): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => pattern.test(file) || pattern.test(readFileSync(file, 'utf8')))
+  return (
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      // What is compressed may spell anything by chance.
+      .filter((entry) => entry.isFile() && !/\.(?:br|gz)$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .filter((file) => pattern.test(file) || pattern.test(readFileSync(file, 'utf8')))
+  )
 }
 
 test('the production build contains nothing of the mock', () => {
